@@ -1,0 +1,72 @@
+# `make run` and `make test` are all a new user needs; `make check` is what runs before every commit.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+DEV    := $(VENV)/.installed-dev
+
+.PHONY: run test check format lint types contracts bank stress snapshots screenshots schema wheel-test kill-test bench clean help
+
+help:
+	@echo "make run    open quizapp      make test   run the tests"
+	@echo "make check  everything that must hold before a commit"
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "quizapp needs Python 3.11 or newer; try: make PYTHON=python3.12 run"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(DEV): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: $(STAMP)
+	@$(BIN)/quizapp
+
+test: $(DEV)
+	$(BIN)/python -m pytest -n 2
+
+check: $(DEV) format lint types contracts bank test
+
+format: $(DEV)
+	$(BIN)/ruff format --check .
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+contracts: $(DEV)
+	$(BIN)/lint-imports
+
+bank: $(DEV)
+	$(BIN)/quizapp bank lint
+	$(BIN)/quizapp bank schema --check
+
+# The long gates.
+stress: $(DEV)
+	$(BIN)/quizapp calc stress --seeds 1000
+
+kill-test: $(DEV)
+	$(BIN)/python -m tests.killing --rounds 200
+
+wheel-test: $(DEV)
+	bash .ci/wheel-test $(BIN)/python
+
+bench: $(DEV)
+	$(BIN)/python bench/startup.py
+
+# What is generated from the program.
+schema: $(DEV)
+	$(BIN)/quizapp bank schema --write
+
+screenshots: $(DEV)
+	$(BIN)/python -m tests.screenshots
+
+snapshots: $(DEV)
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,91 @@
+"""Random draws for a problem, one independent stream per variable.
+
+Each variable's stream is seeded by a hash of (family, seed, attempt, variable name): adding a variable to a family leaves
+the numbers of the others as they were. Decimal numbers are drawn as whole multiples of a step, so that what is shown is
+exactly what is used.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+from hashlib import blake2b
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Redraw(Exception):  # noqa: N818 - not an error: it asks for other numbers
+    """Raised by a family whose drawn numbers would make a poor problem; the next attempt draws others."""
+
+
+class Draw:
+    """Draws the variables of one problem from (family, seed, attempt)."""
+
+    def __init__(self, family: str, seed: int, attempt: int = 0) -> None:
+        self.family = family
+        self.seed = seed
+        self.attempt = attempt
+
+    def stream(self, name: str) -> random.Random:
+        """The random stream of the variable `name`."""
+        text = f"{self.family}\x1f{self.seed}\x1f{self.attempt}\x1f{name}"
+        return random.Random(int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big"))
+
+    def integer(self, name: str, low: int, high: int) -> int:
+        """A whole number in low..high, both ends included."""
+        return self.stream(name).randint(low, high)
+
+    def decimal(self, name: str, low: float, high: float, step: float = 0.1) -> float:
+        """A multiple of `step` in low..high, both ends included: `decimal("lr", 0.01, 0.5, 0.01)`."""
+        return _grid(self.stream(name), low, high, step)
+
+    def nonzero(self, name: str, low: float, high: float, step: float = 0.1) -> float:
+        """A multiple of `step` in low..high that is not 0."""
+        stream = self.stream(name)
+        while True:
+            value = _grid(stream, low, high, step)
+            if value != 0:
+                return value
+
+    def choice(self, name: str, values: Sequence[T]) -> T:
+        """One of `values`, each as likely."""
+        return self.stream(name).choice(values)
+
+    def sample(self, name: str, values: Sequence[T], size: int) -> list[T]:
+        """`size` different members of `values`, in random order."""
+        return self.stream(name).sample(list(values), size)
+
+    def integers(self, name: str, size: int, low: int, high: int) -> list[int]:
+        """`size` whole numbers in low..high."""
+        stream = self.stream(name)
+        return [stream.randint(low, high) for _ in range(size)]
+
+    def vector(self, name: str, size: int, low: float, high: float, step: float = 0.1) -> list[float]:
+        """`size` multiples of `step` in low..high."""
+        stream = self.stream(name)
+        return [_grid(stream, low, high, step) for _ in range(size)]
+
+    def matrix(self, name: str, rows: int, columns: int, low: float, high: float, step: float = 1) -> list[list[float]]:
+        """`rows` × `columns` multiples of `step` in low..high."""
+        stream = self.stream(name)
+        return [[_grid(stream, low, high, step) for _ in range(columns)] for _ in range(rows)]
+
+    def require(self, condition: bool) -> None:
+        """Ask for other numbers unless `condition` holds."""
+        if not condition:
+            raise Redraw
+
+
+def _grid(stream: random.Random, low: float, high: float, step: float) -> float:
+    """A random multiple of `step` in low..high, computed in decimal so that 3 × 0.1 is 0.3."""
+    unit = Decimal(repr(step))
+    first, last = -(-Decimal(repr(low)) // unit), Decimal(repr(high)) // unit
+    # Decimal's // truncates towards zero: for the ceiling of a negative bound that is already right, for the floor it is not.
+    if unit * last > Decimal(repr(high)):
+        last -= 1
+    if unit * first < Decimal(repr(low)):
+        first += 1
+    value = float(unit * stream.randint(int(first), int(last)))
+    return 0.0 if value == 0 else value

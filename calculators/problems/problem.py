@@ -1,0 +1,192 @@
+"""A family of problems, and one problem drawn from it.
+
+A family is a function `(Draw) -> Problem` registered under `topic_module.name`. It only draws numbers, calls the reference
+functions of `calculators/*.py` and names the mistakes that learners make. `draw_problem` draws again where a named
+mistake would be accepted as right, or could not be told from another: with uniform numbers that is most of the variants of a
+convolution's output size.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.problems.draw import Draw, Redraw
+
+# What may stand in a stem, and be stored with an attempt as JSON.
+Given = int | float | str | Sequence["Given"]
+# The wrong value that a mistake leads to: like the key's own value (Expression: a formula in the answer grammar).
+Value = float | int | str | Sequence[float] | Sequence[Sequence[float]]
+
+MOST_ATTEMPTS = 200
+
+
+class UnknownFamily(LookupError):
+    """No family has this name."""
+
+
+class NoProblem(RuntimeError):
+    """A family found no acceptable numbers in `MOST_ATTEMPTS` attempts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a worked solution: a formula in LaTeX with the drawn numbers in it.
+
+    `name` lets the question file put words in both languages above the line (`steps: {name: {ja, en}}`).
+    """
+
+    name: str
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One drawn problem.
+
+    `given`: what the stem shows, by name; rounded before solving. `answer`: the key. `check`: a second, different route to
+    the same answer (brute force, finite differences, SymPy), called by the gate only. `steps`: the solution with these
+    numbers; the last one ends in the key. `mistakes`: name → the wrong answer that it leads to, a plain value of the
+    key's own form.
+    """
+
+    given: Mapping[str, Given]
+    answer: Key
+    check: Callable[[], Value]
+    steps: Sequence[Step]
+    mistakes: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A registered family: its name, the syllabus topics that it serves, and the function that draws."""
+
+    name: str
+    topics: tuple[str, ...]
+    draw: Callable[[Draw], Problem]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the function's docstring."""
+        return (self.draw.__doc__ or "").strip().splitlines()[0]
+
+
+_families: dict[str, Family] = {}
+
+
+def family(name: str, topics: Sequence[str]) -> Callable[[Callable[[Draw], Problem]], Callable[[Draw], Problem]]:
+    """Register a family. `name` is `module.problem`, where `module` is the module of `calculators.problems` it stands in."""
+
+    def register(draw: Callable[[Draw], Problem]) -> Callable[[Draw], Problem]:
+        module = draw.__module__.rpartition(".")[2]
+        if not name.startswith(f"{module}."):
+            raise ValueError(f"family {name!r} stands in {draw.__module__}: its name must begin with {module!r}")
+        if name in _families:
+            raise ValueError(f"two families are named {name!r}")
+        _families[name] = Family(name, tuple(topics), draw)
+        return draw
+
+    return register
+
+
+# Modules of this package that hold the mechanism and no families.
+_MECHANISM = {"draw", "problem", "stress"}
+
+
+def find_family(name: str) -> Family:
+    """The family of this name; only its own module is imported. Raises `UnknownFamily`."""
+    if name not in _families:
+        module = name.partition(".")[0]
+        if module.isidentifier() and module not in _MECHANISM and module in _modules():
+            importlib.import_module(f"calculators.problems.{module}")
+    try:
+        return _families[name]
+    except KeyError:
+        raise UnknownFamily(name) from None
+
+
+def all_families() -> list[Family]:
+    """Every family, by name. Imports all topic modules."""
+    for module in _modules():
+        if module not in _MECHANISM:
+            importlib.import_module(f"calculators.problems.{module}")
+    return sorted(_families.values(), key=lambda found: found.name)
+
+
+def _modules() -> set[str]:
+    import calculators.problems
+
+    return {module.name for module in pkgutil.iter_modules(calculators.problems.__path__)}
+
+
+def draw_problem(found: Family, seed: int) -> Problem:
+    """The problem that `seed` draws from a family: the first attempt whose mistakes can all be told apart from the key."""
+    return draw_counted(found, seed)[0]
+
+
+def draw_counted(found: Family, seed: int) -> tuple[Problem, int]:
+    """`draw_problem`, with the number of attempts it took (for the gate's acceptance rate)."""
+    for attempt in range(MOST_ATTEMPTS):
+        try:
+            problem = found.draw(Draw(found.name, seed, attempt))
+        except Redraw:
+            continue
+        if distinguishable(problem):
+            return problem, attempt + 1
+    raise NoProblem(f"{found.name}: no acceptable numbers for seed {seed} in {MOST_ATTEMPTS} attempts")
+
+
+def distinguishable(problem: Problem) -> bool:
+    """Whether every named mistake is more than twice the tolerance away from the key and from every other mistake.
+
+    Formulas are told apart by the answer checker where they are judged, so they always pass here.
+    """
+    if isinstance(problem.answer, Expression):
+        return True
+    key = cells(problem.answer)
+    allowed = [2 * tolerance for tolerance in tolerances(problem.answer)]
+    seen: list[tuple[float, ...]] = [key]
+    for value in problem.mistakes.values():
+        wrong = flatten(value)
+        for other in seen:
+            if len(other) != len(wrong):
+                continue
+            margins = allowed if len(allowed) == len(wrong) else [0.0] * len(wrong)
+            if all(abs(a - b) <= margin for a, b, margin in zip(wrong, other, margins, strict=True)):
+                return False
+        seen.append(wrong)
+    return True
+
+
+def cells(key: Key) -> tuple[float, ...]:
+    """The numbers of a key in reading order (none for a formula)."""
+    match key:
+        case Number(value=value) | Count(value=value):
+            return (value,)
+        case Vector(values=values):
+            return values
+        case Matrix(rows=rows):
+            return tuple(value for row in rows for value in row)
+        case Shape(sizes=sizes):
+            return sizes
+        case Expression():
+            return ()
+
+
+def tolerances(key: Key) -> tuple[float, ...]:
+    """The tolerance of each cell of a key; 0 where it is exact."""
+    if isinstance(key, Number | Vector | Matrix):
+        return tuple(key.tolerance(value) for value in cells(key))
+    return (0.0,) * len(cells(key))
+
+
+def flatten(value: Value) -> tuple[float, ...]:
+    """The numbers of a mistake's value in reading order."""
+    if isinstance(value, str):
+        raise TypeError(f"a formula has no cells: {value!r}")
+    if isinstance(value, int | float):
+        return (value,)
+    return tuple(number for part in value for number in flatten(part))

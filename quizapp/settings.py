@@ -1,0 +1,110 @@
+"""The learner's settings: one declared schema, kept as TOML.
+
+Read with the standard library only, because the first frame needs the language and the theme. A value that can't be
+used is left at its default and reported; the file is never rewritten because of it, only when a setting is changed.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from quizapp import paths
+
+LANGUAGES = ("ja", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a learner may choose. `language` and `theme` are needed before the first frame.
+
+    `track`: the way through the bank that the chapters screen shows. `new_per_day`: questions never seen before that a review may
+    introduce on one study day. `sitting_size`: questions in a quiz. `retention`: the recall that scheduling aims at.
+    """
+
+    language: str = "ja"
+    theme: str = "quizapp-dark"
+    track: str = "syllabus"
+    new_per_day: int = 10
+    sitting_size: int = 10
+    retention: float = 0.9
+
+
+LIMITS: dict[str, tuple[float, float]] = {
+    "new_per_day": (0, 200),
+    "sitting_size": (1, 100),
+    "retention": (0.7, 0.97),
+}
+
+
+class InvalidSetting(ValueError):
+    """A setting can't take this value; the message says which and why."""
+
+
+def load(file: Path | None = None) -> tuple[Settings, list[str]]:
+    """The settings, and a line for each thing in the file that could not be used. A missing file is no fault."""
+    file = file or paths.settings_file()
+    defaults = Settings(language=guess_language())
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return defaults, []
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        return defaults, [f"{file}: {fault}"]
+    settings, faults = defaults, []
+    for name, value in table.items():
+        try:
+            settings = changed(settings, name, value)
+        except InvalidSetting as fault:
+            faults.append(f"{file}: {fault}")
+    return settings, faults
+
+
+def changed(settings: Settings, name: str, value: Any) -> Settings:
+    """A copy of the settings with one of them changed. Raises `InvalidSetting`."""
+    kinds = {field.name: type(getattr(settings, field.name)) for field in fields(Settings)}
+    if name not in kinds:
+        raise InvalidSetting(f"unknown setting {name!r}")
+    if kinds[name] is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kinds[name]:
+        raise InvalidSetting(f"{name}: expected {kinds[name].__name__}, found {value!r}")
+    if name == "language" and value not in LANGUAGES:
+        raise InvalidSetting(f"language: expected one of {', '.join(LANGUAGES)}, found {value!r}")
+    if name in LIMITS:
+        low, high = LIMITS[name]
+        if not low <= value <= high:
+            raise InvalidSetting(f"{name}: expected {low:g} to {high:g}, found {value!r}")
+    return replace(settings, **{name: value})
+
+
+def save(settings: Settings, file: Path | None = None) -> None:
+    """Write the settings; the old file is replaced in one step, so that a kill leaves either the old or the new one."""
+    file = file or paths.settings_file()
+    paths.ensure_folder(file.parent)
+    lines = [f"{field.name} = {_toml(getattr(settings, field.name))}" for field in fields(Settings)]
+    fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
+    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fresh.replace(file)
+
+
+def guess_language() -> str:
+    """Japanese where the environment's locale is Japanese, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, str):
+        # A TOML basic string escapes as JSON does.
+        import json
+
+        return json.dumps(value, ensure_ascii=False)
+    return repr(value)
