@@ -1,10 +1,11 @@
-"""Families of problems: each draws fresh numbers, solves them, proves the answer by a second route and names the mistakes."""
+"""Families of problems: each draws fresh numbers, solves them, proves the answer by a second route, names the mistakes."""
 
 from calculators.problems.draw import Draw, Redraw
 from calculators.problems.problem import (
     Family,
     NoProblem,
     Problem,
+    Round,
     Step,
     UnknownFamily,
     all_families,
@@ -19,6 +20,7 @@ __all__ = [
     "NoProblem",
     "Problem",
     "Redraw",
+    "Round",
     "Step",
     "UnknownFamily",
     "all_families",

@@ -1,8 +1,8 @@
 """Random draws for a problem, one independent stream per variable.
 
-Each variable's stream is seeded by a hash of (family, seed, attempt, variable name): adding a variable to a family leaves
-the numbers of the others as they were. Decimal numbers are drawn as whole multiples of a step, so that what is shown is
-exactly what is used.
+Each variable's stream is seeded by a hash of (family, seed, attempt, variable name): adding a variable to a family
+leaves the numbers of the others as they were. Decimal numbers are drawn as whole multiples of a step, so that what is
+shown is exactly what is used.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Redraw(Exception):  # noqa: N818 - not an error: it asks for other numbers
+class Redraw(Exception):
     """Raised by a family whose drawn numbers would make a poor problem; the next attempt draws others."""
 
 
@@ -82,7 +82,7 @@ def _grid(stream: random.Random, low: float, high: float, step: float) -> float:
     """A random multiple of `step` in low..high, computed in decimal so that 3 × 0.1 is 0.3."""
     unit = Decimal(repr(step))
     first, last = -(-Decimal(repr(low)) // unit), Decimal(repr(high)) // unit
-    # Decimal's // truncates towards zero: for the ceiling of a negative bound that is already right, for the floor it is not.
+    # Decimal's // truncates towards zero, so either bound can be one step outside.
     if unit * last > Decimal(repr(high)):
         last -= 1
     if unit * first < Decimal(repr(low)):

@@ -1,9 +1,9 @@
 """A family of problems, and one problem drawn from it.
 
-A family is a function `(Draw) -> Problem` registered under `topic_module.name`. It only draws numbers, calls the reference
-functions of `calculators/*.py` and names the mistakes that learners make. `draw_problem` draws again where a named
-mistake would be accepted as right, or could not be told from another: with uniform numbers that is most of the variants of a
-convolution's output size.
+A family is a function `(Draw) -> Problem` registered under `topic_module.name`. It only draws numbers, calls the
+reference functions of `calculators/*.py` and names the mistakes that learners make. `draw_problem` draws again where a
+named mistake would be accepted as right, or could not be told from another: with uniform numbers that is most of the
+variants of a convolution's output size.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from calculators.problems.draw import Draw, Redraw
 Given = int | float | str | Sequence["Given"]
 # The wrong value that a mistake leads to: like the key's own value (Expression: a formula in the answer grammar).
 Value = float | int | str | Sequence[float] | Sequence[Sequence[float]]
+
+# Rounds one intermediate result, as a person who writes it down does.
+Round = Callable[[float], float]
 
 MOST_ATTEMPTS = 200
 
@@ -47,10 +50,11 @@ class Step:
 class Problem:
     """One drawn problem.
 
-    `given`: what the stem shows, by name; rounded before solving. `answer`: the key. `check`: a second, different route to
-    the same answer (brute force, finite differences, SymPy), called by the gate only. `steps`: the solution with these
+    `given`: what the stem shows, by name; rounded before solving. `answer`: the key. `check`: a second, different route
+    to the same answer (brute force, finite differences, SymPy), called by the gate only. `steps`: the solution with these
     numbers; the last one ends in the key. `mistakes`: name → the wrong answer that it leads to, a plain value of the
-    key's own form.
+    key's own form. `solve`: the solution as a person carries it out, who passes every intermediate result through the
+    function given to it; with it the gate shows that rounding on the way never costs the answer.
     """
 
     given: Mapping[str, Given]
@@ -58,15 +62,26 @@ class Problem:
     check: Callable[[], Value]
     steps: Sequence[Step]
     mistakes: Mapping[str, Value] = field(default_factory=dict)
+    solve: Callable[[Round], Value] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A registered family: its name, the syllabus topics that it serves, and the function that draws."""
+    """A registered family: its name, the syllabus topics that it serves, and the function that draws.
+
+    The rest tells the gate what to expect. `domain`: how many variants there are at all, where they are few.
+    `guessable`: its answers are few by nature (a gate's output is 0 or 1), so that a constant guess is often right.
+    `precision`: how near, relatively, the second route comes (finite differences are coarser than an analytic route).
+    `carried`: the decimals that the stem asks the learner to keep on the way.
+    """
 
     name: str
     topics: tuple[str, ...]
     draw: Callable[[Draw], Problem]
+    domain: int | None = None
+    guessable: bool = False
+    precision: float = 1e-6
+    carried: int = 4
 
     @property
     def summary(self) -> str:
@@ -77,8 +92,19 @@ class Family:
 _families: dict[str, Family] = {}
 
 
-def family(name: str, topics: Sequence[str]) -> Callable[[Callable[[Draw], Problem]], Callable[[Draw], Problem]]:
-    """Register a family. `name` is `module.problem`, where `module` is the module of `calculators.problems` it stands in."""
+def family(
+    name: str,
+    topics: Sequence[str],
+    *,
+    domain: int | None = None,
+    guessable: bool = False,
+    precision: float = 1e-6,
+    carried: int = 4,
+) -> Callable[[Callable[[Draw], Problem]], Callable[[Draw], Problem]]:
+    """Register a family: `name` is `module.problem`, where `module` is its module in `calculators.problems`.
+
+    The keywords are those of `Family`, read by the gate (`calculators.problems.stress`).
+    """
 
     def register(draw: Callable[[Draw], Problem]) -> Callable[[Draw], Problem]:
         module = draw.__module__.rpartition(".")[2]
@@ -86,14 +112,14 @@ def family(name: str, topics: Sequence[str]) -> Callable[[Callable[[Draw], Probl
             raise ValueError(f"family {name!r} stands in {draw.__module__}: its name must begin with {module!r}")
         if name in _families:
             raise ValueError(f"two families are named {name!r}")
-        _families[name] = Family(name, tuple(topics), draw)
+        _families[name] = Family(name, tuple(topics), draw, domain, guessable, precision, carried)
         return draw
 
     return register
 
 
 # Modules of this package that hold the mechanism and no families.
-_MECHANISM = {"draw", "problem", "stress"}
+_MECHANISM = {"draw", "problem", "stress", "tex"}
 
 
 def find_family(name: str) -> Family:
@@ -123,7 +149,7 @@ def _modules() -> set[str]:
 
 
 def draw_problem(found: Family, seed: int) -> Problem:
-    """The problem that `seed` draws from a family: the first attempt whose mistakes can all be told apart from the key."""
+    """The problem that `seed` draws: the first attempt whose mistakes can all be told apart from the key."""
     return draw_counted(found, seed)[0]
 
 
@@ -146,19 +172,18 @@ def distinguishable(problem: Problem) -> bool:
     """
     if isinstance(problem.answer, Expression):
         return True
-    key = cells(problem.answer)
-    allowed = [2 * tolerance for tolerance in tolerances(problem.answer)]
-    seen: list[tuple[float, ...]] = [key]
+    seen = [cells(problem.answer)]
     for value in problem.mistakes.values():
         wrong = flatten(value)
-        for other in seen:
-            if len(other) != len(wrong):
-                continue
-            margins = allowed if len(allowed) == len(wrong) else [0.0] * len(wrong)
-            if all(abs(a - b) <= margin for a, b, margin in zip(wrong, other, margins, strict=True)):
-                return False
+        if any(len(other) == len(wrong) and _near(problem.answer, wrong, other) for other in seen):
+            return False
         seen.append(wrong)
     return True
+
+
+def _near(key: Key, first: Sequence[float], second: Sequence[float]) -> bool:
+    """Whether no cell tells two values apart by more than twice the wider of their two tolerances."""
+    return all(abs(a - b) <= 2 * max(tolerance(key, a), tolerance(key, b)) for a, b in zip(first, second, strict=True))
 
 
 def cells(key: Key) -> tuple[float, ...]:
@@ -176,11 +201,9 @@ def cells(key: Key) -> tuple[float, ...]:
             return ()
 
 
-def tolerances(key: Key) -> tuple[float, ...]:
-    """The tolerance of each cell of a key; 0 where it is exact."""
-    if isinstance(key, Number | Vector | Matrix):
-        return tuple(key.tolerance(value) for value in cells(key))
-    return (0.0,) * len(cells(key))
+def tolerance(key: Key, value: float) -> float:
+    """How far from `value` an answer to this key may be and still count as `value`; 0 where answers are exact."""
+    return key.tolerance(value) if isinstance(key, Number | Vector | Matrix) else 0.0
 
 
 def flatten(value: Value) -> tuple[float, ...]:

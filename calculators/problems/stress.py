@@ -1,0 +1,286 @@
+"""The gate: what a family must hold on many seeds before its questions are asked.
+
+For each seed: it draws without an exception and again the same; what is shown is plain, and printed as it is used; the
+answer is finite and readable; a second route comes to it; the last step ends in it; typed, it is judged correct; a
+learner who rounds on the way is not rejected; every mistake is told apart from it and traced to its own name; nonsense
+is invalid, not wrong. Over all seeds: enough different variants, no answer that is right too often, no search for
+acceptable numbers that mostly fails.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from calculators.answers import judge, key_tex, write
+from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.verdict import Outcome
+from calculators.problems.problem import Family, Given, Problem, Value, cells, distinguishable, draw_counted, flatten
+from calculators.problems.problem import tolerance as tolerance_of
+
+LEAST_DISTINCT = 200
+LEAST_ACCEPTANCE = 0.05
+MOST_GUESSED = 0.05
+# With fewer seeds than this a share of 5 % says nothing.
+LEAST_SEEDS_FOR_GUESSES = 200
+MOST_DECIMALS_SHOWN = 4
+LARGEST_NUMBER = 1e6
+LARGEST_COUNT = 1e12
+NONSENSE = ("", "??", "import os", "1 +", "[1, [2]")
+
+
+class Failure(NamedTuple):
+    """A rule that did not hold: at one seed, or (`seed` is None) over all of them."""
+
+    seed: int | None
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the gate found about one family.
+
+    `distinct`: different variants among the `seeds` first seeds. `acceptance`: share of the drawn numbers that made a
+    problem. `seconds`: time spent drawing. `rejected_careful`: share of careful learners judged wrong, who round every
+    intermediate result to the decimals that the stem asks for; None where the family gives no `solve`.
+    """
+
+    family: str
+    seeds: int
+    distinct: int
+    failures: tuple[Failure, ...]
+    acceptance: float
+    seconds: float
+    rejected_careful: float | None
+
+
+def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_counter) -> Report:
+    """Draw the seeds 0..seeds-1 from a family and hold every rule against them."""
+    failures: list[Failure] = []
+    problems: list[Problem] = []
+    attempts = 0
+    seconds = 0.0
+    for seed in range(seeds):
+        begun = clock()
+        try:
+            problem, tried = draw_counted(found, seed)
+        except Exception as error:
+            failures.append(Failure(seed, "no exception", f"{type(error).__name__}: {error}"))
+            continue
+        seconds += clock() - begun
+        attempts += tried
+        problems.append(problem)
+        try:
+            failures += [Failure(seed, rule, detail) for rule, detail in _faults(found, seed, problem)]
+        except Exception as error:
+            failures.append(Failure(seed, "no exception", f"{type(error).__name__}: {error}"))
+    distinct = len({json.dumps(dict(problem.given), sort_keys=True, default=repr) for problem in problems})
+    acceptance = len(problems) / attempts if attempts else 0.0
+    failures += [Failure(None, rule, detail) for rule, detail in _overall(found, problems, seeds, distinct, acceptance)]
+    careful = [_careful(found, problem) for problem in problems if problem.solve is not None]
+    rejected = sum(not accepted for accepted in careful) / len(careful) if careful else None
+    return Report(found.name, seeds, distinct, tuple(failures), acceptance, seconds, rejected)
+
+
+def _faults(found: Family, seed: int, problem: Problem) -> Iterator[tuple[str, str]]:
+    """(rule, detail) of each rule that one drawn problem breaks."""
+    again, _ = draw_counted(found, seed)
+    if (again.given, again.answer, again.steps, again.mistakes) != (
+        problem.given,
+        problem.answer,
+        problem.steps,
+        problem.mistakes,
+    ):
+        yield "the same again", "the seed drew another problem the second time"
+    for name, value in problem.given.items():
+        for detail in _unplain(value):
+            yield "plain values", f"given {name}: {detail}"
+    for name, wrong in [("answer", _value(problem.answer)), *problem.mistakes.items()]:
+        for detail in _unplain_value(wrong):
+            yield "plain values", f"{name}: {detail}"
+    yield from _unreadable(problem.answer)
+    yield from _second_route(found, problem)
+    yield from _last_step(problem)
+    yield from _judged(problem)
+    if problem.solve is not None and not _careful(found, problem):
+        yield "careful learner", f"rejected at {found.carried} decimals: {problem.solve(_rounding(found.carried))}"
+
+
+def _unplain(value: Given) -> Iterator[str]:
+    """Why a drawn value can't be shown and stored as it is: only int, float, str and lists of them are plain."""
+    if isinstance(value, list | tuple):
+        if not value:
+            yield "an empty list"
+        for part in value:
+            yield from _unplain(part)
+    elif type(value) is float:
+        if not math.isfinite(value):
+            yield f"{value} is not finite"
+        elif (exponent := Decimal(repr(value)).as_tuple().exponent) and int(exponent) < -MOST_DECIMALS_SHOWN:
+            yield f"{value!r} has more than {MOST_DECIMALS_SHOWN} decimals"
+        elif value == 0 and math.copysign(1, value) < 0:
+            yield "minus zero"
+        elif abs(value) >= LARGEST_NUMBER:
+            yield f"{value} is too long to read"
+    elif type(value) not in (int, str):
+        yield f"{value!r} is a {type(value).__name__}"
+
+
+def _unplain_value(value: Value) -> Iterator[str]:
+    """Why the value of the key or of a mistake is not one of plain finite numbers or a formula."""
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _unplain_value(part)
+    elif type(value) not in (int, float, str):
+        yield f"{value!r} is a {type(value).__name__}"
+    elif isinstance(value, int | float) and not math.isfinite(value):
+        yield f"{value} is not finite"
+
+
+def _unreadable(key: Key) -> Iterator[tuple[str, str]]:
+    """An answer that is too large to read, or that prints as 0 without being 0."""
+    largest = LARGEST_COUNT if isinstance(key, Count | Shape) else LARGEST_NUMBER
+    for value in cells(key):
+        if abs(value) > largest:
+            yield "readable answer", f"{value} is too large"
+        elif isinstance(key, Number | Vector | Matrix) and 0 < abs(value) < 10.0**-key.decimals:
+            yield "readable answer", f"{value} shows as 0 in {key.decimals} decimals"
+
+
+def _second_route(found: Family, problem: Problem) -> Iterator[tuple[str, str]]:
+    value = problem.check()
+    if isinstance(problem.answer, Expression):
+        if not isinstance(value, str) or judge(problem.answer, value, {}).outcome is not Outcome.CORRECT:
+            yield "second route", f"{value} is not {problem.answer.text}"
+        return
+    key, other = cells(problem.answer), flatten(value)
+    if len(key) != len(other) or not all(
+        math.isclose(a, b, rel_tol=found.precision, abs_tol=found.precision * 1e-3)
+        for a, b in zip(key, other, strict=True)
+    ):
+        yield "second route", f"{other} is not {key}"
+
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+
+
+def _last_step(problem: Problem) -> Iterator[tuple[str, str]]:
+    """The last step must end, after its last sign of equality, in the key's numbers and no others."""
+    if not problem.steps:
+        yield "last step", "there are no steps"
+        return
+    last = problem.steps[-1].tex
+    if isinstance(problem.answer, Expression):
+        if key_tex(problem.answer) not in last:
+            yield "last step", f"{last} does not contain {key_tex(problem.answer)}"
+        return
+    end = re.split(r"=|\\approx", last)[-1].replace("{,}", "")
+    shown = [float(text) for text in _NUMBER.findall(end)]
+    key = cells(problem.answer)
+    unit = 10.0**-problem.answer.decimals if isinstance(problem.answer, Number | Vector | Matrix) else 0.0
+    if len(shown) != len(key) or any(abs(a - b) > 0.5001 * unit for a, b in zip(shown, key, strict=True)):
+        yield "last step", f"{last} does not end in {key}"
+
+
+def _judged(problem: Problem) -> Iterator[tuple[str, str]]:
+    """Right, wrong and unreadable answers must come back as such, a mistake under its own name."""
+    key, mistakes = problem.answer, problem.mistakes
+    verdict = judge(key, write(key), mistakes)
+    if verdict.outcome is not Outcome.CORRECT:
+        yield "right answer", f"{write(key)!r} is judged {verdict.outcome}"
+    if not distinguishable(problem):
+        yield "mistakes apart", "a mistake is within twice the tolerance of the key or of another mistake"
+    for name, value in mistakes.items():
+        typed = value if isinstance(value, str) else write(_like(key, value))
+        verdict = judge(key, typed, mistakes)
+        if verdict.outcome not in (Outcome.WRONG, Outcome.PARTIAL):
+            yield "mistakes wrong", f"{name}: {typed!r} is judged {verdict.outcome}"
+        elif verdict.mistake != name:
+            yield "mistakes traced", f"{name}: {typed!r} is traced to {verdict.mistake}"
+    for text in NONSENSE:
+        outcome = judge(key, text, mistakes).outcome
+        if outcome is not Outcome.INVALID:
+            yield "nonsense invalid", f"{text!r} is judged {outcome}"
+
+
+def _like(key: Key, value: Value) -> Key:
+    """A key of the same kind as `key` that holds `value`."""
+    match key:
+        case Number():
+            return replace(key, value=flatten(value)[0])
+        case Count():
+            wrong = flatten(value)[0]
+            return Count(int(wrong)) if wrong == int(wrong) else Number(wrong)
+        case Vector():
+            return replace(key, values=flatten(value))
+        case Shape():
+            return Shape(tuple(int(size) for size in flatten(value)))
+        case Matrix():
+            if isinstance(value, int | float | str):
+                raise TypeError(f"not rows: {value!r}")
+            return replace(key, rows=tuple(flatten(row) for row in value))
+        case Expression():
+            return replace(key, text=str(value))
+
+
+def _value(key: Key) -> Value:
+    return key.text if isinstance(key, Expression) else list(cells(key))
+
+
+def _rounding(decimals: int) -> Callable[[float], float]:
+    return lambda value: round(value, decimals)
+
+
+def _careful(found: Family, problem: Problem) -> bool:
+    """Whether a learner who rounds every intermediate result, and then the answer, is judged correct."""
+    if problem.solve is None:
+        return True
+    answer = _like(problem.answer, problem.solve(_rounding(found.carried)))
+    return judge(problem.answer, write(answer), {}).outcome is Outcome.CORRECT
+
+
+def _overall(
+    found: Family, problems: Sequence[Problem], seeds: int, distinct: int, acceptance: float
+) -> Iterator[tuple[str, str]]:
+    least = min(LEAST_DISTINCT, seeds // 2)
+    if found.domain is not None:
+        least = min(least, found.domain // 2)
+    if distinct < least:
+        yield "distinct variants", f"{distinct} of {seeds}, not {least}"
+    if acceptance < LEAST_ACCEPTANCE:
+        yield "acceptance", f"{acceptance:.1%} of the draws"
+    if problems and not found.guessable and len(problems) >= LEAST_SEEDS_FOR_GUESSES:
+        share, guess = _best_guess([problem.answer for problem in problems])
+        if share > MOST_GUESSED:
+            yield "constant guess", f"{guess} is right in {share:.1%} of the draws"
+
+
+def _best_guess(keys: Sequence[Key]) -> tuple[float, str]:
+    """The share of the keys that one constant answer meets at best, and that answer.
+
+    For a single number: the point covered by most of the keys' tolerances, by a sweep over their ends. Otherwise the
+    most frequent printed answer.
+    """
+    if all(isinstance(key, Number | Count) for key in keys):
+        ends: list[tuple[float, int]] = []
+        for key in keys:
+            value = cells(key)[0]
+            allowed = tolerance_of(key, value)
+            ends += [(value - allowed, -1), (value + allowed, 1)]
+        most = covered = 0
+        guess = 0.0
+        for place, change in sorted(ends):
+            covered -= change
+            if covered > most:
+                most, guess = covered, place
+        return most / len(keys), f"{guess:g}"
+    text, count = Counter(write(key) for key in keys).most_common(1)[0]
+    return count / len(keys), text
