@@ -1,0 +1,85 @@
+"""Loss functions and their gradients with respect to the prediction.
+
+`prediction` and `target` have one shape; a loss is a plain number, a gradient has the prediction's shape.
+Every function raises ValueError where the shapes differ. Logarithms are natural.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def mean_squared_error(prediction: ArrayLike, target: ArrayLike) -> float:
+    """(1/n) Σ (y − t)². Source: Goodfellow et al. 2016, Deep Learning, equation 5.4."""
+    y, t = _pair(prediction, target)
+    return float(np.mean((y - t) ** 2))
+
+
+def mean_squared_error_gradient(prediction: ArrayLike, target: ArrayLike) -> Array:
+    """Gradient of `mean_squared_error`: (2/n)(y − t)."""
+    y, t = _pair(prediction, target)
+    return np.asarray(2 * (y - t) / y.size, dtype=np.float64)
+
+
+def half_squared_error(prediction: ArrayLike, target: ArrayLike) -> float:
+    """½ Σ (y − t)², the squared error of one sample. Source: Bishop 2006, PRML, equation 1.2."""
+    y, t = _pair(prediction, target)
+    return float(0.5 * np.sum((y - t) ** 2))
+
+
+def mean_absolute_error(prediction: ArrayLike, target: ArrayLike) -> float:
+    """(1/n) Σ |y − t|."""
+    y, t = _pair(prediction, target)
+    return float(np.mean(np.abs(y - t)))
+
+
+def huber_loss(prediction: ArrayLike, target: ArrayLike, delta: float = 1.0) -> float:
+    """Mean of Huber's loss: ½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = y − t.
+
+    Source: Huber 1964, Annals of Mathematical Statistics 35(1), page 75; Hastie et al. 2009, The Elements of
+    Statistical Learning,
+    equation 10.23 (there without the factor ½). Raises ValueError unless `delta` > 0.
+    """
+    if not delta > 0:
+        raise ValueError(f"delta is greater than 0, not {delta}")
+    y, t = _pair(prediction, target)
+    size = np.abs(y - t)
+    return float(np.mean(np.where(size <= delta, 0.5 * size**2, delta * (size - 0.5 * delta))))
+
+
+def huber_gradient(prediction: ArrayLike, target: ArrayLike, delta: float = 1.0) -> Array:
+    """Gradient of `huber_loss`: (y − t) clipped to [−δ, δ], over n."""
+    y, t = _pair(prediction, target)
+    return np.asarray(np.clip(y - t, -delta, delta) / y.size, dtype=np.float64)
+
+
+def binary_cross_entropy(probability: ArrayLike, target: ArrayLike) -> float:
+    """Mean of −[t ln p + (1 − t) ln(1 − p)] in nats.
+
+    `probability` lies strictly between 0 and 1, `target` in 0..1; ValueError otherwise.
+    Source: Bishop 2006, PRML, equation 4.90.
+    """
+    p, t = _pair(probability, target)
+    if not np.all((p > 0) & (p < 1)):
+        raise ValueError("probabilities lie strictly between 0 and 1")
+    if not np.all((t >= 0) & (t <= 1)):
+        raise ValueError("targets lie in 0..1")
+    return float(np.mean(-(t * np.log(p) + (1 - t) * np.log(1 - p))))
+
+
+def binary_cross_entropy_gradient(probability: ArrayLike, target: ArrayLike) -> Array:
+    """Gradient of `binary_cross_entropy` with respect to p: (p − t) / (p(1 − p)), over n."""
+    p, t = _pair(probability, target)
+    return np.asarray((p - t) / (p * (1 - p)) / p.size, dtype=np.float64)
+
+
+def _pair(prediction: ArrayLike, target: ArrayLike) -> tuple[Array, Array]:
+    y, t = np.asarray(prediction, dtype=np.float64), np.asarray(target, dtype=np.float64)
+    if y.shape != t.shape:
+        raise ValueError(f"the prediction has shape {y.shape}, the target {t.shape}")
+    if y.size == 0:
+        raise ValueError("a loss needs at least one value")
+    return y, t

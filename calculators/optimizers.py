@@ -1,0 +1,110 @@
+"""Update rules of gradient-based optimizers, one step at a time.
+
+`weights`, `gradient` and the state (velocity, accumulators) share one shape. Each function returns new arrays and
+leaves its
+arguments alone. Conventions differ between books and libraries; each docstring states its own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+EPSILON = 1e-8
+
+
+def _array(values: ArrayLike) -> Array:
+    return np.asarray(values, dtype=np.float64)
+
+
+def sgd_step(weights: ArrayLike, gradient: ArrayLike, rate: float) -> Array:
+    """w − η∇L. Source: Goodfellow et al. 2016, Deep Learning, algorithm 8.1."""
+    return _array(weights) - rate * _array(gradient)
+
+
+def momentum_step(
+    weights: ArrayLike, gradient: ArrayLike, velocity: ArrayLike, rate: float, momentum: float
+) -> tuple[Array, Array]:
+    """(w + v, v) with v ← μv − η∇L(w).
+
+    Source: Polyak 1964; Goodfellow et al. 2016, algorithm 8.2. (PyTorch keeps v ← μv + ∇L and moves by −ηv instead.)
+    """
+    moved = momentum * _array(velocity) - rate * _array(gradient)
+    return _array(weights) + moved, moved
+
+
+def lookahead(weights: ArrayLike, velocity: ArrayLike, momentum: float) -> Array:
+    """The point w + μv at which Nesterov's accelerated gradient takes the gradient; the step itself is `momentum_step`.
+
+    Source: Sutskever et al. 2013, ICML, equations 3 and 4; Goodfellow et al. 2016, algorithm 8.3.
+    """
+    return _array(weights) + momentum * _array(velocity)
+
+
+def adagrad_step(
+    weights: ArrayLike, gradient: ArrayLike, squares: ArrayLike, rate: float, epsilon: float = EPSILON
+) -> tuple[Array, Array]:
+    """(w − η∇L / (√h + ε), h) with h ← h + (∇L)²; ε stands outside the root.
+
+    Source: Duchi, Hazan & Singer 2011, JMLR 12; Goodfellow et al. 2016, algorithm 8.4.
+    """
+    g = _array(gradient)
+    h = _array(squares) + g**2
+    return _array(weights) - rate * g / (np.sqrt(h) + epsilon), h
+
+
+def rmsprop_step(
+    weights: ArrayLike, gradient: ArrayLike, squares: ArrayLike, rate: float, decay: float, epsilon: float = EPSILON
+) -> tuple[Array, Array]:
+    """(w − η∇L / (√h + ε), h) with h ← ρh + (1 − ρ)(∇L)²; ε stands outside the root.
+
+    Source: Tieleman & Hinton 2012, Coursera lecture 6.5. (Goodfellow et al. 2016, algorithm 8.5, puts ε inside the
+    root.)
+    """
+    g = _array(gradient)
+    h = decay * _array(squares) + (1 - decay) * g**2
+    return _array(weights) - rate * g / (np.sqrt(h) + epsilon), h
+
+
+def adam_step(
+    weights: ArrayLike,
+    gradient: ArrayLike,
+    state: tuple[ArrayLike, ArrayLike],
+    step: int,
+    rate: float = 0.001,
+    betas: tuple[float, float] = (0.9, 0.999),
+    epsilon: float = EPSILON,
+) -> tuple[Array, tuple[Array, Array]]:
+    """(w − η m̂ / (√v̂ + ε), (m, v)) at `step` t = 1, 2, …, from `state` = (m, v) of the step before (zeros at t = 1).
+
+    m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ); ε stands outside the root.
+    Source: Kingma & Ba 2015, arXiv:1412.6980, algorithm 1. Raises ValueError unless `step` ≥ 1.
+    """
+    if step < 1:
+        raise ValueError(f"steps are counted from 1, not {step}")
+    g = _array(gradient)
+    m = betas[0] * _array(state[0]) + (1 - betas[0]) * g
+    v = betas[1] * _array(state[1]) + (1 - betas[1]) * g**2
+    corrected_m, corrected_v = m / (1 - betas[0] ** step), v / (1 - betas[1] ** step)
+    return _array(weights) - rate * corrected_m / (np.sqrt(corrected_v) + epsilon), (m, v)
+
+
+def clip_by_norm(gradient: ArrayLike, threshold: float) -> Array:
+    """The gradient g, scaled to c·g/‖g‖ where its L2 norm is greater than the threshold c.
+
+    Source: Pascanu, Mikolov & Bengio 2013, arXiv:1211.5063, algorithm 1. Raises ValueError unless `threshold` > 0.
+    """
+    if not threshold > 0:
+        raise ValueError(f"a threshold is greater than 0, not {threshold}")
+    g = _array(gradient)
+    norm = float(np.linalg.norm(g))
+    return g * (threshold / norm) if norm > threshold else g.copy()
+
+
+def weight_decay_step(weights: ArrayLike, gradient: ArrayLike, rate: float, penalty: float) -> Array:
+    """SGD on L + (λ/2)‖w‖²: w − η(∇L + λw) = (1 − ηλ)w − η∇L.
+
+    Source: Goodfellow et al. 2016, equations 7.4 and 7.5.
+    """
+    return sgd_step(weights, _array(gradient) + penalty * _array(weights), rate)

@@ -1,0 +1,50 @@
+"""Bayes' rule and estimates of parameters.
+
+Source: Bishop 2006, Pattern Recognition and Machine Learning, chapters 1 and 2; Murphy 2012, Machine Learning: A
+Probabilistic Perspective,
+chapters 2 and 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def posterior(prior: float, likelihood: float, likelihood_otherwise: float) -> float:
+    """P(H | E) from P(H), P(E | H) and P(E | not H) (Murphy 2012, section 2.2.3.1).
+
+    All are probabilities in 0..1; ValueError otherwise, or where the evidence has probability 0.
+    """
+    for value in (prior, likelihood, likelihood_otherwise):
+        if not 0 <= value <= 1:
+            raise ValueError(f"a probability lies in 0..1, not {value}")
+    joint = prior * likelihood
+    evidence = joint + (1 - prior) * likelihood_otherwise
+    if evidence == 0:
+        raise ValueError("the evidence has probability 0")
+    return joint / evidence
+
+
+def bernoulli_map(successes: int, trials: int, a: float, b: float) -> float:
+    """MAP estimate (k + a − 1) / (n + a + b − 2) of a success probability under a Beta(a, b) prior (Murphy 2012,
+    equation 3.21).
+
+    Raises ValueError unless 0 ≤ k ≤ n and a, b > 1 (so that the mode lies inside 0..1).
+    """
+    if not 0 <= successes <= trials:
+        raise ValueError(f"{successes} successes in {trials} trials")
+    if not (a > 1 and b > 1):
+        raise ValueError(f"Beta({a}, {b}) has no mode inside 0..1")
+    return (successes + a - 1) / (trials + a + b - 2)
+
+
+def gaussian_maximum_likelihood(sample: Sequence[float]) -> tuple[float, float]:
+    """(mean, variance) that maximize a Gaussian's likelihood; the variance is divided by n (Bishop 2006, equations
+    1.55 and 1.56).
+
+    Raises ValueError for an empty sample.
+    """
+    if not sample:
+        raise ValueError("a sample has at least one value")
+    mean = sum(sample) / len(sample)
+    return mean, sum((value - mean) ** 2 for value in sample) / len(sample)
