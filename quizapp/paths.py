@@ -1,7 +1,7 @@
 """Where things are: what ships with the program, and the user's own folders. The one place that knows.
 
-`QUIZAPP_HOME`, when set, holds everything of the user's in one folder (tests, portable use). Nothing here creates a folder;
-whoever writes does, through `ensure_folder`.
+`QUIZAPP_HOME`, when set, holds everything of the user's in one folder (tests, portable use). Nothing here creates a
+folder; whoever writes does, through `ensure_folder`.
 """
 
 from __future__ import annotations

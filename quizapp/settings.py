@@ -22,8 +22,9 @@ LANGUAGES = ("ja", "en")
 class Settings:
     """What a learner may choose. `language` and `theme` are needed before the first frame.
 
-    `track`: the way through the bank that the chapters screen shows. `new_per_day`: questions never seen before that a review may
-    introduce on one study day. `sitting_size`: questions in a quiz. `retention`: the recall that scheduling aims at.
+    `track`: the way through the bank that the chapters screen shows. `new_per_day`: questions never seen before that
+    a review may introduce on one study day. `sitting_size`: questions in a quiz. `retention`: the recall that
+    scheduling aims at.
     """
 
     language: str = "ja"

@@ -1,7 +1,7 @@
 """The form of a question file: what an author may write, and what the rest of the program may rely on.
 
-`questions/schema/question.schema.json` is generated from these classes (`quizapp bank schema`). Every text that a learner
-reads is a `Text` with both languages. A question is frozen: nothing changes it after it has been read.
+`questions/schema/question.schema.json` is generated from these classes (`quizapp bank schema`). Every text that a
+learner reads is a `Text` with both languages. A question is frozen: nothing changes it after it has been read.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a question stands: only `ready` ones are asked; a retired one keeps its file, so that its id is never reused."""
+    """Where a question stands. Only `ready` ones are asked; a retired one keeps its file, so its id is never reused."""
 
     DRAFT = "draft"
     REVIEW = "review"
@@ -156,8 +156,8 @@ class Question(Part):
     """One question file."""
 
     id: QuestionId
-    kind: Kind
-    status: Status = Status.DRAFT
+    kind: Annotated[Kind, Field(strict=False)]
+    status: Annotated[Status, Field(strict=False)] = Status.DRAFT
     topics: Annotated[list[Label], Field(min_length=1, max_length=6)]
     tracks: Annotated[list[Label], Field(max_length=12)] = []
     keywords: Annotated[list[Label], Field(min_length=1, max_length=16)]

@@ -1,0 +1,35 @@
+"""What is wrong with a question file, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from quizapp.text.messages import message
+from quizapp.text.safe import safe_text
+
+
+@dataclass(frozen=True, slots=True)
+class BankFault:
+    """One finding: `code` names the message (`bank.<code>`), `values` fills it; line and column count from 1."""
+
+    file: Path
+    line: int
+    column: int
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as editors read it."""
+        return f"{safe_text(str(self.file))}:{self.line}:{self.column}"
+
+    def words(self, language: str) -> str:
+        """What is wrong, in a language. Pieces of the file inside it are shown as harmless text."""
+        values = {
+            name: safe_text(value)[:200] if isinstance(value, str) else value for name, value in self.values.items()
+        }
+        return message(language, f"bank.{self.code}", **values)

@@ -1,0 +1,221 @@
+"""What is wrong with the questions of a bank, beyond what stops them from loading.
+
+Errors must be mended before a question is asked; warnings may be waived in the question file with a reason (`waive:`).
+The rules follow Haladyna, Downing & Rodriguez (2002) and the NBME item-writing guide.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+from quizapp.bank import lint_numbers, placeholders
+from quizapp.bank.catalog import Catalog, Entry
+from quizapp.bank.faults import BankFault
+from quizapp.bank.schema import LANGUAGES, Kind, Question, Status, Text
+from quizapp.bank.variants import draw, render
+from quizapp.text.document import formulas, parse
+from quizapp.text.formula import FormulaFault, draw_display
+
+# A variant of each of these seeds is drawn and all its formulas are drawn.
+SEEDS = (1, 2, 3)
+_LONGEST_RATIO = 1.3
+_NEGATIVE = {
+    "ja": re.compile(
+        r"(誤って|誤り|不適切|適切でない|正しくない|当てはまらない|含まれない|でない)(い?る)?(もの|記述|組)"
+    ),
+    "en": re.compile(r"\b(NOT|not|EXCEPT|except|incorrect|false|least)\b[^.?]*\?"),
+}
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_ALL_OR_NONE = re.compile(
+    r"すべて正しい|上記すべて|いずれも正しくない|all of the above|none of the above", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+Report = Callable[..., BankFault]
+
+
+def lint(catalog: Catalog, ids: Iterable[str] | None = None) -> list[BankFault]:
+    """Every finding, those of files that could not be read first. `ids` limits it to some questions."""
+    chosen = list(catalog.entries) if ids is None else [name for name in ids if name in catalog.entries]
+    found = list(catalog.faults) if ids is None else []
+    for name in chosen:
+        entry = catalog.entries[name]
+        if entry.question.status is not Status.RETIRED:
+            found.extend(lint_entry(catalog, entry))
+    if ids is None:
+        found.extend(_key_length_in_bank(catalog))
+    return found
+
+
+def lint_entry(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
+    """The findings of one question, without the warnings that it waives."""
+    waived = {waiver.rule for waiver in entry.question.waive}
+    for fault in _findings(catalog, entry):
+        if fault.severity == "error" or fault.code not in waived:
+            yield fault
+
+
+def _findings(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
+    report = reporter(entry)
+    yield from _codes(catalog, entry.question, report)
+    yield from _choices(entry.question, report)
+    yield from _placeholders(entry.question, report)
+    numbers = list(lint_numbers.findings(entry.question, report))
+    yield from numbers
+    if not any(fault.code in ("unknown_family", "undrawn_numbers") for fault in numbers):
+        yield from _formulas(entry.question, report)
+    yield from _style(entry.question, report)
+
+
+def reporter(entry: Entry) -> Report:
+    """Makes faults whose place is that of a path in the entry's file."""
+
+    def report(
+        path: tuple[str | int, ...], code: str, severity: Literal["error", "warning"] = "error", **values: object
+    ) -> BankFault:
+        line, column = entry.document.place(path)
+        return BankFault(entry.document.file, line, column, code, values, severity)
+
+    return report
+
+
+def _codes(catalog: Catalog, question: Question, report: Report) -> Iterator[BankFault]:
+    topics = {topic.code: topic for topic in catalog.syllabus.topics()}
+    sections = {section.id: section for _, section in catalog.sections()}
+    known: set[str] = set()
+    for position, code in enumerate(question.topics):
+        if code in topics:
+            known.update(topics[code].keywords)
+        else:
+            yield report(("topics", position), "unknown_topic", code=code)
+    for position, code in enumerate(question.tracks):
+        if code in sections:
+            known.update(sections[code].terms)
+        else:
+            yield report(("tracks", position), "unknown_section", code=code)
+    for position, word in enumerate(question.keywords):
+        if word not in known:
+            yield report(("keywords", position), "unknown_keyword", word=word)
+
+
+def _choices(question: Question, report: Report) -> Iterator[BankFault]:
+    choices = question.choices or []
+    for position, choice in enumerate(choices):
+        if not choice.correct and choice.feedback is None:
+            yield report(("choices", position), "missing_feedback", choice=choice.id)
+        for other in choices[:position]:
+            if any(_same(choice.text[language], other.text[language]) for language in LANGUAGES):
+                yield report(("choices", position), "identical_choices", first=other.id, second=choice.id)
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two options read the same, or are the same number."""
+    plain = [re.sub(r"[\s$。.]+", "", text) for text in (first, second)]
+    if plain[0] == plain[1]:
+        return True
+    numbers = [re.fullmatch(r"[-−]?\d+(\.\d+)?", text.replace("−", "-").strip(" $\n")) for text in (first, second)]
+    return all(numbers) and len({float(number.group().replace("−", "-")) for number in numbers if number}) == 1
+
+
+def texts(question: Question) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every bilingual text of a question, with its path in the file."""
+    yield ("stem",), question.stem
+    yield ("explanation",), question.explanation
+    if question.hint is not None:
+        yield ("hint",), question.hint
+    for position, choice in enumerate(question.choices or []):
+        yield ("choices", position, "text"), choice.text
+        if choice.feedback is not None:
+            yield ("choices", position, "feedback"), choice.feedback
+    for name, mistake in question.mistakes.items():
+        yield ("mistakes", name), Text(ja=mistake.ja, en=mistake.en)
+    for name, words in question.steps.items():
+        yield ("steps", name), words
+
+
+def _placeholders(question: Question, report: Report) -> Iterator[BankFault]:
+    for path, text in texts(question):
+        shown = [placeholders.names(text[language]) for language in LANGUAGES]
+        if shown[0] != shown[1]:
+            yield report(path, "placeholders_differ", names=", ".join(sorted(shown[0] ^ shown[1])))
+        for language in LANGUAGES:
+            for found in placeholders.malformed(text[language]):
+                yield report((*path, language), "bad_placeholder", found=found)
+
+
+def _formulas(question: Question, report: Report) -> Iterator[BankFault]:
+    """Formulas as they will be shown: the texts of each variant, and the worked steps."""
+    told: set[tuple[tuple[str | int, ...], str]] = set()
+    for seed in SEEDS if question.parametric else SEEDS[:1]:
+        variant = draw(question, seed)
+        for path, text in texts(question):
+            for language in LANGUAGES:
+                try:
+                    filled = placeholders.fill(text[language], variant.given)
+                except placeholders.UnknownNumber as fault:
+                    if ((*path, language), str(fault)) not in told:
+                        told.add(((*path, language), str(fault)))
+                        yield report((*path, language), "unknown_placeholder", name=fault.args[0])
+                    continue
+                for tex, reason in _undrawable(formulas(parse(filled))):
+                    if ((*path, language), tex) not in told:
+                        told.add(((*path, language), tex))
+                        yield report((*path, language), "undrawable_formula", tex=tex, reason=reason)
+        if not told:
+            rendered = render(question, variant, "en")
+            for tex, reason in _undrawable(tex for _, tex in rendered.steps):
+                yield report(("problem",), "undrawable_formula", tex=tex, reason=reason)
+            for tex, reason in _undrawable(formulas(parse(rendered.answer))):
+                yield report(("answer",), "undrawable_formula", tex=tex, reason=reason)
+
+
+def _undrawable(found: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for tex in found:
+        try:
+            draw_display(tex)
+        except FormulaFault as fault:
+            yield tex, fault.reason
+
+
+def _style(question: Question, report: Report) -> Iterator[BankFault]:
+    for language in LANGUAGES:
+        stem = question.stem[language]
+        if _NEGATIVE[language].search(stem.strip().splitlines()[-1]) and not _BOLD.search(stem):
+            yield report(("stem", language), "plain_negative", "warning")
+        for position, choice in enumerate(question.choices or []):
+            if _ALL_OR_NONE.search(choice.text[language]):
+                yield report(("choices", position, "text", language), "all_or_none", "warning")
+    if _key_is_longest(question):
+        yield report(("choices",), "key_longest", "warning")
+    numbers = [set(_NUMBER.findall(placeholders.PLACEHOLDER.sub("", question.stem[name]))) for name in LANGUAGES]
+    if numbers[0] != numbers[1]:
+        yield report(("stem",), "numbers_differ", "warning", names=", ".join(sorted(numbers[0] ^ numbers[1])))
+
+
+def _key_is_longest(question: Question, ratio: float = _LONGEST_RATIO) -> bool:
+    """Whether a `single` question's key stands out by its length in both languages."""
+    if question.kind is not Kind.SINGLE or not question.choices:
+        return False
+    for language in LANGUAGES:
+        lengths = sorted(len(choice.text[language]) for choice in question.choices if not choice.correct)
+        (key,) = (len(choice.text[language]) for choice in question.choices if choice.correct)
+        mean = (sum(lengths) + key) / (len(lengths) + 1)
+        if key <= lengths[-1] or key < ratio * mean or key < 12:
+            return False
+    return True
+
+
+def _key_length_in_bank(catalog: Catalog) -> Iterator[BankFault]:
+    """Whether keys are the longest option more often than chance (binomial test against 1/k, one-sided, 1 %)."""
+    asked = [question for question in catalog.questions.values() if question.kind is Kind.SINGLE and question.choices]
+    total, longest = len(asked), sum(_key_is_longest(question, 1.0) for question in asked)
+    if not total:
+        return
+    chance = sum(1 / len(question.choices or [1]) for question in asked) / total
+    tail = sum(math.comb(total, k) * chance**k * (1 - chance) ** (total - k) for k in range(longest, total + 1))
+    if tail < 0.01:
+        values = {"count": longest, "total": total, "expected": round(total * chance)}
+        yield BankFault(catalog.folder, 1, 1, "bank_key_longest", values, "warning")

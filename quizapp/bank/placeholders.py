@@ -1,0 +1,88 @@
+"""Drawn numbers put into words: `{{name}}` and `{{name:.3f}}`, and nothing else.
+
+Not `str.format` and no template engine: a name is looked up among the declared numbers, and the only format is a
+number of decimals. Braces of LaTeX are left alone. Inside a formula a list becomes a row vector and a table a matrix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from calculators.problems import Given
+
+PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*(?::\.([0-8])f)?\s*\}\}")
+_ANY = re.compile(r"\{\{[^{}\n]{0,60}\}\}")
+# Code first (a dollar in code is no formula), then display and inline formulas.
+_PIECES = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\$\$.*?\$\$|(?<!\\)\$[^$\n]*(?<!\\)\$", re.DOTALL)
+
+
+class UnknownNumber(LookupError):
+    """A text shows a number that is not drawn."""
+
+
+def names(text: str) -> set[str]:
+    """The names of all numbers that a text shows."""
+    return {match.group(1) for match in PLACEHOLDER.finditer(text)}
+
+
+def malformed(text: str) -> Iterator[str]:
+    """What looks like a placeholder and is none. LaTeX such as `{{x}}` inside `^{{x}}` does not occur in our texts."""
+    for match in _ANY.finditer(text):
+        if not PLACEHOLDER.fullmatch(match.group()):
+            yield match.group()
+
+
+def fill(text: str, given: Mapping[str, Given]) -> str:
+    """The text with every placeholder replaced. Raises `UnknownNumber`."""
+    if "{{" not in text:
+        return text
+    filled: list[str] = []
+    end = 0
+    for piece in _PIECES.finditer(text):
+        filled.append(_fill(text[end : piece.start()], given, formula=False))
+        filled.append(_fill(piece.group(), given, formula=piece.group().startswith("$")))
+        end = piece.end()
+    filled.append(_fill(text[end:], given, formula=False))
+    return "".join(filled)
+
+
+def _fill(text: str, given: Mapping[str, Given], formula: bool) -> str:
+    def value(match: re.Match[str]) -> str:
+        name, decimals = match.group(1), match.group(2)
+        if name not in given:
+            raise UnknownNumber(name)
+        return show(given[name], None if decimals is None else int(decimals), formula)
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def show(value: Given, decimals: int | None = None, formula: bool = False) -> str:
+    """A drawn value as it is printed: 0.1, (1, 2), [[1, 2], [3, 4]]; in a formula a table becomes a matrix."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float):
+        return show_number(value, decimals)
+    rows = list(value)
+    if rows and all(_is_row(row) for row in rows):
+        table = [
+            [show(cell, decimals, formula) for cell in row] for row in rows if not isinstance(row, int | float | str)
+        ]
+        if formula:
+            return r"\begin{bmatrix} " + r" \\ ".join(" & ".join(row) for row in table) + r" \end{bmatrix}"
+        return "[" + ", ".join("[" + ", ".join(row) + "]" for row in table) + "]"
+    return "(" + ", ".join(show(cell, decimals, formula) for cell in rows) + ")"
+
+
+def show_number(value: float, decimals: int | None = None) -> str:
+    """A number without a needless `.0`, and never in the `1e-05` form."""
+    if decimals is not None:
+        return f"{value:.{decimals}f}"
+    if isinstance(value, int) or (value == int(value) and abs(value) < 1e15):
+        return str(int(value))
+    shown = repr(value)
+    return shown if "e" not in shown else f"{value:.12f}".rstrip("0")
+
+
+def _is_row(value: Given) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)

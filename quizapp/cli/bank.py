@@ -1,0 +1,158 @@
+"""`quizapp bank`: the question bank on the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizapp import paths
+from quizapp.cli.common import (
+    as_json,
+    chosen_language,
+    cli_message,
+    fail,
+    language_option,
+    load_catalog,
+    print_json,
+    say,
+)
+
+
+@click.group()
+def bank() -> None:
+    """The question bank: lint, stats, coverage, show, schema."""
+
+
+@bank.command()
+@as_json
+@language_option
+@click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
+@click.argument("ids", nargs=-1)
+def lint(ids: tuple[str, ...], errors_only: bool, language: str | None, json_: bool) -> None:
+    """Check the question files (all of them, or those named). Exit code 1 when there are errors."""
+    from quizapp.bank.lint import lint as findings_of
+
+    catalog = load_catalog()
+    unknown = [name for name in ids if name not in catalog.entries]
+    if unknown:
+        fail(cli_message(chosen_language(language), "no_question", id=", ".join(unknown)))
+    language = chosen_language(language)
+    findings = [fault for fault in findings_of(catalog, ids or None) if fault.severity == "error" or not errors_only]
+    errors = sum(fault.severity == "error" for fault in findings)
+    if json_:
+        print_json(
+            [
+                {
+                    "file": str(fault.file.relative_to(catalog.folder) if fault.file != catalog.folder else "."),
+                    "line": fault.line,
+                    "column": fault.column,
+                    "severity": fault.severity,
+                    "rule": fault.code,
+                    "message": fault.words(language),
+                }
+                for fault in findings
+            ]
+        )
+    else:
+        for fault in findings:
+            click.echo(f"{fault.place}: {fault.severity}: {fault.words(language)} [{fault.code}]")
+        click.echo(
+            cli_message(
+                language, "lint_result", questions=len(catalog.entries), errors=errors, warnings=len(findings) - errors
+            )
+        )
+    sys.exit(1 if errors else 0)
+
+
+@bank.command()
+@as_json
+@language_option
+def stats(json_: bool, language: str | None) -> None:
+    """Count the questions by kind, topic, chapter and track; name what is missing."""
+    from quizapp.bank.statistics import statistics
+
+    counts = statistics(load_catalog())
+    if json_:
+        print_json(counts)
+        return
+    language = chosen_language(language)
+    for name in ("files", "questions", "ready", "parametric"):
+        click.echo(f"{cli_message(language, name)}  {counts[name]}")
+    for name in ("by_kind", "by_chapter", "by_track"):
+        click.echo(f"\n{cli_message(language, name)}")
+        for key, count in counts[name].items():
+            click.echo(f"  {key:<24}{count:>5}")
+    _print_missing(counts, language)
+
+
+@bank.command()
+@as_json
+@language_option
+def coverage(json_: bool, language: str | None) -> None:
+    """Topics of the syllabus and terms of the tracks that no question asks yet. Exit code 1 when there are any."""
+    from quizapp.bank.statistics import statistics
+
+    counts = statistics(load_catalog())
+    missing = {name: counts[name] for name in ("missing_topics", "missing_terms")}
+    if json_:
+        print_json(missing)
+    else:
+        _print_missing(counts, chosen_language(language))
+    sys.exit(1 if any(missing.values()) else 0)
+
+
+def _print_missing(counts: dict[str, Any], language: str) -> None:
+    terms = counts["missing_terms"]
+    click.echo(f"\n{cli_message(language, 'missing_topics')}  {', '.join(counts['missing_topics']) or '-'}")
+    click.echo(f"{cli_message(language, 'missing_terms')}  {sum(len(words) for words in terms.values()) or '-'}")
+    for section, words in terms.items():
+        click.echo(f"  {section:<12}{'、'.join(words)}")
+
+
+@bank.command()
+@click.argument("question_id", metavar="ID")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="Which numbers to draw.")
+@click.option(
+    "--choices", "with_choices", is_flag=True, help="Ask a typed question with choices made from its mistakes."
+)
+@click.option("--blind", is_flag=True, help="Stem and choices only: no key, no explanation.")
+@as_json
+@language_option
+def show(question_id: str, seed: int, with_choices: bool, blind: bool, json_: bool, language: str | None) -> None:
+    """Print one variant of a question: its stem, choices, key, steps, mistakes and explanation."""
+    from quizapp.bank.catalog import UnknownQuestion
+    from quizapp.cli.variants import plain_variant, variant_data
+
+    catalog = load_catalog()
+    language = chosen_language(language)
+    try:
+        question = catalog.find(question_id)
+    except UnknownQuestion:
+        fail(cli_message(language, "no_question", id=question_id))
+    if json_:
+        data = variant_data(question, seed, language, with_choices)
+        print_json({name: data[name] for name in ("id", "kind", "stem", "choices")} if blind else data)
+    else:
+        say(plain_variant(question, seed, language, with_choices, blind))
+
+
+@bank.command()
+@click.option("--check", is_flag=True, help="Exit with 1 if the file in the bank differs from the program's schema.")
+@click.option("--write", is_flag=True, help="Write it into the bank.")
+def schema(check: bool, write: bool) -> None:
+    """The JSON Schema of a question file, generated from the program's own classes."""
+    from quizapp.bank.json_schema import schema_text
+
+    file: Path = paths.questions_folder() / "schema" / "question.schema.json"
+    text = schema_text()
+    if write:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    elif check:
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            fail(cli_message(chosen_language(None), "schema_stale", file=file.name), 1)
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,116 @@
+"""`quizapp calc`: the families of problems on the command line."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from quizapp.cli.common import as_json, chosen_language, cli_message, fail, print_json, say
+
+
+@click.group()
+def calc() -> None:
+    """The families of problems: list, show, stress."""
+
+
+@calc.command(name="list")
+@as_json
+def list_(json_: bool) -> None:
+    """Every family with its topics and the mistakes that it names."""
+    from calculators.problems import all_families, draw_problem
+
+    rows = [
+        {
+            "family": family.name,
+            "topics": list(family.topics),
+            "mistakes": sorted({name for seed in range(5) for name in draw_problem(family, seed).mistakes}),
+            "summary": family.summary,
+        }
+        for family in all_families()
+    ]
+    if json_:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['family']:<36}{','.join(row['topics']):<14}{row['summary']}")
+
+
+@calc.command()
+@click.argument("name", metavar="FAMILY")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1)
+@as_json
+def show(name: str, seed: int, json_: bool) -> None:
+    """Draw one problem of a family: what is given, the key, the second route, the steps and the mistakes."""
+    from calculators import answers
+    from calculators.problems import UnknownFamily, draw_problem, find_family
+    from quizapp.text.formula import draw_display
+
+    try:
+        family = find_family(name)
+    except UnknownFamily:
+        fail(cli_message(chosen_language(None), "no_family", name=name))
+    problem = draw_problem(family, seed)
+    data: dict[str, Any] = {
+        "family": family.name,
+        "topics": list(family.topics),
+        "seed": seed,
+        "given": dict(problem.given),
+        "key": answers.write(problem.answer),
+        "check": problem.check(),
+        "steps": [{"name": step.name, "tex": step.tex} for step in problem.steps],
+        "mistakes": dict(problem.mistakes),
+    }
+    if json_:
+        print_json(data)
+        return
+    lines = [f"{family.name}  {', '.join(family.topics)}", family.summary, ""]
+    lines += [f"  {given} = {value}" for given, value in data["given"].items()]
+    for step in problem.steps:
+        lines += ["", step.name, *(f"  {row}" for row in draw_display(step.tex))]
+    lines += ["", f"= {data['key']}    ({data['check']})", ""]
+    lines += [f"× {mistake}: {value}" for mistake, value in data["mistakes"].items()]
+    say("\n".join(lines))
+
+
+@calc.command()
+@click.argument("names", metavar="[FAMILY]...", nargs=-1)
+@click.option(
+    "--seeds", type=click.IntRange(1, 1_000_000), default=200, help="How many seeds to draw from each family."
+)
+@as_json
+def stress(names: tuple[str, ...], seeds: int, json_: bool) -> None:
+    """Hold every rule of a family against many seeds. Exit code 1 when one fails."""
+    from calculators.problems import UnknownFamily, all_families, find_family
+    from calculators.problems.stress import stress as stress_family
+
+    try:
+        families = [find_family(name) for name in names] or all_families()
+    except UnknownFamily as fault:
+        fail(cli_message(chosen_language(None), "no_family", name=str(fault)))
+    rows = []
+    for family in families:
+        report = stress_family(family, seeds)
+        rows.append(
+            {
+                "family": report.family,
+                "seeds": report.seeds,
+                "distinct": report.distinct,
+                "failures": [failure._asdict() for failure in report.failures],
+                "acceptance": round(report.acceptance, 4),
+                "rejected_careful": report.rejected_careful,
+                "seconds": round(report.seconds, 4),
+            }
+        )
+        if not json_:
+            row = rows[-1]
+            click.echo(
+                f"{family.name:<36}{row['distinct']:>7} / {seeds}  {report.acceptance:>6.1%}  "
+                f"{report.seconds / seeds * 1000:>8.3f} ms  {len(report.failures) or 'ok'}"
+            )
+            for failure in report.failures[:5]:
+                say(f"    {failure.rule}, seed {failure.seed}: {failure.detail}"[:300])
+    if json_:
+        print_json(rows)
+    sys.exit(1 if any(row["failures"] for row in rows) else 0)

@@ -1,0 +1,77 @@
+"""What the commands share: the bank, the language, JSON output, and plain words for what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+
+from quizapp import paths, settings
+from quizapp.text.messages import message
+from quizapp.text.safe import safe_text
+
+if TYPE_CHECKING:
+    from quizapp.bank.catalog import Catalog
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+as_json = click.option("--json", "json_", is_flag=True, help="Print JSON.")
+language_option = click.option(
+    "--language", type=click.Choice(["ja", "en"]), default=None, help="Language (default: the setting's)."
+)
+
+
+def chosen_language(language: str | None) -> str:
+    """The language asked for, else the setting's."""
+    return language or settings.load()[0].language
+
+
+def load_catalog() -> Catalog:
+    """The bank. A folder that holds none ends the command with the place and the reason."""
+    from quizapp.bank import catalog
+
+    try:
+        return catalog.load(paths.questions_folder())
+    except catalog.NoBank as fault:
+        fail(f"{fault.fault.place}: {fault.fault.words(chosen_language(None))}")
+
+
+def print_json(data: Any) -> None:
+    """One JSON document on standard output, Japanese readable."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def fail(words: str, code: int = 2) -> Any:
+    """Say what is wrong on standard error and end."""
+    click.echo(words, err=True)
+    sys.exit(code)
+
+
+def say(words: str) -> None:
+    """Print text that may come from a file or a keyboard."""
+    click.echo(safe_text(words))
+
+
+def cli_message(language: str, name: str, **values: object) -> str:
+    """A message of the commands' own catalog."""
+    return message(language, f"cli.{name}", **values)
+
+
+def plain_faults(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn a fault of the database into its own sentence and exit code 2, instead of a traceback."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        from quizapp.progress.faults import DatabaseFault
+
+        try:
+            return command(*args, **kwargs)
+        except DatabaseFault as fault:
+            return fail(fault.words(chosen_language(None)))  # type: ignore[no-any-return]
+
+    return guarded

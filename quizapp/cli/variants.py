@@ -1,0 +1,71 @@
+"""A variant of a question printed for an author: as data, and as plain text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculators import answers
+from calculators.answers.keys import Expression
+from calculators.problems.problem import cells
+from quizapp.bank.schema import Question
+from quizapp.bank.variants import Variant, draw, render
+from quizapp.text.document import parse
+from quizapp.text.layout import lay_out, plain
+
+WIDTH = 78
+
+
+def variant_data(question: Question, seed: int, language: str, with_choices: bool = False) -> dict[str, Any]:
+    """Everything about one variant, in one language, as JSON-able data."""
+    variant = draw(question, seed, "choices" if with_choices else "typed")
+    rendered = render(question, variant, language)
+    return {
+        "id": question.id,
+        "kind": str(question.kind),
+        "status": str(question.status),
+        "seed": seed,
+        "language": language,
+        "given": dict(variant.given),
+        "stem": rendered.stem,
+        "choices": [{"id": name, "text": text} for name, text in rendered.choices],
+        "key": key_data(variant),
+        "steps": [{"words": words, "tex": tex} for words, tex in rendered.steps],
+        "mistakes": {
+            name: {"value": variant.mistakes.get(name), "words": words} for name, words in rendered.feedback.items()
+        },
+        "hint": rendered.hint,
+        "explanation": rendered.explanation,
+        "references": list(rendered.references),
+    }
+
+
+def key_data(variant: Variant) -> Any:
+    """The key as plain data: choice ids, a number, a list of numbers, or a formula."""
+    if isinstance(variant.key, frozenset):
+        return sorted(variant.key)
+    if isinstance(variant.key, Expression):
+        return variant.key.text
+    return {"typed": answers.write(variant.key), "values": list(cells(variant.key))}
+
+
+def plain_variant(question: Question, seed: int, language: str, with_choices: bool = False, blind: bool = False) -> str:
+    """One variant as it would be read: stem and choices, then (unless `blind`) key, steps, mistakes and explanation."""
+    variant = draw(question, seed, "choices" if with_choices else "typed")
+    rendered = render(question, variant, language)
+    parts = [f"# {question.id}  ({question.kind}, {question.status}, seed {seed})", typeset(rendered.stem)]
+    for number, (name, text) in enumerate(rendered.choices, 1):
+        parts.append(f"  {number}. [{name}] {typeset(text, WIDTH - 12).strip()}")
+    if not blind:
+        parts.append("= " + typeset(rendered.answer).strip())
+        parts += [f"{words.strip()}\n{typeset(f'$${tex}$$')}".strip("\n") for words, tex in rendered.steps]
+        for name, words in rendered.feedback.items():
+            value = variant.mistakes.get(name)
+            parts.append(f"× {name}{'' if value is None else f' → {value}'}: {typeset(words).strip()}")
+        parts.append(typeset(rendered.explanation))
+        parts += [f"- {reference}" for reference in rendered.references]
+    return "\n\n".join(part.rstrip() for part in parts)
+
+
+def typeset(source: str, width: int = WIDTH) -> str:
+    """Question text laid out for standard output."""
+    return plain(lay_out(parse(source), width))

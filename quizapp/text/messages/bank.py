@@ -1,0 +1,111 @@
+"""What can be wrong with a question file."""
+
+CATALOG: dict[str, tuple[str, str]] = {
+    # The reader.
+    "unreadable_file": ("ファイルを読めません: {reason}", "the file can't be read: {reason}"),
+    "file_too_large": ("ファイルが {limit} KiB を超えています", "the file is larger than {limit} KiB"),
+    "not_utf8": ("UTF-8 ではありません。UTF-8 で保存してください", "not UTF-8; save the file as UTF-8"),
+    "control_character": (
+        "制御文字または見えない文字 {code} があります。取り除いてください",
+        "control or invisible character {code}; remove it",
+    ),
+    "not_yaml": ("YAML として読めません: {reason}", "not valid YAML: {reason}"),
+    "several_documents": ("1 ファイルに文書は 1 つです（--- は 1 回まで）", "one document per file (at most one ---)"),
+    "directive": ("YAML ディレクティブ（%）は使えません", "YAML directives (%) are not part of the format"),
+    "empty_file": ("ファイルが空です", "the file is empty"),
+    "alias": ("エイリアス（*名前）は使えません。値を書いてください", "aliases (*name) are not part of the format"),
+    "anchor": ("アンカー（&名前）は使えません", "anchors (&name) are not part of the format"),
+    "tag": ("タグ（!名前）は使えません", "tags (!name) are not part of the format"),
+    "too_deep": ("入れ子が {limit} 段を超えています", "nested more than {limit} levels deep"),
+    "key_not_text": ("キーは文字列です", "a key must be text"),
+    "merge_key": ("マージキー（<<）は使えません", "merge keys (<<) are not part of the format"),
+    "duplicate_key": ("キー「{key}」が 2 回あります", "key {key!r} is given twice"),
+    "backslash_in_quotes": (
+        "二重引用符の中の {found} は YAML が別の文字に変えます。| ブロックか一重引用符に書いてください",
+        "inside double quotes YAML turns {found} into another character; use a | block or single quotes",
+    ),
+    "empty_value": ("値がありません", "the value is missing"),
+    "number_too_large": ("数 {found} は大きすぎます", "the number {found} is too large"),
+    "ambiguous_scalar": (
+        "{found} は YAML の読み手によって別の値になります。引用符で囲んでください",
+        "{found} means different things to different YAML readers; put it in quotes",
+    ),
+    "comment_cuts_text": (
+        "空白と # から後ろ（{found}）はコメントとして捨てられます。| ブロックか引用符に書いてください",
+        "everything from ' #' on ({found}) is dropped as a comment; use a | block or quotes",
+    ),
+    # The schema.
+    "not_a_mapping": ("問題ファイルは「キー: 値」の並びです", "a question file is a mapping of keys to values"),
+    "missing": ("「{field}」がありません", "{field!r} is missing"),
+    "missing_language": ("「{field}」（{parent}）の文がありません", "{parent} has no {field!r} text"),
+    "unknown_field": ("「{field}」という項目はありません", "there is no field {field!r}"),
+    "wrong_type": ("「{field}」: {reason}", "{field}: {reason}"),
+    # The catalog.
+    "duplicate_id": ("id「{id}」は {other} にもあります", "id {id!r} is already used by {other}"),
+    "name_differs": (
+        "ファイル名と id「{id}」が違います。{id}.yaml にしてください",
+        "the file's name differs from its id {id!r}; call it {id}.yaml",
+    ),
+    "wrong_folder": (
+        "フォルダ {folder} は章ではありません。章: {chapters}",
+        "the folder {folder} is not a chapter; chapters: {chapters}",
+    ),
+    "wrong_chapter": (
+        "主題 {topic} は章 {folder} のものではありません",
+        "the first topic, {topic}, does not belong to the chapter {folder}",
+    ),
+    # Lint: errors.
+    "unknown_topic": ("シラバスに {code} はありません", "the syllabus has no topic {code}"),
+    "unknown_section": ("tracks.yaml に節 {code} はありません", "tracks.yaml has no section {code}"),
+    "unknown_keyword": (
+        "キーワード「{word}」は、この問題の主題のシラバスにも節の用語にもありません",
+        "the keyword {word!r} is neither in the syllabus of the question's topics nor a term of its sections",
+    ),
+    "missing_feedback": ("誤りの選択肢 {choice} に feedback がありません", "the wrong choice {choice} has no feedback"),
+    "identical_choices": ("選択肢 {first} と {second} が同じです", "the choices {first} and {second} are the same"),
+    "undrawable_formula": ("式を描けません: {tex}（{reason}）", "the formula can't be drawn: {tex} ({reason})"),
+    "unverified": (
+        "verify の値 {found} が答え {expected} と一致しません",
+        "verify gives {found}, but the answer is {expected}",
+    ),
+    "unreadable_verify": ("verify を読めません: {reason}", "verify can't be read: {reason}"),
+    "wrong_size": ("verify の個数が答えの個数と違います", "verify and the answer differ in size"),
+    "mistake_is_right": ("誤り {name} の値は正解と区別できません", "the value of mistake {name} is judged right"),
+    "mistake_unreadable": ("誤り {name} の値を読めません", "the value of mistake {name} can't be read"),
+    "unknown_family": ("計算問題 {family} はありません", "there is no family {family}"),
+    "wrong_kind": (
+        "計算問題 {family} の答えは {kind} の問題に合いません",
+        "the answers of {family} do not fit a question of kind {kind}",
+    ),
+    "unknown_mistake": ("計算問題に誤り {name} はありません", "the family has no mistake {name}"),
+    "unworded_mistake": ("誤り {name} の説明がありません", "the mistake {name} has no words"),
+    "unknown_step": ("計算問題に手順 {name} はありません", "the family has no step {name}"),
+    "undrawn_numbers": ("数を引けません: {reason}", "numbers can't be drawn: {reason}"),
+    "unknown_placeholder": ("{{{{{name}}}}} という数は引かれていません", "nothing called {{{{{name}}}}} is drawn"),
+    "bad_placeholder": ("{found} の書き方が正しくありません", "{found} is not a valid placeholder"),
+    "placeholders_differ": (
+        "日本語と英語で使う数が違います: {names}",
+        "the two languages show different numbers: {names}",
+    ),
+    "unshown_number": ("引いた数 {name} が問題文にありません", "the drawn number {name} is not shown in the stem"),
+    # Lint: warnings.
+    "key_longest": ("正解の選択肢だけが目立って長い", "the key is markedly longer than the other choices"),
+    "all_or_none": ("「すべて／いずれも」の選択肢は避けてください", "avoid 'all of the above' and 'none of the above'"),
+    "plain_negative": (
+        "否定の設問です。誤って読まれないよう否定の語を **強調** してください",
+        "the stem is negative: emphasise the negative word in **bold**",
+    ),
+    "numbers_differ": (
+        "日本語と英語の問題文に現れる数が違います: {names}",
+        "different numbers stand in the Japanese and English stems: {names}",
+    ),
+    "stale_translation": (
+        "日本語が訳の後に変わっています",
+        "the Japanese text has changed since it was translated",
+    ),
+    "unworded_step": ("手順 {name} の言葉がありません", "the step {name} has no words"),
+    "bank_key_longest": (
+        "正解が最長の問題が {count} / {total} 問あります（偶然なら {expected}）",
+        "the key is the longest choice in {count} of {total} questions (by chance: {expected})",
+    ),
+}
