@@ -1,0 +1,138 @@
+"""Copies of the embedded database: made, listed, put back, checked.
+
+They stand in a folder `backups` beside the database. A copy is made with SQLite's own back-up, so it is whole even
+while the program writes; a plain copy of the file would miss what is still in the write-ahead log.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quizapp import paths
+from quizapp.progress.faults import DatabaseFault, NoSuchBackup, UnreachableDatabase, from_sqlite
+
+SUFFIX = ".sqlite"
+
+
+def folder_of(file: Path) -> Path:
+    """Where the back-ups of a database are kept."""
+    return file.parent / paths.backups_folder().name
+
+
+def make(file: Path, moment: datetime, reason: str = "request") -> Path:
+    """Copy the database as it stands; `reason` becomes part of the name. Raises `DatabaseFault`; no half copy is
+    left.
+    """
+    folder = folder_of(file)
+    stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    try:
+        paths.ensure_folder(folder)
+        copy = _free_name(folder, f"{file.stem}-{stamp}-{reason}")
+        _copy(file, copy)
+    except sqlite3.Error as error:
+        raise from_sqlite(error, file) or UnreachableDatabase(file, reason=str(error)) from error
+    except OSError as error:
+        raise UnreachableDatabase(folder, reason=error.strerror or str(error)) from error
+    return copy
+
+
+def all_of(file: Path) -> list[Path]:
+    """The back-ups of a database, newest first."""
+    # The stamp in the name is in UTC and sorts by time.
+    return sorted(folder_of(file).glob(f"{file.stem}-*{SUFFIX}"), reverse=True)
+
+
+def latest(file: Path) -> Path | None:
+    """The newest back-up, if there is one."""
+    return next(iter(all_of(file)), None)
+
+
+def restore(file: Path, copy: Path, moment: datetime) -> Path | None:
+    """Put a back-up in the place of the database. Returns where the replaced file is kept, None if there was none.
+
+    The back-up is checked first. The database must not be open. Raises `NoSuchBackup` or another `DatabaseFault`.
+    """
+    if not copy.is_file():
+        raise NoSuchBackup(copy, reason="no such file")
+    findings = check(copy)
+    if findings:
+        raise NoSuchBackup(copy, reason=findings[0])
+    fresh = file.with_name(f"{file.name}.restored")
+    try:
+        paths.ensure_folder(file.parent)
+        _copy(copy, fresh)
+        kept = _set_aside(file, moment)
+        fresh.replace(file)
+    except sqlite3.Error as error:
+        raise from_sqlite(error, file) or UnreachableDatabase(file, reason=str(error)) from error
+    except OSError as error:
+        raise UnreachableDatabase(file, reason=error.strerror or str(error)) from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return kept
+
+
+def check(file: Path) -> list[str]:
+    """What SQLite finds wrong with a database: its pages, its indexes, rows that point to nothing. Empty when it is
+    sound.
+    """
+    try:
+        with closing(_read_only(file)) as connection:
+            pages = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+            orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
+            owner = connection.execute(
+                "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'attempts')"
+            ).fetchone()
+    except sqlite3.Error as error:
+        return [str(error)]
+    findings = [] if pages == ["ok"] else pages
+    findings += [f"row {row} of {table} points to a missing row of {parent}" for table, row, parent, _ in orphans]
+    if not findings and owner[0] != 2:
+        findings.append("not a database of quizapp")
+    return findings
+
+
+def _copy(source: Path, target: Path) -> None:
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with closing(_read_only(source)) as old, closing(sqlite3.connect(part)) as new:
+            old.backup(new)
+            # The copy is one file, complete without a write-ahead log beside it.
+            new.execute("PRAGMA journal_mode=DELETE")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _set_aside(file: Path, moment: datetime) -> Path | None:
+    """Move a database and its write-ahead log out of the way, as they are: a damaged one can't be copied by SQLite."""
+    if not file.exists():
+        return None
+    folder = paths.ensure_folder(folder_of(file))
+    stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    kept = _free_name(folder, f"replaced-{file.stem}-{stamp}")
+    file.replace(kept)
+    for extra in ("-wal", "-shm"):
+        beside = file.with_name(file.name + extra)
+        if beside.exists():
+            beside.replace(kept.with_name(kept.name + extra))
+    return kept
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    name, number = folder / f"{stem}{SUFFIX}", 1
+    while name.exists():
+        number += 1
+        name = folder / f"{stem}-{number}{SUFFIX}"
+    return name
+
+
+def _read_only(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+
+
+__all__ = ["DatabaseFault", "all_of", "check", "folder_of", "latest", "make", "restore"]

@@ -1,0 +1,111 @@
+"""What can be wrong with a database, told to the person who has to deal with it.
+
+A `DatabaseFault` names its message in the catalog (`progress.<code>`) and carries what fills it: the file, the
+reason, and the last back-up where there is one. `sentence(language)` is what a screen or a command shows.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import ClassVar
+
+from quizapp.text.messages import message
+
+
+class DatabaseFault(Exception):
+    """Something is wrong with the database; nothing was written by the failed call."""
+
+    code: ClassVar[str] = "failed"
+
+    def __init__(self, place: str | Path, *, reason: str = "", backup: Path | None = None) -> None:
+        self.place = str(place)
+        self.reason = reason
+        self.backup = backup
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str) -> str:
+        """What happened, where, and what to do."""
+        words = message(language, f"progress.{self.code}", file=self.place, reason=self.reason)
+        if self.backup is not None:
+            words += message(language, "progress.last_backup", backup=str(self.backup))
+        return words
+
+
+class NewerDatabase(DatabaseFault):
+    """Written by a newer version of the program. It is left untouched."""
+
+    code = "newer"
+
+
+class NotADatabase(DatabaseFault):
+    """A sound database, but of some other program."""
+
+    code = "foreign"
+
+
+class DamagedDatabase(DatabaseFault):
+    """The file is no database, or its contents don't hold together."""
+
+    code = "damaged"
+
+
+class LockedDatabase(DatabaseFault):
+    """Another program kept the database locked for longer than the busy timeout."""
+
+    code = "locked"
+
+
+class ReadOnlyDatabase(DatabaseFault):
+    """The file or its folder can't be written."""
+
+    code = "read_only"
+
+
+class DiskFull(DatabaseFault):
+    """No room is left for the database."""
+
+    code = "full"
+
+
+class UnreachableDatabase(DatabaseFault):
+    """The file can't be opened, or the server can't be reached."""
+
+    code = "unreachable"
+
+
+class UpgradeFailed(DatabaseFault):
+    """A migration went wrong and was rolled back; the database is as it was."""
+
+    code = "upgrade_failed"
+
+
+class NoSuchBackup(DatabaseFault):
+    """The file to restore from is missing, or is no back-up of this program."""
+
+    code = "no_backup"
+
+
+_BY_SQLITE_CODE: dict[int, type[DatabaseFault]] = {
+    sqlite3.SQLITE_BUSY: LockedDatabase,
+    sqlite3.SQLITE_LOCKED: LockedDatabase,
+    sqlite3.SQLITE_READONLY: ReadOnlyDatabase,
+    sqlite3.SQLITE_PERM: ReadOnlyDatabase,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_CORRUPT: DamagedDatabase,
+    sqlite3.SQLITE_NOTADB: DamagedDatabase,
+    sqlite3.SQLITE_FORMAT: DamagedDatabase,
+    sqlite3.SQLITE_IOERR: UnreachableDatabase,
+    sqlite3.SQLITE_CANTOPEN: UnreachableDatabase,
+}
+
+
+def from_sqlite(error: BaseException, place: str | Path, backup: Path | None = None) -> DatabaseFault | None:
+    """The fault behind an error of SQLite, or None where it is a fault of the program (a broken constraint, wrong
+    SQL).
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    kind = _BY_SQLITE_CODE.get(code & 0xFF)  # the upper bits are the extended code
+    return None if kind is None else kind(place, reason=str(error), backup=backup)

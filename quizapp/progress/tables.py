@@ -1,0 +1,240 @@
+"""The tables, for SQLite and PostgreSQL alike.
+
+`attempts` and `reviews` are logs: rows are added and never changed, but for `undone_at`, which takes a row out of
+every figure and leaves it readable. `cards` is what the log of reviews leads to. A question is named by its id and
+`part` ("" for a whole question, the part's name for one part of a set).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from quizapp.progress.values import AttemptKind, AttemptOutcome, CardState, SittingKind, SittingState
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment in UTC. SQLite keeps no offset, so only aware moments are taken, and they come back aware."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without its time zone can't be stored")
+        value = value.astimezone(dt.UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+Id = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by itself only for INTEGER
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+QuestionName = String(60)
+PartName = String(40)
+
+
+def _words(vocabulary: type[StrEnum], name: str) -> Enum:
+    """A fixed vocabulary as text with a check, which both databases can widen later."""
+    return Enum(
+        vocabulary,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=16,
+        values_callable=lambda words: [word.value for word in words],
+    )
+
+
+class Base(DeclarativeBase):
+    """Constraints have names from the first revision on: without one, a later migration could not drop them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {dt.datetime: Moment, dict[str, Any]: Json, list[Any]: Json}
+
+
+class Learner(Base):
+    """A person. One in the embedded database, a class in a shared one."""
+
+    __tablename__ = "learners"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    created_at: Mapped[dt.datetime]
+
+
+class QuestionRevision(Base):
+    """Every revision of a question that was ever answered here. Append-only."""
+
+    __tablename__ = "question_revisions"
+
+    question_id: Mapped[str] = mapped_column(QuestionName, primary_key=True)
+    revision: Mapped[str] = mapped_column(String(32), primary_key=True)
+    first_seen_at: Mapped[dt.datetime]
+
+
+class Sitting(Base):
+    """One run of quiz, review or exam.
+
+    `plan`: the items in order, each with its seed, answered ones first. `position`: how many of them are answered.
+    `changes` counts the writes: a second program that holds an older state of the sitting is found out by it.
+    """
+
+    __tablename__ = "sittings"
+    __table_args__ = (Index(None, "learner_id", "state", "started_at"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    kind: Mapped[SittingKind] = mapped_column(_words(SittingKind, "kind"))
+    state: Mapped[SittingState] = mapped_column(_words(SittingState, "state"))
+    options: Mapped[dict[str, Any]]
+    plan: Mapped[list[Any]]
+    position: Mapped[int]
+    changes: Mapped[int]
+    seed: Mapped[int] = mapped_column(BigInteger)
+    started_at: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+
+
+class Attempt(Base):
+    """One recorded answer.
+
+    `given`: the drawn numbers. `response`: what was typed or chosen. `cells`: marks of a vector's or matrix's cells.
+    `position`: the item's place in the sitting, from 0. `language`: in which the question was shown at the end.
+    """
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        Index(None, "learner_id", "study_day", "undone_at"),
+        Index(None, "learner_id", "question_id", "part"),
+        Index(None, "sitting_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"))
+    position: Mapped[int]
+    question_id: Mapped[str] = mapped_column(QuestionName)
+    part: Mapped[str] = mapped_column(PartName)
+    revision: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[AttemptKind] = mapped_column(_words(AttemptKind, "kind"))
+    seed: Mapped[int] = mapped_column(BigInteger)
+    given: Mapped[dict[str, Any]]
+    response: Mapped[dict[str, Any]]
+    outcome: Mapped[AttemptOutcome] = mapped_column(_words(AttemptOutcome, "outcome"))
+    score: Mapped[float]
+    cells: Mapped[list[Any] | None]
+    mistake: Mapped[str | None] = mapped_column(String(60))
+    seconds: Mapped[float]
+    unsure: Mapped[bool]
+    hint: Mapped[bool]
+    language: Mapped[str] = mapped_column(String(8))
+    study_day: Mapped[dt.date]
+    answered_at: Mapped[dt.datetime]
+    undone_at: Mapped[dt.datetime | None]
+
+
+class Card(Base):
+    """The memory of one question part in one learner, one for each.
+
+    `model` and `model_version` name what `stability` and `difficulty` mean. A learning step is due at `due_at`, a
+    review from the beginning of `due_day`. `last_outcome`: how its last scheduled answer was judged.
+    """
+
+    __tablename__ = "cards"
+    __table_args__ = (UniqueConstraint("learner_id", "question_id", "part"), Index(None, "learner_id", "due_day"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    question_id: Mapped[str] = mapped_column(QuestionName)
+    part: Mapped[str] = mapped_column(PartName)
+    model: Mapped[str] = mapped_column(String(32))
+    model_version: Mapped[str] = mapped_column(String(32))
+    state: Mapped[CardState] = mapped_column(_words(CardState, "state"))
+    step: Mapped[int | None]
+    stability: Mapped[float | None]
+    difficulty: Mapped[float | None]
+    due_at: Mapped[dt.datetime | None]
+    due_day: Mapped[dt.date | None]
+    last_day: Mapped[dt.date | None]
+    last_review_at: Mapped[dt.datetime | None]
+    last_outcome: Mapped[AttemptOutcome | None] = mapped_column(_words(AttemptOutcome, "last_outcome"))
+    reps: Mapped[int]
+    lapses: Mapped[int]
+    suspended: Mapped[bool] = mapped_column(default=False)
+
+
+class Review(Base):
+    """One movement of a card: the log from which any memory model can be replayed.
+
+    `elapsed_days`: real time since the card's last review, with its fraction (None for the first). `before` and
+    `after`: the card's own columns, so that an answer can be taken back. `retention`: the recall that was aimed at.
+    """
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        Index(None, "learner_id", "study_day", "state_before"),
+        Index(None, "card_id"),
+        Index(None, "attempt_id", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    card_id: Mapped[int] = mapped_column(Id, ForeignKey("cards.id"))
+    attempt_id: Mapped[int] = mapped_column(Id, ForeignKey("attempts.id"))
+    rating: Mapped[int]
+    retention: Mapped[float]
+    elapsed_days: Mapped[float | None]
+    state_before: Mapped[CardState] = mapped_column(_words(CardState, "state_before"))
+    study_day: Mapped[dt.date]
+    reviewed_at: Mapped[dt.datetime]
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+    undone_at: Mapped[dt.datetime | None]
+
+
+class Mark(Base):
+    """A learner's flag and note on a question part."""
+
+    __tablename__ = "marks"
+    __table_args__ = (UniqueConstraint("learner_id", "question_id", "part"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    question_id: Mapped[str] = mapped_column(QuestionName)
+    part: Mapped[str] = mapped_column(PartName)
+    flagged: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(Text, default="")
+    updated_at: Mapped[dt.datetime]
