@@ -1,13 +1,15 @@
-"""Families of problems: each draws fresh numbers, solves them, proves the answer by a second route, names the mistakes."""
+"""Families of problems: each draws numbers, solves, proves the answer by a second route and names the mistakes."""
 
 from calculators.problems.draw import Draw, Redraw
 from calculators.problems.problem import (
     Family,
+    Given,
     NoProblem,
     Problem,
     Round,
     Step,
     UnknownFamily,
+    Value,
     all_families,
     draw_problem,
     family,
@@ -17,12 +19,14 @@ from calculators.problems.problem import (
 __all__ = [
     "Draw",
     "Family",
+    "Given",
     "NoProblem",
     "Problem",
     "Redraw",
     "Round",
     "Step",
     "UnknownFamily",
+    "Value",
     "all_families",
     "draw_problem",
     "family",

@@ -51,10 +51,10 @@ class Problem:
     """One drawn problem.
 
     `given`: what the stem shows, by name; rounded before solving. `answer`: the key. `check`: a second, different route
-    to the same answer (brute force, finite differences, SymPy), called by the gate only. `steps`: the solution with these
-    numbers; the last one ends in the key. `mistakes`: name → the wrong answer that it leads to, a plain value of the
-    key's own form. `solve`: the solution as a person carries it out, who passes every intermediate result through the
-    function given to it; with it the gate shows that rounding on the way never costs the answer.
+    to the same answer (brute force, finite differences, SymPy), called by the gate only. `steps`: the solution with
+    these numbers; the last one ends in the key. `mistakes`: name → the wrong answer that it leads to, a plain value of
+    the key's own form. `solve`: the solution as a person carries it out, who passes every intermediate result through
+    the function given to it; with it the gate shows that rounding on the way never costs the answer.
     """
 
     given: Mapping[str, Given]
@@ -179,6 +179,19 @@ def distinguishable(problem: Problem) -> bool:
             return False
         seen.append(wrong)
     return True
+
+
+def apart(mistakes: Mapping[str, Value]) -> dict[str, Value]:
+    """The mistakes, less those that lead to the same wrong value as one before them.
+
+    For families whose answers are few (whole numbers, four bits), where asking for other numbers would leave none. A
+    mistake that leads to the key stays, so that the problem is drawn again.
+    """
+    kept: dict[str, Value] = {}
+    for name, value in mistakes.items():
+        if value not in kept.values():
+            kept[name] = value
+    return kept
 
 
 def _near(key: Key, first: Sequence[float], second: Sequence[float]) -> bool:

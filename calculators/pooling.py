@@ -1,0 +1,53 @@
+"""Pooling: one value for each window of a feature map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calculators.convolution import output_size
+
+Array = NDArray[np.float64]
+
+
+def _pool(image: Array, window: int, stride: int, summary: Callable[[Array], np.float64]) -> Array:
+    height, width = (output_size(side, window, stride) for side in image.shape)
+    result = np.empty((height, width))
+    for i in range(height):
+        for j in range(width):
+            result[i, j] = summary(image[i * stride : i * stride + window, j * stride : j * stride + window])
+    return result
+
+
+def max_pool(image: Array, window: int, stride: int) -> Array:
+    """The largest value of each window: (H, W) to (OH, OW), without padding, a last incomplete window dropped.
+
+    Raises ValueError where the window does not fit. Source: Goodfellow et al. 2016, section 9.3.
+    """
+    return _pool(image, window, stride, lambda part: part.max())
+
+
+def average_pool(image: Array, window: int, stride: int) -> Array:
+    """The mean of each window: (H, W) to (OH, OW), without padding, a last incomplete window dropped.
+
+    Raises ValueError where the window does not fit. Source: LeCun et al. 1998, section II.
+    """
+    return _pool(image, window, stride, lambda part: part.mean())
+
+
+def lp_pool(image: Array, window: int, stride: int, p: float) -> Array:
+    """The p-norm of each window, (Σ|x|^p)^(1/p): (H, W) to (OH, OW), without padding.
+
+    The sum form of PyTorch's LPPool2d; Sermanet et al. 2012, arXiv:1204.3968, weight the window by a Gaussian.
+    Raises ValueError where the window does not fit or p is not positive.
+    """
+    if p <= 0:
+        raise ValueError("p must be positive")
+    return _pool(image, window, stride, lambda part: (np.abs(part) ** p).sum() ** (1 / p))
+
+
+def global_average(maps: Array) -> Array:
+    """The mean of each feature map: (C, H, W) to (C,). Source: Lin, Chen & Yan 2013, arXiv:1312.4400, section 3.2."""
+    return np.asarray(maps.mean(axis=(1, 2)))

@@ -1,0 +1,343 @@
+"""Problems about convolutional layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+import numpy as np
+
+from calculators import convolution
+from calculators.answers.keys import Count, Matrix, Number, Shape
+from calculators.problems import tex
+from calculators.problems.draw import Draw
+from calculators.problems.problem import Problem, Step, apart, family
+
+
+def positions(size: int, kernel: int, stride: int, padding: int, dilation: int = 1) -> int:
+    """Where a kernel can stand, counted one by one."""
+    first, last = -padding, size + padding - (dilation * (kernel - 1) + 1)
+    return len(range(first, last + 1, stride))
+
+
+@family("convolution.output_size", topics=["3.4.1"])
+def output_size(draw: Draw) -> Problem:
+    """Spatial size of a convolution's output: floor((n + 2p - d(k-1) - 1) / s) + 1."""
+    n, k = draw.integer("n", 9, 64), draw.choice("k", [2, 3, 5, 7])
+    s, p, d = draw.integer("s", 1, 4), draw.integer("p", 1, 4), draw.integer("d", 1, 2)
+    room = n + 2 * p - d * (k - 1) - 1
+    draw.require(p < k and room > p and (s == 1 or room % s != 0))
+    size = convolution.output_size(n, k, s, p, d)
+    mistakes = {"padding_once": (room - p) // s + 1, "no_plus_one": size - 1}
+    if s > 1:
+        mistakes["ceiling"] = ceil(room / s) + 1
+    if d > 1:
+        mistakes["dilation_ignored"] = (n + 2 * p - k) // s + 1
+    return Problem(
+        given={"n": n, "k": k, "s": s, "p": p, "d": d},
+        answer=Count(size),
+        check=lambda: positions(n, k, s, p, d),
+        steps=[
+            Step("span", rf"d(k-1) + 1 = {d} \times ({k} - 1) + 1 = {d * (k - 1) + 1}"),
+            Step(
+                "formula",
+                rf"\left\lfloor \frac{{{n} + 2 \times {p} - {d * (k - 1) + 1}}}{{{s}}} \right\rfloor + 1"
+                rf" = {room // s} + 1 = {size}",
+            ),
+        ],
+        mistakes=apart(mistakes),
+    )
+
+
+@family("convolution.transposed_output_size", topics=["3.4.2"])
+def transposed_output_size(draw: Draw) -> Problem:
+    """Spatial size of a transposed convolution's output: (n-1)s - 2p + k + output padding."""
+    n, k, s = draw.integer("n", 4, 32), draw.integer("k", 3, 6), draw.integer("s", 2, 4)
+    p, extra = draw.integer("p", 1, 2), draw.integer("extra", 0, 1)
+    size = convolution.transposed_output_size(n, k, s, p, extra)
+
+    def scatter() -> int:
+        covered = [place * s + offset for place in range(n) for offset in range(k)]
+        return max(covered) + 1 - 2 * p + extra
+
+    mistakes = {
+        "padding_added": (n - 1) * s + 2 * p + k + extra,
+        "as_convolution": (n + 2 * p - k) // s + 1,
+        "no_minus_one": n * s - 2 * p + k + extra,
+    }
+    if extra:
+        mistakes["output_padding_ignored"] = size - extra
+    return Problem(
+        given={"n": n, "k": k, "s": s, "p": p, "extra": extra},
+        answer=Count(size),
+        check=scatter,
+        steps=[Step("formula", rf"({n} - 1) \times {s} - 2 \times {p} + {k} + {extra} = {size}")],
+        mistakes=mistakes,
+    )
+
+
+@family("convolution.same_padding", topics=["3.4.1"], guessable=True)
+def same_padding(draw: Draw) -> Problem:
+    """Padding that keeps the size at stride 1: d(k-1)/2."""
+    n, k, d = draw.integer("n", 32, 256), draw.choice("k", [3, 5, 7, 9, 11]), draw.integer("d", 1, 5)
+    p = convolution.same_padding(k, d)
+    mistakes = {"both_sides": 2 * p, "half_kernel_up": d * (k + 1) // 2}
+    if d > 1:
+        mistakes["dilation_ignored"] = (k - 1) // 2
+    return Problem(
+        given={"n": n, "k": k, "d": d},
+        answer=Count(p),
+        check=lambda: next(tried for tried in range(n) if positions(n, k, 1, tried, d) == n),
+        steps=[
+            Step("condition", rf"{n} + 2p - {d} \times ({k} - 1) = {n}"),
+            Step("solve", rf"p = \frac{{{d} \times ({k} - 1)}}{{2}} = {p}"),
+        ],
+        mistakes=mistakes,
+    )
+
+
+@family("convolution.parameters", topics=["3.4.1"])
+def parameters(draw: Draw) -> Problem:
+    """Learned parameters of a convolutional layer with bias: (k² C_in + 1) C_out."""
+    k, side = draw.choice("k", [1, 3, 5, 7]), draw.integer("side", 14, 64)
+    c_in, c_out = draw.choice("c_in", [1, 3, 6, 8, 12, 16, 24, 32]), draw.choice("c_out", [4, 6, 8, 10, 16, 20, 32, 64])
+    count = convolution.parameters(c_in, c_out, k)
+    return Problem(
+        given={"k": k, "side": side, "c_in": c_in, "c_out": c_out},
+        answer=Count(count),
+        check=lambda: np.empty((c_out, c_in, k, k)).size + np.empty(c_out).size,
+        steps=[
+            Step("weights", rf"{k} \times {k} \times {c_in} \times {c_out} = {k * k * c_in * c_out}"),
+            Step("bias", rf"{k * k * c_in * c_out} + {c_out} = {count}"),
+        ],
+        mistakes={
+            "no_bias": k * k * c_in * c_out,
+            "bias_per_weight_kernel": (k * k + 1) * c_in * c_out,
+            "input_channels_ignored": (k * k + 1) * c_out,
+        },
+    )
+
+
+@family("convolution.grouped_parameters", topics=["3.4.2"])
+def grouped_parameters(draw: Draw) -> Problem:
+    """Weights of a grouped convolution without bias: k² (C_in / g) C_out."""
+    k, g = draw.choice("k", [3, 5, 7]), draw.choice("g", [2, 4, 8])
+    c_in, c_out = g * draw.integer("in_per_group", 2, 16), g * draw.integer("out_per_group", 2, 16)
+    count = convolution.parameters(c_in, c_out, k, g, bias=False)
+    return Problem(
+        given={"k": k, "g": g, "c_in": c_in, "c_out": c_out},
+        answer=Count(count),
+        check=lambda: sum(np.empty((c_out // g, c_in // g, k, k)).size for _ in range(g)),
+        steps=[
+            Step("one_group", rf"{k}^2 \times {c_in // g} \times {c_out // g} = {count // g}"),
+            Step("all_groups", rf"{g} \times {count // g} = {count}"),
+        ],
+        mistakes={
+            "groups_ignored": k * k * c_in * c_out,
+            "one_group_only": count // g,
+            "multiplied": k * k * c_in * c_out * g,
+        },
+    )
+
+
+@family("convolution.receptive_field", topics=["3.4.1"])
+def receptive_field(draw: Draw) -> Problem:
+    """Receptive field of a unit after a stack of convolutions."""
+    depth = draw.integer("depth", 3, 4)
+    kernels = [draw.choice(f"k{layer}", [2, 3, 4, 5, 7]) for layer in range(depth)]
+    strides = [draw.choice(f"s{layer}", [1, 2, 3]) for layer in range(depth)]
+    draw.require(any(stride > 1 for stride in strides[:-1]))
+    field = convolution.receptive_field(kernels, strides)
+    steps, reach, jump = [], 1, 1
+    for layer, (kernel, stride) in enumerate(zip(kernels, strides, strict=True), start=1):
+        grown = reach + (kernel - 1) * jump
+        steps.append(Step(f"layer_{layer}", rf"r_{layer} = {reach} + ({kernel} - 1) \times {jump} = {grown}"))
+        reach, jump = grown, jump * stride
+
+    def walk_back() -> int:
+        first = last = 0
+        for kernel, stride in reversed(list(zip(kernels, strides, strict=True))):
+            first, last = first * stride, last * stride + kernel - 1
+        return last - first + 1
+
+    return Problem(
+        given={"kernels": kernels, "strides": strides},
+        answer=Count(field),
+        check=walk_back,
+        steps=steps,
+        mistakes={
+            "strides_ignored": 1 + sum(kernel - 1 for kernel in kernels),
+            "own_stride_counted": _with_own_stride(kernels, strides),
+            "kernels_added": sum(kernels),
+        },
+    )
+
+
+def _with_own_stride(kernels: Sequence[int], strides: Sequence[int]) -> int:
+    """The receptive field of a learner who multiplies the layer's own stride in before adding."""
+    reach = jump = 1
+    for kernel, stride in zip(kernels, strides, strict=True):
+        jump *= stride
+        reach += (kernel - 1) * jump
+    return reach
+
+
+@family("convolution.forward", topics=["3.4.1"])
+def forward(draw: Draw) -> Problem:
+    """A small convolution (cross-correlation) by hand."""
+    n, k = draw.integer("n", 3, 4), 2 if draw.integer("small", 0, 1) else 3
+    s, p = draw.integer("s", 1, 2), draw.integer("p", 0, 1)
+    draw.require(n + 2 * p > k and (k, p) != (2, 1))
+    size = convolution.output_size(n, k, s, p)
+    draw.require(2 <= size <= 3)
+    X = [draw.integers(f"x{row}", n, -3, 3) for row in range(n)]
+    K = [draw.integers(f"k{row}", k, -2, 2) for row in range(k)]
+    image, kernel = np.array(X, dtype=float), np.array(K, dtype=float)
+    output = convolution.conv2d(image, kernel, s, p)
+
+    def cell(i: int, j: int) -> float:
+        return float(
+            sum(
+                X[i * s + a - p][j * s + b - p] * K[a][b]
+                for a in range(k)
+                for b in range(k)
+                if 0 <= i * s + a - p < n and 0 <= j * s + b - p < n
+            )
+        )
+
+    padded = np.pad(image, p)
+    window = [float(value) for value in padded[:k, :k].ravel()]
+    mistakes = {"kernel_flipped": convolution.conv2d(image, kernel[::-1, ::-1], s, p).tolist()}
+    if s > 1:
+        mistakes["stride_ignored"] = convolution.conv2d(image, kernel, 1, p)[:size, :size].tolist()
+    mistakes["kernel_transposed"] = convolution.conv2d(image, kernel.T, s, p).tolist()
+    rows = output.tolist()
+    return Problem(
+        given={"n": n, "k": k, "X": X, "K": K, "s": s, "p": p},
+        answer=Matrix(_rows(rows), decimals=2, relative=0.0),
+        check=lambda: [[cell(i, j) for j in range(size)] for i in range(size)],
+        steps=[
+            Step(
+                "first",
+                f"Y_{{11}} = {tex.products(window, [float(v) for v in kernel.ravel()])} = {tex.number(rows[0][0])}",
+            ),
+            Step("all", f"Y = {tex.matrix(rows)}"),
+        ],
+        mistakes=mistakes,
+    )
+
+
+def _rows(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+@family("convolution.multiply_adds", topics=["3.4.2"])
+def multiply_adds(draw: Draw) -> Problem:
+    """Multiplications of a depthwise separable convolution: (k² C_in + C_in C_out) side²."""
+    k, side = draw.choice("k", [3, 5]), draw.choice("side", [4, 5, 6, 7, 8, 10, 14, 16, 20])
+    c_in, c_out = draw.choice("c_in", [4, 8, 10, 16, 20, 32]), draw.choice("c_out", [4, 8, 10, 16, 20, 32, 64])
+    count = convolution.depthwise_separable_multiply_adds(side, c_in, c_out, k)
+    depthwise, pointwise = k * k * c_in * side * side, c_in * c_out * side * side
+
+    def by_layers() -> int:
+        grouped = convolution.parameters(c_in, c_in, k, groups=c_in, bias=False)
+        return sum(grouped + convolution.parameters(c_in, c_out, 1, bias=False) for _ in range(side * side))
+
+    return Problem(
+        given={"k": k, "side": side, "c_in": c_in, "c_out": c_out},
+        answer=Count(count),
+        check=by_layers,
+        steps=[
+            Step("depthwise", rf"{k}^2 \times {c_in} \times {side}^2 = {depthwise}"),
+            Step("pointwise", rf"{c_in} \times {c_out} \times {side}^2 = {pointwise}"),
+            Step("total", rf"{depthwise} + {pointwise} = {count}"),
+        ],
+        mistakes={
+            "ordinary_convolution": convolution.multiply_adds(side, c_in, c_out, k),
+            "pointwise_forgotten": depthwise,
+            "output_size_ignored": k * k * c_in + c_in * c_out,
+        },
+    )
+
+
+@family("convolution.separable_ratio", topics=["3.4.2"], guessable=True)
+def separable_ratio(draw: Draw) -> Problem:
+    """Cost of a depthwise separable convolution relative to an ordinary one: 1/C_out + 1/k²."""
+    k, side = draw.choice("k", [3, 5, 7]), draw.choice("side", [7, 14, 28, 32, 56, 64])
+    c_in, c_out = draw.choice("c_in", [8, 16, 32, 64, 128]), draw.integer("c_out", 8, 64)
+    ratio = 1 / c_out + 1 / k**2
+
+    def by_costs() -> float:
+        separable = convolution.depthwise_separable_multiply_adds(side, c_in, c_out, k)
+        return separable / convolution.multiply_adds(side, c_in, c_out, k)
+
+    return Problem(
+        given={"k": k, "side": side, "c_in": c_in, "c_out": c_out},
+        answer=Number(ratio),
+        check=by_costs,
+        steps=[
+            Step("ratio", rf"\frac{{{k}^2 C + C \times {c_out}}}{{{k}^2 \times C \times {c_out}}}"),
+            Step("value", rf"\frac{{1}}{{{c_out}}} + \frac{{1}}{{{k}^2}} \approx {tex.number(ratio)}"),
+        ],
+        mistakes={
+            "input_channels": 1 / c_in + 1 / k**2,
+            "pointwise_forgotten": 1 / c_out,
+            "depthwise_forgotten": 1 / k**2,
+            "kernel_not_squared": 1 / c_out + 1 / k,
+        },
+        solve=lambda r: r(r(1 / c_out) + r(1 / k**2)),
+    )
+
+
+@family("convolution.flatten_features", topics=["3.4.1", "3.1.1"])
+def flatten_features(draw: Draw) -> Problem:
+    """Inputs of the fully connected layer after a convolution and a pooling."""
+    n, k = draw.integer("n", 14, 40), draw.choice("k", [3, 5, 7])
+    p, c = draw.integer("p", 0, 2), draw.choice("c", [4, 6, 8, 10, 16, 20, 32])
+    draw.require(2 * p < k)
+    side = convolution.output_size(n, k, 1, p)
+    count = convolution.flatten_features(n, [(k, 1, p), (2, 2, 0)], c)
+    pooled = side // 2
+    return Problem(
+        given={"n": n, "k": k, "p": p, "c": c},
+        answer=Count(count),
+        check=lambda: np.zeros((c, n + 2 * p, n + 2 * p))[:, : 1 - k, : 1 - k][:, 1::2, 1::2].size,
+        steps=[
+            Step("convolution", rf"{n} + 2 \times {p} - {k} + 1 = {side}"),
+            Step("pooling", rf"\left\lfloor \frac{{{side}}}{{2}} \right\rfloor = {pooled}"),
+            Step("flatten", rf"{c} \times {pooled} \times {pooled} = {count}"),
+        ],
+        mistakes={
+            "pooling_forgotten": c * side * side,
+            "channels_forgotten": pooled * pooled,
+            "side_not_squared": c * pooled,
+            "no_plus_one": c * ((side - 1) // 2) ** 2,
+        },
+    )
+
+
+@family("convolution.im2col_shape", topics=["3.4.1"])
+def im2col_shape(draw: Draw) -> Problem:
+    """Shape of the matrix that im2col makes of a batch: (N·OH·OW, C·KH·KW)."""
+    batch, c = draw.integer("batch", 2, 12), draw.choice("c", [1, 3, 4, 6, 8])
+    n, k, s = draw.integer("n", 6, 16), draw.choice("k", [2, 3, 5]), draw.integer("s", 1, 2)
+    p = draw.integer("p", 0, 1)
+    side = convolution.output_size(n, k, s, p)
+    rows, columns = batch * side * side, c * k * k
+    return Problem(
+        given={"batch": batch, "c": c, "n": n, "k": k, "s": s, "p": p},
+        answer=Shape((rows, columns)),
+        check=lambda: list(convolution.im2col(np.zeros((batch, c, n, n)), (k, k), s, p).shape),
+        steps=[
+            Step("side", rf"\left\lfloor \frac{{{n} + 2 \times {p} - {k}}}{{{s}}} \right\rfloor + 1 = {side}"),
+            Step("rows", rf"{batch} \times {side} \times {side} = {rows}"),
+            Step("columns", rf"{c} \times {k} \times {k} = {columns}"),
+            Step("shape", rf"(N \cdot OH \cdot OW,\ C \cdot KH \cdot KW) = ({rows},\ {columns})"),
+        ],
+        mistakes={
+            "transposed": [columns, rows],
+            "batch_forgotten": [side * side, columns],
+            "channels_in_rows": [batch * c * side * side, k * k],
+            "input_positions": [batch * n * n, columns],
+        },
+    )
