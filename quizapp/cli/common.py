@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ from quizapp.text.safe import safe_text
 
 if TYPE_CHECKING:
     from quizapp.bank.catalog import Catalog
+    from quizapp.study.study import Study
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,7 +48,7 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def fail(words: str, code: int = 2) -> Any:
+def fail(words: str, code: int = 2) -> NoReturn:
     """Say what is wrong on standard error and end."""
     click.echo(words, err=True)
     sys.exit(code)
@@ -62,6 +64,20 @@ def cli_message(language: str, name: str, **values: object) -> str:
     return message(language, f"cli.{name}", **values)
 
 
+def database_place() -> str:
+    """Where the database is: `QUIZAPP_DATABASE_URL`, else the learner's own file."""
+    return os.environ.get("QUIZAPP_DATABASE_URL") or str(paths.database_file())
+
+
+def open_study() -> Study:
+    """The bank and the database, opened for the one learner of this computer."""
+    from quizapp.progress.database import open_database
+    from quizapp.study.clock import SystemClock
+    from quizapp.study.study import Study
+
+    return Study(load_catalog(), open_database(database_place()), SystemClock(), settings=settings.load()[0])
+
+
 def plain_faults(command: Callable[P, R]) -> Callable[P, R]:
     """Turn a fault of the database into its own sentence and exit code 2, instead of a traceback."""
 
@@ -72,6 +88,6 @@ def plain_faults(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except DatabaseFault as fault:
-            return fail(fault.words(chosen_language(None)))  # type: ignore[no-any-return]
+            fail(fault.sentence(chosen_language(None)))
 
     return guarded

@@ -1,7 +1,8 @@
 """The words of the program in both languages, by message id: `message("ja", "answers.empty")`.
 
-Each room has a module here with `CATALOG: dict[str, tuple[str, str]]`, an id without the room's name → (Japanese, English), side by side so
-that neither can be missing. A room's catalog is imported when its first message is asked for.
+Each room has a module here with `CATALOG: dict[str, tuple[str, str]]`, an id without the room's name → (Japanese,
+English), side by side so that neither can be missing. A room's catalog is imported when its first message is asked
+for.
 """
 
 from __future__ import annotations
