@@ -1,0 +1,290 @@
+"""Question text: a small, safe part of CommonMark with tables and formulas between dollar signs, parsed into frozen blocks.
+
+What is read: paragraphs, `#` headings, `-` and `1.` lists, fenced and indented code, tables, `---` rules, `*emphasis*`, `**strong**`,
+`` `code` ``, `$inline$` and `$$display$$` formulas. Everything else is shown as it was written: links, images, HTML, entities, block quotes and
+`_underscores_` have no meaning here, so that no text can act or vanish.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from quizapp.text.safe import safe_text
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Alignment: TypeAlias = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words; a newline is a line end of the source."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Code in a line of text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in a line of text, as LaTeX without its dollar signs."""
+
+    tex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line end that the author asked for (two spaces or a backslash at the end of a line)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    content: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Text | Code | Formula | Break | Strong | Emphasis
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6."""
+
+    level: int
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A formula on lines of its own. `follows` tells that it stands inside a paragraph, which goes on around it."""
+
+    tex: str
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Code; `language` is a plain lower-case name, or empty."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    items: tuple[Blocks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    items: tuple[Blocks, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All rows have as many cells as the header."""
+
+    header: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    alignments: tuple[Alignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across."""
+
+
+Block: TypeAlias = Paragraph | Heading | Display | CodeBlock | BulletList | NumberedList | Table | Rule
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    blocks: Blocks
+
+
+MAX_PARSED = 65_536
+"""Texts with more characters than this are shown as they were written."""
+
+
+@lru_cache(maxsize=256)
+def parse(source: str) -> Document:
+    """The document written in `source`. Never fails: what can't be read as anything else is text. The source is made safe first."""
+    from quizapp.text.markdown import MAX_NESTING, make_parser  # late: 30 ms of imports
+
+    text = safe_text(source)
+    if len(text) > MAX_PARSED:
+        return Document(_plain_paragraphs(text))
+    tokens = make_parser().parse(text)
+    if any(token.level >= MAX_NESTING - 1 for token in tokens):
+        # The parser drops what is nested deeper than it goes; a page of brackets is shown as it was written instead.
+        return Document(_plain_paragraphs(text))
+    return Document(_Reader(tokens).blocks(""))
+
+
+def _plain_paragraphs(text: str) -> Blocks:
+    return tuple(Paragraph((Text(part.strip()),)) for part in re.split(r"\n\s*\n", text) if part.strip())
+
+
+class _Reader:
+    """Walks the parser's flat tokens."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+
+    def _next(self) -> Token:
+        token = self._tokens[self._at]
+        self._at += 1
+        return token
+
+    def blocks(self, end: str) -> Blocks:
+        """Blocks up to the token of type `end`, which is consumed (or to the end of the tokens)."""
+        blocks: list[Block] = []
+        while self._at < len(self._tokens):
+            token = self._next()
+            if token.type == end:
+                break
+            match token.type:
+                case "paragraph_open":
+                    blocks.extend(_split_displays(self._inlines("paragraph_close")))
+                case "heading_open":
+                    blocks.append(Heading(int(token.tag[1:]), self._inlines("heading_close")))
+                case "math_block":
+                    blocks.append(Display(token.content.strip()))
+                case "fence" | "code_block":
+                    blocks.append(CodeBlock(_language(token.info), token.content.rstrip("\n")))
+                case "bullet_list_open":
+                    blocks.append(BulletList(self._items("bullet_list_close")))
+                case "ordered_list_open":
+                    start = token.attrs.get("start", 1)
+                    blocks.append(NumberedList(self._items("ordered_list_close"), int(start)))
+                case "table_open":
+                    blocks.append(self._table())
+                case "hr":
+                    blocks.append(Rule())
+                case _:
+                    raise AssertionError(f"a block the parser was not asked for: {token.type}")
+        return tuple(blocks)
+
+    def _items(self, end: str) -> tuple[Blocks, ...]:
+        items: list[Blocks] = []
+        while self._next().type != end:
+            items.append(self.blocks("list_item_close"))
+        return tuple(items)
+
+    def _inlines(self, end: str) -> Inlines:
+        inlines: Inlines = ()
+        while (token := self._next()).type != end:
+            inlines = _read_inlines(token.children or [])
+        return inlines
+
+    def _table(self) -> Table:
+        rows: list[tuple[Inlines, ...]] = []
+        cells: list[Inlines] = []
+        alignments: list[Alignment] = []
+        while (token := self._next()).type != "table_close":
+            if token.type in ("th_open", "td_open"):
+                if token.type == "th_open":
+                    alignments.append(_alignment(str(token.attrs.get("style", ""))))
+                cells.append(self._inlines(token.type.replace("open", "close")))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        return Table(rows[0], tuple(rows[1:]), tuple(alignments))
+
+
+def _alignment(style: str) -> Alignment:
+    if style.endswith("center"):
+        return "center"
+    return "right" if style.endswith("right") else "left"
+
+
+def _language(info: str) -> str:
+    words = safe_text(info).split()
+    name = words[0].lower() if words else ""
+    return name if re.fullmatch(r"[a-z0-9+#_-]{1,20}", name) else ""
+
+
+def _read_inlines(tokens: list[Token]) -> Inlines:
+    stack: list[list[Inline]] = [[]]
+    for token in tokens:
+        match token.type:
+            case "text" | "text_special":
+                _add_text(stack[-1], token.content)
+            case "softbreak":
+                _add_text(stack[-1], "\n")
+            case "hardbreak":
+                stack[-1].append(Break())
+            case "code_inline":
+                stack[-1].append(Code(token.content))
+            case "math_inline":
+                stack[-1].append(Formula(token.content.strip()))
+            case "math_inline_double":
+                stack[-1].append(_InlineDisplay(token.content.strip()))
+            case "strong_open" | "em_open":
+                stack.append([])
+            case "strong_close":
+                content = tuple(stack.pop())
+                stack[-1].append(Strong(content))
+            case "em_close":
+                content = tuple(stack.pop())
+                stack[-1].append(Emphasis(content))
+            case _:
+                raise AssertionError(f"text the parser was not asked for: {token.type}")
+    return tuple(stack[0])
+
+
+def _add_text(inlines: list[Inline], text: str) -> None:
+    if not text:
+        return
+    if inlines and isinstance(inlines[-1], Text):
+        inlines[-1] = Text(inlines[-1].text + text)
+    else:
+        inlines.append(Text(text))
+
+
+class _InlineDisplay(Formula):
+    """A `$$formula$$` met inside a paragraph: becomes a block of its own unless it stands in bold text, a heading or a cell."""
+
+    __slots__ = ()
+
+
+def _split_displays(inlines: Inlines) -> list[Block]:
+    blocks: list[Block] = []
+    run: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, _InlineDisplay):
+            if _has_words(run):
+                blocks.append(Paragraph(tuple(run)))
+            blocks.append(Display(inline.tex, follows=bool(blocks)))
+            run = []
+        else:
+            run.append(inline)
+    if _has_words(run):
+        blocks.append(Paragraph(tuple(run)))
+    return blocks
+
+
+def _has_words(inlines: list[Inline]) -> bool:
+    return any(not isinstance(inline, Text) or inline.text.strip() for inline in inlines)
