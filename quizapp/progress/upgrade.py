@@ -46,9 +46,8 @@ def upgrade(engine: Engine, migrations: Migrations) -> None:
     rows that point to it. So they are off meanwhile, and checked before the commit. Raises what the migration raises,
     or `BrokenReferences`; the database is then as it was.
     """
-    from alembic.config import Config
-
     from alembic import command
+    from alembic.config import Config
 
     config = Config(stdout=io.StringIO())
     config.set_main_option("script_location", str(migrations.folder).replace("%", "%%"))

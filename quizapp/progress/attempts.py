@@ -1,0 +1,138 @@
+"""The log of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, case, func, insert, select, update
+
+from quizapp.progress.tables import Attempt, QuestionRevision
+from quizapp.progress.values import AttemptKind, AttemptOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttempt:
+    """An answer to be recorded; the fields are the columns of `tables.Attempt`."""
+
+    learner_id: int
+    sitting_id: int
+    position: int
+    question_id: str
+    part: str
+    revision: str
+    kind: AttemptKind
+    seed: int
+    given: Mapping[str, Any]
+    response: Mapping[str, Any]
+    outcome: AttemptOutcome
+    score: float
+    cells: Sequence[bool] | None
+    mistake: str | None
+    seconds: float
+    unsure: bool
+    hint: bool
+    language: str
+    study_day: date
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One recorded answer, as far as a summary needs it."""
+
+    id: int
+    position: int
+    question_id: str
+    part: str
+    kind: AttemptKind
+    seed: int
+    outcome: AttemptOutcome
+    score: float
+    mistake: str | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The revision and the drawn numbers of the last answer to a question part."""
+
+    revision: str
+    given: Mapping[str, Any]
+
+
+_STANDS = Attempt.undone_at.is_(None)
+_ANSWERED = [getattr(Attempt, name) for name in Answered.__slots__]
+
+
+def add(connection: Connection, attempt: NewAttempt) -> int:
+    """Record an answer; its id."""
+    values = asdict(attempt)
+    values["cells"] = None if attempt.cells is None else list(attempt.cells)
+    return connection.execute(insert(Attempt).returning(Attempt.id), values).scalar_one()
+
+
+def undo(connection: Connection, attempt_id: int, now: datetime) -> bool:
+    """Take an answer out of every figure; it stays in the log. False where that was done before."""
+    statement = update(Attempt).where(Attempt.id == attempt_id, _STANDS).values(undone_at=now)
+    return connection.execute(statement).rowcount == 1
+
+
+def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
+    """The answers of a sitting that stand, in the order of asking."""
+    query = select(*_ANSWERED).where(Attempt.sitting_id == sitting_id, _STANDS).order_by(Attempt.position, Attempt.id)
+    return [Answered(*row) for row in connection.execute(query)]
+
+
+def latest(connection: Connection, learner_id: int, question_id: str, part: str) -> Latest | None:
+    """The last answer to a question part, also one that was taken back: its numbers have been seen."""
+    query = (
+        select(Attempt.revision, Attempt.given)
+        .where(Attempt.learner_id == learner_id, Attempt.question_id == question_id, Attempt.part == part)
+        .order_by(Attempt.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Latest(*row)
+
+
+def on_day(connection: Connection, learner_id: int, day: date) -> tuple[int, int]:
+    """How many answers of a study day stand, and how many of them are right."""
+    right = func.sum(case((Attempt.outcome == AttemptOutcome.CORRECT, 1), else_=0))
+    query = select(func.count(), right).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
+    answered, correct = connection.execute(query).one()
+    return answered, int(correct or 0)
+
+
+def study_days(connection: Connection, learner_id: int) -> list[date]:
+    """The study days with at least one answer, newest first.
+
+    The index is stepped through from day to day, so that the cost grows with the days and not with the answers.
+    """
+    mine = (Attempt.learner_id == learner_id, _STANDS)
+    days = select(func.max(Attempt.study_day).label("day")).where(*mine).cte("days", recursive=True)
+    earlier = select(func.max(Attempt.study_day)).where(*mine, Attempt.study_day < days.c.day).scalar_subquery()
+    days = days.union_all(select(earlier).where(days.c.day.is_not(None)))
+    return list(connection.scalars(select(days.c.day).where(days.c.day.is_not(None))))
+
+
+def note_revision(connection: Connection, question_id: str, revision: str, now: datetime) -> None:
+    """Keep that this revision of a question has been answered here."""
+    known = select(QuestionRevision.question_id).where(
+        QuestionRevision.question_id == question_id, QuestionRevision.revision == revision
+    )
+    if connection.execute(known).one_or_none() is None:
+        values = {"question_id": question_id, "revision": revision, "first_seen_at": now}
+        connection.execute(_insert_if_missing(connection), values)
+
+
+def _insert_if_missing(connection: Connection) -> Any:
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(QuestionRevision).on_conflict_do_nothing()
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(QuestionRevision).on_conflict_do_nothing()

@@ -1,0 +1,222 @@
+"""Cards, one for each learner and question part, and the log of what moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
+
+from quizapp.progress.tables import Card, Review
+from quizapp.progress.values import AttemptOutcome, CardState
+
+
+@dataclass(frozen=True, slots=True)
+class CardValues:
+    """What a movement changes in a card; the fields are columns of `tables.Card`."""
+
+    model: str
+    model_version: str
+    state: CardState = CardState.NEW
+    step: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
+    due_at: datetime | None = None
+    due_day: date | None = None
+    last_day: date | None = None
+    last_review_at: datetime | None = None
+    last_outcome: AttemptOutcome | None = None
+    reps: int = 0
+    lapses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A stored card."""
+
+    id: int
+    question_id: str
+    part: str
+    suspended: bool
+    values: CardValues
+
+
+@dataclass(frozen=True, slots=True)
+class CardStatus:
+    """A card as far as lists and counts need it."""
+
+    question_id: str
+    part: str
+    state: CardState
+    stability: float | None
+    due_at: datetime | None
+    due_day: date | None
+    last_day: date | None
+    last_outcome: AttemptOutcome | None
+    suspended: bool
+
+    def due(self, today: date, now: datetime) -> bool:
+        """Whether the card waits: a review from the start of its day, a learning step from its moment."""
+        if self.suspended or self.due_day is None or self.due_at is None:
+            return False
+        return self.due_day <= today if self.state is CardState.REVIEW else self.due_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """A movement of a card to be logged; the fields are columns of `tables.Review`."""
+
+    learner_id: int
+    card_id: int
+    attempt_id: int
+    rating: int
+    retention: float
+    elapsed_days: float | None
+    study_day: date
+    reviewed_at: datetime
+    before: CardValues
+    after: CardValues
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A movement in the log that stands, with the card as it was and as it became."""
+
+    id: int
+    card_id: int
+    attempt_id: int
+    rating: int
+    retention: float
+    study_day: date
+    reviewed_at: datetime
+    before: CardValues
+    after: CardValues
+
+
+_VALUES = [field.name for field in fields(CardValues)]
+_VALUE_COLUMNS = [getattr(Card, name) for name in _VALUES]
+_STATUS_COLUMNS = [getattr(Card, name) for name in CardStatus.__slots__]
+_LOGGED_COLUMNS = [getattr(Review, name) for name in Logged.__slots__]
+_STANDS = Review.undone_at.is_(None)
+
+
+def find(connection: Connection, learner_id: int, question_id: str, part: str) -> CardRow | None:
+    """The card of a question part."""
+    query = select(Card.id, Card.suspended, *_VALUE_COLUMNS).where(
+        Card.learner_id == learner_id, Card.question_id == question_id, Card.part == part
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else CardRow(row[0], question_id, part, row[1], CardValues(*row[2:]))
+
+
+def add(connection: Connection, learner_id: int, question_id: str, part: str, values: CardValues) -> CardRow:
+    """A new card."""
+    columns = {"learner_id": learner_id, "question_id": question_id, "part": part, "suspended": False}
+    key = connection.execute(insert(Card).returning(Card.id), columns | _columns(values)).scalar_one()
+    return CardRow(key, question_id, part, False, values)
+
+
+def save(connection: Connection, card_id: int, values: CardValues) -> None:
+    """Give a card new values."""
+    connection.execute(update(Card).where(Card.id == card_id), _columns(values))
+
+
+def statuses(connection: Connection, learner_id: int) -> Iterator[CardStatus]:
+    """Every card of a learner that was ever answered (and not taken back)."""
+    query = select(*_STATUS_COLUMNS).where(Card.learner_id == learner_id, Card.state != CardState.NEW)
+    for row in connection.execute(query):
+        yield CardStatus(*row)
+
+
+def statuses_of(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> list[CardStatus]:
+    """The cards of some questions, as `statuses`."""
+    query = select(*_STATUS_COLUMNS).where(
+        Card.learner_id == learner_id, Card.question_id.in_(question_ids), Card.state != CardState.NEW
+    )
+    return [CardStatus(*row) for row in connection.execute(query)]
+
+
+def due(connection: Connection, learner_id: int, today: date, now: datetime) -> list[CardStatus]:
+    """The cards that wait to be answered, in no order."""
+    query = select(*_STATUS_COLUMNS).where(
+        Card.learner_id == learner_id,
+        Card.suspended.is_(False),
+        or_(
+            and_(Card.state == CardState.REVIEW, Card.due_day <= today),
+            # The day first, because it is what the index knows.
+            and_(Card.state.in_((CardState.LEARNING, CardState.RELEARNING)), Card.due_day <= today, Card.due_at <= now),
+        ),
+    )
+    return [CardStatus(*row) for row in connection.execute(query)]
+
+
+def introduced_on(connection: Connection, learner_id: int, day: date) -> int:
+    """How many cards had their first answer on a study day."""
+    query = select(func.count()).where(
+        Review.learner_id == learner_id, Review.study_day == day, Review.state_before == CardState.NEW, _STANDS
+    )
+    return connection.scalar(query) or 0
+
+
+def log(connection: Connection, review: NewReview) -> None:
+    """Append a movement to the log."""
+    values = {name: getattr(review, name) for name in NewReview.__slots__}
+    values |= {
+        "before": to_image(review.before),
+        "after": to_image(review.after),
+        "state_before": review.before.state,
+    }
+    connection.execute(insert(Review), values)
+
+
+def movement(connection: Connection, attempt_id: int) -> Logged | None:
+    """The movement that an answer led to, if it stands."""
+    row = connection.execute(select(*_LOGGED_COLUMNS).where(Review.attempt_id == attempt_id, _STANDS)).one_or_none()
+    return None if row is None else _logged(row)
+
+
+def movements(connection: Connection, card_id: int) -> list[Logged]:
+    """The log of a card, oldest first, without what was taken back."""
+    query = select(*_LOGGED_COLUMNS).where(Review.card_id == card_id, _STANDS).order_by(Review.id)
+    return [_logged(row) for row in connection.execute(query)]
+
+
+def undo_movement(connection: Connection, review_id: int, now: datetime) -> None:
+    """Take a movement out of the log's effect; it stays readable."""
+    connection.execute(update(Review).where(Review.id == review_id).values(undone_at=now))
+
+
+def to_image(values: CardValues) -> dict[str, Any]:
+    """A card's values as JSON, from which `from_image` makes them again exactly."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asdict(values).items()
+        if value is not None
+    }
+
+
+def from_image(image: Mapping[str, Any]) -> CardValues:
+    """The values that `to_image` wrote."""
+    found = dict(image)
+    for name in ("due_at", "last_review_at"):
+        if name in found:
+            found[name] = datetime.fromisoformat(found[name])
+    for name in ("due_day", "last_day"):
+        if name in found:
+            found[name] = date.fromisoformat(found[name])
+    if "last_outcome" in found:
+        found["last_outcome"] = AttemptOutcome(found["last_outcome"])
+    found["state"] = CardState(found["state"])
+    return CardValues(**found)
+
+
+def _columns(values: CardValues) -> dict[str, Any]:
+    return {name: getattr(values, name) for name in _VALUES}
+
+
+def _logged(row: Any) -> Logged:
+    values = dict(zip(Logged.__slots__, row, strict=True))
+    values |= {"before": from_image(values["before"]), "after": from_image(values["after"])}
+    return Logged(**values)

@@ -1,0 +1,97 @@
+"""Sittings: what is planned, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from quizapp.progress.tables import Sitting
+from quizapp.progress.values import SittingKind, SittingState
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRow:
+    """A sitting as it is stored. `plan`: JSON objects, answered ones first; `position`: how many are answered."""
+
+    id: int
+    learner_id: int
+    kind: SittingKind
+    state: SittingState
+    options: Mapping[str, Any]
+    plan: Sequence[Mapping[str, Any]]
+    position: int
+    changes: int
+    seed: int
+    started_at: datetime
+    ended_at: datetime | None
+
+
+_COLUMNS = [getattr(Sitting, name) for name in SittingRow.__slots__]
+
+
+def add(
+    connection: Connection,
+    learner_id: int,
+    kind: SittingKind,
+    options: Mapping[str, Any],
+    plan: Sequence[Mapping[str, Any]],
+    seed: int,
+    now: datetime,
+) -> SittingRow:
+    """A new open sitting."""
+    values: dict[str, Any] = {
+        "learner_id": learner_id,
+        "kind": kind,
+        "state": SittingState.OPEN,
+        "options": dict(options),
+        "plan": list(plan),
+        "position": 0,
+        "changes": 0,
+        "seed": seed,
+        "started_at": now,
+        "ended_at": None,
+    }
+    key = connection.execute(insert(Sitting).returning(Sitting.id), values).scalar_one()
+    return SittingRow(id=key, **values)
+
+
+def find(connection: Connection, sitting_id: int, learner_id: int) -> SittingRow | None:
+    """A learner's sitting."""
+    query = select(*_COLUMNS).where(Sitting.id == sitting_id, Sitting.learner_id == learner_id)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else SittingRow(*row)
+
+
+def newest_open(connection: Connection, learner_id: int) -> SittingRow | None:
+    """The open sitting that was started last."""
+    query = (
+        select(*_COLUMNS)
+        .where(Sitting.learner_id == learner_id, Sitting.state == SittingState.OPEN)
+        .order_by(Sitting.started_at.desc(), Sitting.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else SittingRow(*row)
+
+
+def save(
+    connection: Connection,
+    sitting_id: int,
+    changes: int,
+    *,
+    plan: Sequence[Mapping[str, Any]],
+    position: int,
+    state: SittingState,
+    ended_at: datetime | None,
+) -> bool:
+    """Store the state of a sitting. False, and nothing stored, where another writer has changed it since `changes`."""
+    statement = (
+        update(Sitting)
+        .where(Sitting.id == sitting_id, Sitting.changes == changes)
+        .values(plan=list(plan), position=position, state=state, ended_at=ended_at, changes=changes + 1)
+    )
+    return connection.execute(statement).rowcount == 1

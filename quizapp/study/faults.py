@@ -1,0 +1,62 @@
+"""What a use case can't do, told to the person who asked for it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from quizapp.text.messages import message
+
+
+class StudyFault(Exception):
+    """A request that can't be met; nothing was changed. `code` names the message (`study.<code>`)."""
+
+    code: ClassVar[str]
+
+    def __init__(self) -> None:
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str) -> str:
+        """What is the matter, in a language."""
+        return message(language, f"study.{self.code}")
+
+
+class NothingToAsk(StudyFault):
+    """No question fits the selection."""
+
+    code = "nothing_to_ask"
+
+
+class NothingDue(NothingToAsk):
+    """Nothing is due, and no new question is left for today."""
+
+    code = "nothing_due"
+
+
+class NoSuchSitting(StudyFault):
+    """The learner has no sitting of this number, or it was dropped."""
+
+    code = "no_such_sitting"
+
+
+class SittingChanged(StudyFault):
+    """Another program, or another object, has carried the sitting on."""
+
+    code = "sitting_changed"
+
+
+class AlreadyAnswered(StudyFault):
+    """The item that is showing has been answered."""
+
+    code = "already_answered"
+
+
+class NotAnswered(StudyFault):
+    """The item that is showing has to be answered first."""
+
+    code = "not_answered"
+
+
+class NothingToUndo(StudyFault):
+    """The sitting holds no answer."""
+
+    code = "nothing_to_undo"

@@ -1,0 +1,180 @@
+"""The plan of a sitting: its items in order, the answered ones first. Values only; every change makes a new plan.
+
+The next item always stands at `position`, so that a sitting is continued exactly where it was. An item that comes
+back in a learning step waits at the end with its moment (`due`), and is moved up when that has come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from calculators.answers.verdict import Outcome
+
+# An item that is missed again and again is left to the review queue after it has come back this often in one sitting.
+MOST_RETURNS = 3
+
+
+class ItemKind(StrEnum):
+    """Why an item is asked: never answered before, to be reviewed, in a learning step, or practice that was asked
+    for.
+    """
+
+    NEW = "new"
+    REVIEW = "review"
+    LEARNING = "learning"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a plan.
+
+    `seed` draws its numbers. `due`: it waits for this moment. `must`: it is asked before the sitting ends even if its
+    moment has not come. `cause`: the attempt that put it into the plan. `attempt` and `outcome`: the answer, once
+    there is one.
+    """
+
+    question_id: str
+    part: str
+    seed: int
+    kind: ItemKind
+    due: datetime | None = None
+    must: bool = False
+    cause: int | None = None
+    attempt: int | None = None
+    outcome: Outcome | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The entry as a JSON object, without what is empty."""
+        values: dict[str, Any] = {"question": self.question_id, "seed": self.seed, "kind": self.kind.value}
+        if self.part:
+            values["part"] = self.part
+        if self.due is not None:
+            values["due"] = self.due.isoformat()
+        if self.must:
+            values["must"] = True
+        if self.cause is not None:
+            values["cause"] = self.cause
+        if self.attempt is not None and self.outcome is not None:
+            values |= {"attempt": self.attempt, "outcome": self.outcome.value}
+        return values
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Entry:
+        """The entry that `to_json` wrote."""
+        return cls(
+            question_id=values["question"],
+            part=values.get("part", ""),
+            seed=values["seed"],
+            kind=ItemKind(values["kind"]),
+            due=datetime.fromisoformat(values["due"]) if "due" in values else None,
+            must=values.get("must", False),
+            cause=values.get("cause"),
+            attempt=values.get("attempt"),
+            outcome=Outcome(values["outcome"]) if "outcome" in values else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The items of a sitting; the first `position` of them are answered."""
+
+    entries: tuple[Entry, ...]
+    position: int = 0
+
+    @classmethod
+    def from_json(cls, entries: Sequence[Mapping[str, Any]], position: int) -> Plan:
+        """The plan as it is stored."""
+        return cls(tuple(Entry.from_json(values) for values in entries), position)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The entries as they are stored."""
+        return [entry.to_json() for entry in self.entries]
+
+    @property
+    def next(self) -> Entry | None:
+        """The entry to be answered next."""
+        return self.entries[self.position] if self.position < len(self.entries) else None
+
+    @property
+    def last(self) -> Entry | None:
+        """The entry that was answered last."""
+        return self.entries[self.position - 1] if self.position else None
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The entries that are certain to be asked, unless the learner leaves: what is counted as the sitting's
+        length.
+        """
+        return tuple(entry for entry in self.entries if entry.due is None or entry.must)
+
+    def count(self, question_id: str, part: str, kind: ItemKind | None = None) -> int:
+        """How often a question part stands in the plan (as one kind of item)."""
+        return sum(
+            entry.question_id == question_id and entry.part == part and kind in (None, entry.kind)
+            for entry in self.entries
+        )
+
+    def answered(self, attempt: int, outcome: Outcome) -> Plan:
+        """The next entry answered."""
+        entry = self.entries[self.position]
+        return self._with(self.position, replace(entry, attempt=attempt, outcome=outcome), self.position + 1)
+
+    def waiting(self, entry: Entry) -> Plan:
+        """An entry put at the end, where it waits for its moment."""
+        return replace(self, entries=(*self.entries, entry))
+
+    def inserted(self, entry: Entry) -> Plan:
+        """An entry put in to be answered next."""
+        return replace(self, entries=(*self.entries[: self.position], entry, *self.entries[self.position :]))
+
+    def reseeded(self, seed: int) -> Plan:
+        """The next entry with other numbers."""
+        return self._with(self.position, replace(self.entries[self.position], seed=seed), self.position)
+
+    def without_next(self) -> Plan:
+        """The next entry taken out."""
+        return replace(self, entries=(*self.entries[: self.position], *self.entries[self.position + 1 :]))
+
+    def arranged(self, now: datetime) -> Plan:
+        """The right entry put next: one whose moment has come, else the next as planned, else one that must come back.
+
+        What waits for a later moment and need not be asked in this sitting is dropped when nothing else is left.
+        """
+        rest = self.entries[self.position :]
+        waiting = sorted((entry for entry in rest if entry.due is not None), key=_moment)
+        planned = [entry for entry in rest if entry.due is None]
+        come = [entry for entry in waiting if _moment(entry) <= now]
+        obliged = [entry for entry in waiting if entry.must]
+        if come:
+            first = come[0]
+        elif planned:
+            return self if rest[0] is planned[0] else self._with_rest((*planned, *waiting))
+        elif obliged:
+            first = obliged[0]
+        else:
+            return self._with_rest(())
+        waiting.remove(first)
+        return self._with_rest((replace(first, due=None), *planned, *waiting))
+
+    def undone(self) -> Plan:
+        """The last answer taken back: its entry is next again, and what that answer put into the plan is gone."""
+        entry = self.entries[self.position - 1]
+        back = replace(entry, attempt=None, outcome=None)
+        rest = (other for other in self.entries[self.position :] if other.cause != entry.attempt)
+        return Plan((*self.entries[: self.position - 1], back, *rest), self.position - 1)
+
+    def _with(self, index: int, entry: Entry, position: int) -> Plan:
+        return Plan((*self.entries[:index], entry, *self.entries[index + 1 :]), position)
+
+    def _with_rest(self, rest: tuple[Entry, ...]) -> Plan:
+        return replace(self, entries=(*self.entries[: self.position], *rest))
+
+
+def _moment(entry: Entry) -> datetime:
+    assert entry.due is not None
+    return entry.due
