@@ -1,0 +1,47 @@
+"""What a learner may type, how it is read, and how it is judged.
+
+    from calculators.answers import Number, judge
+    judge(Number(0.375), "3/8").outcome          # correct
+    judge(Number(0.375), "1,5").fault.code       # ambiguous_comma: asked about, not guessed
+
+`read` and `judge` never raise on any text and never run it: the text is cut into tokens, parsed by the grammar in
+`answers/grammar.py` and evaluated by a walk over the tree. Pure Python; mpmath is imported when a formula needs 30
+digits.
+"""
+
+from calculators.answers.faults import CODES, Unreadable, UnusableKey
+from calculators.answers.judging import judge, judge_choices
+from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.reading import Reading, evaluate, formula, read
+from calculators.answers.tree import Node, to_tex, to_text
+from calculators.answers.verdict import Fault, Outcome, Verdict
+from calculators.answers.writing import key_tex, value_tex, write, write_value
+
+__all__ = [
+    "CODES",
+    "Count",
+    "Expression",
+    "Fault",
+    "Key",
+    "Matrix",
+    "Node",
+    "Number",
+    "Outcome",
+    "Reading",
+    "Shape",
+    "Unreadable",
+    "UnusableKey",
+    "Vector",
+    "Verdict",
+    "evaluate",
+    "formula",
+    "judge",
+    "judge_choices",
+    "key_tex",
+    "read",
+    "to_tex",
+    "to_text",
+    "value_tex",
+    "write",
+    "write_value",
+]

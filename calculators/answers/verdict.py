@@ -40,8 +40,8 @@ class Verdict:
     """The judgement of one answer.
 
     `score` lies in 0..1. `cells` marks a vector's, matrix's or shape's cells in reading order. `mistake` names the
-    mistake whose value was typed. `fault` says why an invalid answer could not be read, or (outcome wrong) what is off before any
-    value is looked at, as `wrong_shape`. `echo` is how the answer was read, printed without words.
+    mistake whose value was typed. `fault` says why an invalid answer could not be read, or (outcome wrong) what is
+    off before any value is looked at, as `wrong_shape`. `echo` is how the answer was read, printed without words.
     """
 
     outcome: Outcome

@@ -1,0 +1,104 @@
+"""A key, or the value that a mistake leads to, printed: as a learner would type it, and in LaTeX."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from calculators.answers.arithmetic import Real
+from calculators.answers.faults import Unreadable, UnusableKey
+from calculators.answers.judging import Plain, key_value
+from calculators.answers.keys import Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.reading import echo_shape, known_formula
+from calculators.answers.tree import to_tex
+
+# From here on the digits before the point are more than anybody types.
+_LONG = 1e15
+
+
+def write(key: Key) -> str:
+    """The key as a learner would type it, rounded to the decimals that the stem asks for.
+
+    `judge(key, write(key))` is correct for every key.
+    """
+    return write_value(key, key_value(key))
+
+
+def write_value(key: Key, value: Plain) -> str:
+    """A value of the key's kind (the one that a mistake leads to) printed as `write` prints the key."""
+    if isinstance(key, Expression) or isinstance(value, str):
+        return str(value)
+    if isinstance(key, Shape):
+        return echo_shape(_numbers(value))
+    if isinstance(value, int | float):
+        return _typed(key, value)
+    if _is_flat(value):
+        return f"[{', '.join(_typed(key, number) for number in _numbers(value))}]"
+    return f"[{'; '.join(', '.join(_typed(key, number) for number in _numbers(row)) for row in value)}]"
+
+
+def key_tex(key: Key) -> str:
+    """The key in LaTeX, without dollar signs."""
+    if isinstance(key, Expression) and key.tex:
+        return key.tex
+    return value_tex(key, key_value(key))
+
+
+def value_tex(key: Key, value: Plain) -> str:
+    """A value of the key's kind in LaTeX. Raises `UnusableKey` for a formula that cannot be read."""
+    if isinstance(key, Expression) or isinstance(value, str):
+        variables = tuple(key.variables) if isinstance(key, Expression) else ()
+        try:
+            return to_tex(known_formula(str(value), variables))
+        except Unreadable as error:
+            raise UnusableKey(f"{value!r}: {error}") from error
+    if isinstance(key, Shape):
+        sizes = _numbers(value)
+        return r" \times ".join(str(size) for size in sizes) or "()"
+    if isinstance(value, int | float):
+        return _tex_number(_typed(key, value))
+    rows = [value] if _is_flat(value) else list(value)
+    lines = (" & ".join(_tex_number(_typed(key, number)) for number in _numbers(row)) for row in rows)
+    return r"\begin{bmatrix} " + r" \\ ".join(lines) + r" \end{bmatrix}"
+
+
+def _is_flat(value: Sequence[object]) -> bool:
+    return all(isinstance(part, int | float) for part in value)
+
+
+def _numbers(value: object) -> list[Real]:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [part for part in value if isinstance(part, int | float)]
+    return [value] if isinstance(value, int | float) else []
+
+
+def _typed(key: Key, value: Real) -> str:
+    """One number with the key's decimals, and more where those would leave the tolerance."""
+    if isinstance(value, int) or not isinstance(key, Number | Vector | Matrix):
+        return str(value) if isinstance(value, int) else _shortest(value)
+    if not math.isfinite(value):
+        raise UnusableKey(f"not a finite number: {value!r}")
+    if value and not 0.5 * 10.0**-key.decimals <= abs(value) < _LONG:
+        return _shortest(value, 6)
+    for decimals in range(key.decimals, 16):
+        text = f"{value:.{decimals}f}"
+        if abs(float(text) - value) <= key.tolerance(value):
+            return _trimmed(text)
+    return _shortest(value)
+
+
+def _trimmed(text: str) -> str:
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def _shortest(value: float, digits: int = 17) -> str:
+    """The shortest digits that stand for a float, `1.5e-7` for the very small and very large."""
+    text = repr(value) if digits == 17 else f"{value:.{digits}g}"
+    mantissa, _, exponent = text.partition("e")
+    return f"{_trimmed(mantissa)}e{int(exponent)}" if exponent else _trimmed(mantissa)
+
+
+def _tex_number(text: str) -> str:
+    mantissa, _, exponent = text.partition("e")
+    return rf"{mantissa} \times 10^{{{exponent}}}" if exponent else mantissa
