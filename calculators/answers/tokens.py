@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-# In an answer without variables, x between two numbers is a multiplication sign: 1.2x10^-3; but 0x10 may be meant as 16.
+# In an answer without variables, x between two numbers is a multiplication sign: 1.2x10^-3, but not in 0x10.
 _CROSS = re.compile(r"(?<=[0-9)\]])(?<!(?<![0-9.])0)([ ]*)[xX](?=[ ]*[0-9.(√])")
 
 
