@@ -1,0 +1,151 @@
+"""Everything a person can do by a key, in one registry: bindings, key bar, help and palette come from here.
+
+An action's words are in the catalog: `tui.act_<id>` (a word or two, for the key bar) and `tui.about_<id>` (a
+sentence, for help and palette). With a Japanese input method switched on, keys arrive full-width (ｑ, １): both forms are bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+# Where a person is. One screen may have several: a sitting asks for a choice or for something typed, or tells.
+HOME, CHAPTERS, CHOICE, TYPED, TOLD, SUMMARY, HELP, SETTINGS, FAULTS = CONTEXTS = (
+    "home",
+    "chapters",
+    "choice",
+    "typed",
+    "told",
+    "summary",
+    "help",
+    "settings",
+    "faults",
+)
+ASKED = (CHOICE, TYPED)
+SITTING = (*ASKED, TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person can do.
+
+    `keys`: Textual key names; the first is shown. While a text field has the focus it takes all printable keys, so an
+    action that must work there has a function or control key too, and that one is shown. `run`: the Textual action.
+    `where`: the contexts in which it applies. `bar`: whether the key bar names it (help always does).
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    run: str
+    where: tuple[str, ...]
+    bar: bool = True
+
+    def key_for(self, typing: bool) -> str | None:
+        """The key to show: the first, or the first that a text field leaves alone."""
+        return next((key for key in self.keys if not (typing and printable(key))), None)
+
+
+ACTIONS: tuple[Action, ...] = (
+    # Home
+    Action("resume", ("p",), "resume", (HOME,), bar=False),
+    Action("review", ("r",), "review", (HOME,), bar=False),
+    Action("new", ("n",), "new", (HOME,), bar=False),
+    Action("chapters", ("c",), "chapters", (HOME,), bar=False),
+    Action("faults", ("f",), "faults", (HOME,), bar=False),
+    # Chapters
+    Action("start_node", ("enter",), "start_node", (CHAPTERS,)),
+    Action("fold_node", ("space",), "fold_node", (CHAPTERS,)),
+    Action("track", ("t",), "track", (CHAPTERS,)),
+    # Sitting, asked
+    Action("answer", ("enter",), "answer", ASKED),
+    *(Action(f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE,), bar=False) for n in range(1, 9)),
+    Action("toggle", ("space",), "choose_here", (CHOICE,), bar=False),
+    Action("hint", ("h", "f3"), "hint", ASKED),
+    Action("unsure", ("u", "f4"), "unsure", ASKED),
+    # Sitting, told
+    Action("next", ("enter", "space"), "next", (TOLD,)),
+    Action("fresh", ("g",), "fresh", (TOLD,)),
+    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY)),
+    # Summary
+    Action("again", ("a",), "again", (SUMMARY,)),
+    Action("home", ("enter",), "home", (SUMMARY,)),
+    # Any question
+    Action("flag", ("f", "f5"), "flag", SITTING),
+    Action("note", ("m", "f6"), "note", SITTING),
+    Action("raw", ("x", "f7"), "raw", SITTING, bar=False),
+    # Settings
+    Action("change_next", ("right", "enter", "space"), "change(1)", (SETTINGS,)),
+    Action("change_previous", ("left",), "change(-1)", (SETTINGS,)),
+    # Anywhere
+    Action("settings", ("comma", "f9"), "app.settings", (HOME, CHAPTERS, SUMMARY)),
+    Action("language", ("l", "f2", "ctrl+l"), "app.flip_language", CONTEXTS),
+    Action("palette", ("ctrl+p",), "app.command_palette", CONTEXTS, bar=False),
+    Action("help", ("question_mark", "f1"), "app.help", tuple(place for place in CONTEXTS if place != HELP)),
+    Action("leave", ("escape",), "leave", tuple(place for place in CONTEXTS if place != HOME)),
+    Action("quit_home", ("q",), "app.quit", (HOME,)),
+    Action("quit", ("ctrl+q",), "app.quit", CONTEXTS, bar=False),
+)
+
+_NAMES = {
+    "question_mark": "?",
+    "comma": ",",
+    "escape": "esc",
+    "space": "space",
+    "enter": "enter",
+    "right": "→",
+    "left": "←",
+}
+# Keys whose full-width form isn't found by shifting the code point of a letter or digit.
+_FULL_WIDTH = {"question_mark": "？", "comma": "、", "space": "\u3000"}
+
+
+def printable(key: str) -> bool:
+    """Whether a text field would take this key as text."""
+    return len(key) == 1 or key in ("question_mark", "comma", "space")
+
+
+def shown_key(key: str) -> str:
+    """A key as it is printed for people: `?`, `esc`, `F2`, `^l`."""
+    if key in _NAMES:
+        return _NAMES[key]
+    if key.startswith("ctrl+"):
+        return f"^{key.removeprefix('ctrl+')}"
+    return key.upper() if key[1:].isdigit() else key
+
+
+def with_full_width(key: str) -> tuple[str, ...]:
+    """A key and, where it has one, its full-width form."""
+    if key in _FULL_WIDTH:
+        # Textual names a sign that is neither letter nor digit itself: a single character in a binding is enough.
+        return key, _FULL_WIDTH[key]
+    if len(key) == 1 and key.isascii():
+        return key, chr(ord(key) + 0xFEE0)
+    return (key,)
+
+
+def bindings(contexts: Iterable[str]) -> list[Binding]:
+    """The bindings of a screen on which these contexts occur, each with the id of its action (for remapping)."""
+    wanted = set(contexts)
+    return [
+        Binding(
+            ",".join(form for key in action.keys for form in with_full_width(key)),
+            action.run,
+            id=action.id,
+            show=False,
+            priority=False,
+        )
+        for action in ACTIONS
+        if wanted.intersection(action.where)
+    ]
+
+
+def find(run: str, context: str) -> Action | None:
+    """The action of a context that a Textual action name belongs to."""
+    return next((action for action in ACTIONS if context in action.where and action.run.partition("(")[0] == run), None)
+
+
+def applicable(context: str) -> list[Action]:
+    """The actions of a context, in the order of the registry."""
+    return [action for action in ACTIONS if context in action.where]

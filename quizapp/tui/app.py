@@ -1,0 +1,148 @@
+"""The program: its settings, its themes, and the way between the screens.
+
+The first frame needs only Textual. What reads the bank and the database runs on one thread of its own, call by call; it
+returns plain values, and only the event loop touches widgets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from quizapp import settings as settings_file
+from quizapp.settings import Settings
+from quizapp.study.clock import Clock, SystemClock
+from quizapp.tui import theme
+from quizapp.tui.opening import Books, open_books
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.home import HomeScreen
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class QuizApp(App[None]):
+    """quizapp in a terminal. `start`: `review` or `quiz` goes straight into a sitting once the database is open."""
+
+    TITLE = "quizapp"
+    ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    QuizScreen { background: $background; color: $foreground; }
+    #too-small { display: none; }
+    .-tiny #too-small, .-flat #too-small {
+        display: block; overlay: screen; width: 100vw; height: 100vh;
+        background: $background; content-align: center middle; text-align: center;
+    }
+    """
+
+    def __init__(
+        self,
+        opener: Callable[[Settings, Clock], Books] = open_books,
+        clock: Clock | None = None,
+        settings: Settings | None = None,
+        start: str = "home",
+    ) -> None:
+        super().__init__()
+        if settings is None:
+            settings, self.complaints = settings_file.load()
+        else:
+            self.complaints = []
+        self.settings = settings
+        self.clock: Clock = clock or SystemClock()
+        self.books: Books | None = None
+        self.trouble: Exception | None = None
+        self.start = start
+        self._opener = opener
+        self._backroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
+        for own in theme.THEMES:
+            self.register_theme(own)
+        self.theme = settings.theme if settings.theme in self.available_themes else theme.DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour names, for themes that don't have them."""
+        return theme.fallbacks(self.current_theme)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Home is the bottom of the stack: there is nothing to paint before it."""
+        return HomeScreen()
+
+    async def call(self, task: Callable[P, R], *args: P.args, **values: P.kwargs) -> R:
+        """Run a task on the thread that reads bank and database, and wait for it without holding up the screen."""
+        return await asyncio.get_running_loop().run_in_executor(self._backroom, partial(task, *args, **values))
+
+    async def open(self) -> None:
+        """Open bank and database; what goes wrong is kept for the screen to say."""
+        from quizapp.tui.opening import trouble_words
+
+        try:
+            self.books = await self.call(self._opener, self.settings, self.clock)
+            self.trouble = None
+        except Exception as fault:
+            if trouble_words(fault, self.settings.language) is None:
+                raise
+            self.trouble = fault
+
+    async def close_books(self) -> None:
+        """Let what is being written be written."""
+        await asyncio.get_running_loop().run_in_executor(None, self._backroom.shutdown)
+
+    async def on_unmount(self) -> None:
+        """Nothing is left half-written when the program ends."""
+        await self.close_books()
+
+    def change_setting(self, name: str, value: Any) -> None:
+        """Change one setting, show what it changes, and keep it."""
+        self.settings = settings_file.changed(self.settings, name, value)
+        if name == "theme":
+            self.theme = value
+        if name == "language":
+            for screen in self.screen_stack:
+                if isinstance(screen, QuizScreen):
+                    screen.translate()
+        self.run_worker(self._keep_settings(), group="settings", exit_on_error=True)
+
+    async def _keep_settings(self) -> None:
+        if self.books is not None:
+            self.books = self.books.with_settings(self.settings)
+        try:
+            await self.call(settings_file.save, self.settings)
+        except OSError as fault:
+            self.notify(str(fault), severity="error", markup=False)
+
+    def action_flip_language(self) -> None:
+        """Japanese to English and back, anywhere."""
+        self.change_setting("language", "ja" if self.settings.language == "en" else "en")
+
+    def action_help(self) -> None:
+        """The keys, those of this screen first."""
+        from quizapp.tui.screens.help import HelpScreen
+
+        context = self.screen.context if isinstance(self.screen, QuizScreen) else "home"
+        self.push_screen(HelpScreen(context))
+
+    def action_settings(self) -> None:
+        """The settings."""
+        from quizapp.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def action_command_palette(self) -> None:
+        """All actions that apply here, by their words."""
+        from quizapp.tui.palette import open_palette
+
+        open_palette(self)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C with nothing selected to copy: say how to leave."""
+        if isinstance(self.screen, QuizScreen):
+            self.screen.tell(self.screen.say("how_to_quit"))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette's commands come from the registry of actions only."""
+        return ()

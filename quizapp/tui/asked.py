@@ -1,0 +1,102 @@
+"""What the sitting screen shows of one item, fetched on the study thread: words in both languages, marks, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizapp.bank.schema import LANGUAGES
+from quizapp.bank.variants import Rendered, render
+from quizapp.study.selection import Filter, Selection
+from quizapp.study.sitting import Item, Outcome, Response, Sitting
+from quizapp.study.study import Mark
+
+if TYPE_CHECKING:
+    from calculators.answers.verdict import Outcome as Judged
+    from quizapp.tui.opening import Books
+
+Start = Callable[["Books"], Sitting]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One item as it is shown. `marks`: the row of results so far."""
+
+    item: Item
+    words: Mapping[str, Rendered]
+    mark: Mark
+    marks: tuple[Judged | None, ...]
+    outcome: Outcome | None = None
+
+
+def asked(books: Books, sitting: Sitting) -> Asked | None:
+    """What a sitting asks now; None when nothing is left."""
+    item = sitting.item
+    if item is None:
+        return None
+    words: dict[str, Rendered] = {language: render(item.question, item.variant, language) for language in LANGUAGES}
+    mark = books.study.mark(item.question.id, item.part)
+    return Asked(item, words, mark, sitting.marks, sitting.outcome)
+
+
+def begin(books: Books, start: Start) -> tuple[Sitting, Asked | None]:
+    """Start a sitting, or go on with one: an item that was answered before leaving is not asked again."""
+    sitting = start(books)
+    if sitting.outcome is not None:
+        sitting.advance()
+    return sitting, asked(books, sitting)
+
+
+def answered(books: Books, sitting: Sitting, response: Response) -> tuple[Outcome, Asked | None]:
+    """Judge and commit an answer; what is shown with the verdict."""
+    outcome = sitting.answer(response)
+    return outcome, asked(books, sitting)
+
+
+def advanced(books: Books, sitting: Sitting) -> Asked | None:
+    """Go on to the next item."""
+    sitting.advance()
+    return asked(books, sitting)
+
+
+def afresh(books: Books, sitting: Sitting) -> Asked | None:
+    """The same question with other numbers."""
+    sitting.again()
+    return asked(books, sitting)
+
+
+def undone(books: Books, sitting: Sitting) -> Asked | None:
+    """Take back the last answer."""
+    sitting.undo()
+    return asked(books, sitting)
+
+
+def review(books: Books) -> Sitting:
+    """Start what is due, then new questions."""
+    return books.study.start_review()
+
+
+def unseen(books: Books) -> Sitting:
+    """Start a quiz of questions that were never asked."""
+    return books.study.start_quiz(Selection(filter=Filter.UNSEEN))
+
+
+def quiz(selection: Selection, size: int | None = None) -> Start:
+    """A quiz from a selection."""
+    return lambda books: books.study.start_quiz(selection, size=size)
+
+
+def resume(sitting_id: int) -> Start:
+    """Go on with a sitting that was left."""
+    return lambda books: books.study.resume(sitting_id)
+
+
+def marked(books: Books, shown: Asked, flag: bool | None, note: str | None) -> Asked:
+    """Keep a flag or a note on the question that is showing."""
+    question, part = shown.item.question.id, shown.item.part
+    if flag is not None:
+        (books.study.flag if flag else books.study.unflag)(question, part)
+    if note is not None:
+        books.study.note(question, note, part)
+    return replace(shown, mark=books.study.mark(question, part))

@@ -1,0 +1,56 @@
+"""Opening the bank and the learner's database, away from the screen: its imports come after the first frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.settings import Settings
+from quizapp.study.clock import Clock
+
+if TYPE_CHECKING:
+    from quizapp.bank.catalog import Catalog
+    from quizapp.progress.database import Database
+    from quizapp.study.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What a session works on: the questions, the database, and the use cases over both."""
+
+    catalog: Catalog
+    database: Database
+    study: Study
+    clock: Clock
+
+    def with_settings(self, settings: Settings) -> Books:
+        """The same, with the use cases following changed settings."""
+        from quizapp.study.study import Study
+
+        study = Study(self.catalog, self.database, self.clock, settings=settings)
+        return Books(self.catalog, self.database, study, self.clock)
+
+
+def open_books(settings: Settings, clock: Clock) -> Books:
+    """Open what the paths name. Raises `NoBank` or `DatabaseFault`, whose words `trouble_words` has."""
+    from quizapp import paths
+    from quizapp.bank.catalog import load
+    from quizapp.progress.database import open_database
+    from quizapp.study.study import Study
+
+    database = open_database()
+    catalog = load(paths.questions_folder())
+    return Books(catalog, database, Study(catalog, database, clock, settings=settings), clock)
+
+
+def trouble_words(fault: Exception, language: str) -> str | None:
+    """What a known fault says to a person; None for one that is the program's own and must not be swallowed."""
+    from quizapp.bank.catalog import NoBank
+    from quizapp.progress.faults import DatabaseFault
+    from quizapp.study.faults import StudyFault
+
+    if isinstance(fault, NoBank):
+        return f"{fault.fault.place}: {fault.fault.words(language)}"
+    if isinstance(fault, DatabaseFault | StudyFault):
+        return fault.sentence(language)
+    return None

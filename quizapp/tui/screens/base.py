@@ -1,0 +1,119 @@
+"""What all screens share: head, body, key bar, the notice for small terminals, words that flip with the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from quizapp.text.messages import message
+from quizapp.tui.actions import ACTIONS, Action, find
+from quizapp.tui.widgets.keybar import KeyBar
+from quizapp.tui.widgets.titlebar import TitleBar
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 24
+
+
+class QuizScreen(Screen[Any]):
+    """A screen of the program. A subclass fills `body`, `words` and, where it has more than one, `context`."""
+
+    CONTEXT: ClassVar[str] = ""
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (76, "-normal"), (100, "-wide")]  # noqa: RUF012 (Textual's own type)
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-full")]  # noqa: RUF012
+
+    def compose(self) -> ComposeResult:
+        yield TitleBar()
+        yield from self.body()
+        yield KeyBar(self.action_words, lambda action: bool(self.why_not(action.id)))
+        yield Static("", markup=False, id="too-small")
+
+    def body(self) -> ComposeResult:
+        """The widgets between head and foot."""
+        raise NotImplementedError
+
+    def words(self) -> None:
+        """Write every text of the screen in the language there is now. Must lose nothing that was typed."""
+        raise NotImplementedError
+
+    @property
+    def context(self) -> str:
+        """Where a person is now: which actions apply."""
+        return self.CONTEXT
+
+    @property
+    def quiz(self) -> QuizApp:
+        """The program that this screen belongs to."""
+        return cast("QuizApp", self.app)
+
+    @property
+    def language(self) -> str:
+        """`ja` or `en`."""
+        return self.quiz.settings.language
+
+    def say(self, message_id: str, **values: object) -> str:
+        """A message of the screens' catalog in the language there is now."""
+        return message(self.language, f"tui.{message_id}", **values)
+
+    def action_words(self, action: Action) -> str:
+        """The short words of an action."""
+        return self.say(f"act_{action.id}")
+
+    def why_not(self, action_id: str) -> str:
+        """Why an action that applies here can't be done now, as a message id; empty when it can."""
+        return ""
+
+    def refused(self, action_id: str) -> bool:
+        """Whether an action can't be done now; if so, the person is told why."""
+        reason = self.why_not(action_id)
+        if reason:
+            self.tell(self.say(reason))
+        return bool(reason)
+
+    def tell(self, words: str, severity: str = "information") -> None:
+        """A passing notice of one sentence."""
+        self.quiz.notify(words, severity=cast("Any", severity), markup=False, timeout=4)
+
+    def translate(self) -> None:
+        """Say everything in the language there is now."""
+        self.words()
+        notice = self.say("too_small", width=LEAST_WIDTH, height=LEAST_HEIGHT)
+        self.query_one("#too-small", Static).update(Content(notice))
+        self.draw_keys()
+
+    def draw_keys(self) -> None:
+        """Name the keys that work now."""
+        for bar in self.query(KeyBar):
+            bar.show(self.context, isinstance(self.focused, Input))
+
+    def on_mount(self) -> None:
+        """The first words."""
+        self.translate()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Letters type into a field or act as keys: the bar says which."""
+        self.draw_keys()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """As when a field gets the focus."""
+        self.draw_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An action of the registry works only in its own contexts."""
+        if action in _REGISTERED:
+            return find(action, self.context) is not None
+        return True
+
+    def action_leave(self) -> None:
+        """Escape leads out; everything is saved already."""
+        self.dismiss(None)
+
+
+_REGISTERED = {action.run.partition("(")[0] for action in ACTIONS}

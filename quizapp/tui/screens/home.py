@@ -1,0 +1,226 @@
+"""Home: what is due, what it will cost in minutes, how I stand, what to do next. One key starts each."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from quizapp.tui.actions import HOME, bindings
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.widgets.menurow import MenuRow
+from quizapp.tui.widgets.titlebar import TitleBar
+
+if TYPE_CHECKING:
+    from quizapp.study.overview import Overview
+    from quizapp.tui.asked import Start
+
+
+class HomeScreen(QuizScreen):
+    """The bottom of the stack. Its frame is painted before bank and database are opened, and fills when they are."""
+
+    CONTEXT = HOME
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((HOME,)),
+        ("down", "app.focus_next"),
+        ("up", "app.focus_previous"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._overview: Overview | None = None
+        self._total = 0
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="home", can_focus=False):
+            with Vertical(id="today", classes="panel"):
+                yield MenuRow("screen.resume", "p", id="row-resume")
+                yield MenuRow("screen.review", "r", id="row-review")
+                yield MenuRow("screen.new", "n", id="row-new")
+                yield MenuRow("screen.chapters", "c", id="row-chapters")
+                yield MenuRow("screen.faults", "f", id="row-faults")
+            with Vertical(id="standing", classes="panel"):
+                yield Static("", markup=False, id="standing-text")
+            yield Static("", markup=False, id="home-note")
+
+    def on_mount(self) -> None:
+        """Paint the frame; open bank and database behind it."""
+        super().on_mount()
+        self.call_after_refresh(self.run_worker, self._open(), exit_on_error=True)
+
+    async def _open(self) -> None:
+        await self.quiz.open()
+        await self._load()
+        if self.quiz.start == "review":
+            self.action_review()
+        elif self.quiz.start == "quiz":
+            self.action_chapters()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a sitting, the figures have changed."""
+        if self.quiz.books is not None:
+            self.run_worker(self._load(), group="overview", exclusive=True)
+
+    async def _load(self) -> None:
+        books = self.quiz.books
+        if books is not None:
+            try:
+                self._overview = await self.quiz.call(books.study.overview)
+            except Exception as fault:
+                from quizapp.tui.opening import trouble_words
+
+                if trouble_words(fault, self.language) is None:
+                    raise
+                self.quiz.trouble = fault
+        self.words()
+        self.draw_keys()
+        if self.focused is None and self._overview is not None:
+            next(row for row in self.query(MenuRow) if row.display and not row.has_class("-idle")).focus()
+
+    def words(self) -> None:
+        self._draw_head()
+        self._draw_today()
+        self._draw_standing()
+        self._draw_note()
+
+    def why_not(self, action_id: str) -> str:
+        overview = self._overview
+        if action_id in ("resume", "review", "new", "chapters"):
+            if self.quiz.trouble is not None:
+                return "no_books"
+            if overview is None:
+                return "opening"
+            if action_id == "resume" and overview.unfinished is None:
+                return "nothing_unfinished"
+            if action_id == "review" and not overview.due and not overview.new_today:
+                return "nothing_due"
+        if action_id == "faults" and not self._faults:
+            return "no_faults"
+        return ""
+
+    @property
+    def _faults(self) -> int:
+        return len(self.quiz.books.catalog.faults) if self.quiz.books is not None else 0
+
+    def _draw_head(self) -> None:
+        local = self.quiz.clock.now().astimezone(self.quiz.clock.zone)
+        # The evening before goes on until 04:00.
+        day = (local - timedelta(hours=4)).date()
+        weekday = self.say("weekdays")[day.weekday() * 3 : day.weekday() * 3 + 3].strip()
+        date = self.say(
+            "date", year=day.year, month=day.month, day=day.day, weekday=weekday, month_name=_MONTHS[day.month]
+        )
+        left = Content.assemble(("quizapp", "bold $primary"), (f"  {self.say('tagline')}", "$quiet"))
+        self.query_one(TitleBar).show(left, Content(date).stylize("$quiet"))
+
+    def _draw_today(self) -> None:
+        overview, say = self._overview, self.say
+        self.query_one("#today").border_title = Content(say("today"))
+        rows = {row.id: row for row in self.query(MenuRow)}
+        waiting = "…" if overview is None else ""
+        resume = rows["row-resume"]
+        resume.display = overview is not None and overview.unfinished is not None
+        if overview is not None and overview.unfinished is not None:
+            left = overview.unfinished
+            kind = say("kind_review" if left.kind == "review" else "kind_quiz")
+            resume.show(say("resume"), say("resume_detail", kind=kind, answered=left.answered, total=left.total))
+        due = overview.due if overview else 0
+        new = overview.new_today if overview else 0
+        rows["row-review"].show(
+            say("review"),
+            waiting or (say("questions", count=due) if due else say("nothing_due")),
+            say("minutes", count=overview.due_minutes) if overview and due else "",
+            idle=overview is None or not due,
+        )
+        rows["row-new"].show(
+            say("new"),
+            waiting or (say("questions", count=new) if new else say("new_done")),
+            say("minutes", count=overview.new_minutes) if overview and new else "",
+            idle=overview is None or not new,
+        )
+        total = sum(node.questions for node in overview.chapters) if overview else 0
+        rows["row-chapters"].show(
+            say("chapters"), waiting or say("questions_in_all", count=total), idle=overview is None
+        )
+        rows["row-faults"].display = bool(self._faults)
+        rows["row-faults"].show(say("faults"), say("fault_count", count=self._faults))
+
+    def _draw_standing(self) -> None:
+        panel = self.query_one("#standing")
+        panel.border_title = Content(self.say("standing"))
+        panel.display = self._overview is not None
+        if self._overview is not None:
+            from quizapp.tui.widgets.standing import standing
+
+            lines = standing(self._overview, self.language, max(40, self.query_one("#standing-text").size.width))
+            self.query_one("#standing-text", Static).update(lines)
+
+    def _draw_note(self) -> None:
+        note = self.query_one("#home-note", Static)
+        trouble = self.quiz.trouble
+        if trouble is not None:
+            from quizapp.tui.opening import trouble_words
+
+            words = trouble_words(trouble, self.language) or str(trouble)
+            note.update(Content.assemble((f"× {self.say('trouble')}\n", "bold $wrong"), words))
+        elif self._overview is None:
+            note.update(Content(self.say("opening")).stylize("$quiet"))
+        elif self.quiz.complaints:
+            note.update(Content("\n".join(self.quiz.complaints)).stylize("$partial"))
+        else:
+            note.update(Content(""))
+
+    def on_resize(self) -> None:
+        """The bars take the width there is."""
+        self.call_after_refresh(self._draw_standing)
+
+    def action_resume(self) -> None:
+        """Go on with the sitting that was left."""
+        if not self.refused("resume"):
+            assert self._overview is not None
+            assert self._overview.unfinished is not None
+            from quizapp.tui.asked import resume
+
+            self._sit(resume(self._overview.unfinished.sitting_id))
+
+    def action_review(self) -> None:
+        """What is due, then new questions up to today's number."""
+        if not self.refused("review"):
+            from quizapp.tui.asked import review
+
+            self._sit(review)
+
+    def action_new(self) -> None:
+        """Questions that were never asked, from the whole bank."""
+        if not self.refused("new"):
+            from quizapp.tui.asked import unseen
+
+            self._sit(unseen)
+
+    def _sit(self, start: Start) -> None:
+        from quizapp.tui.screens.sitting import SittingScreen
+
+        self.quiz.push_screen(SittingScreen(start))
+
+    def action_chapters(self) -> None:
+        """The tree of the bank."""
+        if not self.refused("chapters"):
+            from quizapp.tui.screens.chapters import ChaptersScreen
+
+            self.quiz.push_screen(ChaptersScreen())
+
+    def action_faults(self) -> None:
+        """What could not be read in the bank."""
+        if not self.refused("faults"):
+            from quizapp.tui.screens.faults import FaultsScreen
+
+            self.quiz.push_screen(FaultsScreen())
+
+
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,0 +1,49 @@
+"""Writing a note on a question: escape keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from quizapp.text.messages import message
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+MOST_CHARACTERS = 4_000
+
+
+class NoteScreen(ModalScreen[str]):
+    """A sheet over the question. Leaving it keeps what is written; an empty note is no note."""
+
+    CSS = """
+    NoteScreen {
+        align: center middle;
+        background: $background 60%;
+        #sheet { width: 80%; max-width: 76; height: 14; border: round $primary; background: $surface; padding: 0 1; }
+        TextArea { border: none; background: $surface; height: 1fr; padding: 0; &:focus { border: none; } }
+        #foot { color: $quiet; height: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s,f6", "keep", priority=True)]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        language = cast("QuizApp", self.app).settings.language
+        with Vertical(id="sheet") as sheet:
+            sheet.border_title = Content(message(language, "tui.note"))
+            yield TextArea(self._text, show_line_numbers=False, soft_wrap=True)
+            yield Static(Content(message(language, "tui.note_foot")), id="foot")
+
+    def action_keep(self) -> None:
+        """Keep the note and go back."""
+        self.dismiss(self.query_one(TextArea).text.strip()[:MOST_CHARACTERS])

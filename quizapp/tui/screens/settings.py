@@ -1,0 +1,174 @@
+"""Settings: each a line with its value; the arrows change it, and it is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from quizapp.tui.actions import SETTINGS, bindings
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.widgets.titlebar import TitleBar, cut
+
+NEW_PER_DAY = (0, 3, 5, 10, 15, 20, 30, 50)
+SITTING_SIZES = (5, 10, 15, 20, 30, 50)
+RETENTIONS = (0.8, 0.85, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A setting's name and what it may be, in order."""
+
+    name: str
+    values: Sequence[Any]
+
+
+class SettingRow(Widget, can_focus=True):
+    """One setting: its words on the left, its value between arrows on the right."""
+
+    DEFAULT_CSS = """
+    SettingRow {
+        height: 1; padding: 0 1; width: 1fr;
+        &:hover { background: $surface; }
+        &:focus { background: $pick; text-style: bold; }
+    }
+    """
+
+    class Turned(Message):
+        """The value was clicked: go to the next."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, option: Option) -> None:
+        super().__init__(id=f"set-{option.name}")
+        self.option = option
+        self._words = self._value = ""
+
+    def show(self, words: str, value: str) -> None:
+        """Set the row's words."""
+        self._words, self._value = words, value
+        self.refresh()
+
+    def render(self) -> Content:
+        width = max(20, self.content_size.width)
+        value = Content.assemble(("◂ ", "$primary"), cut(self._value, width // 2), (" ▸", "$primary"))
+        words = cut(self._words, width - value.cell_length - 2)
+        gap = " " * max(1, width - cell_len(words) - value.cell_length)
+        return Content("").join([Content(words), Content(gap), value])
+
+    def on_click(self, event: Click) -> None:
+        """A click turns to the next value; on the left arrow's side of the value, back."""
+        self.focus()
+        left = self.content_size.width - cell_len(self._value) - 4
+        self.post_message(self.Turned(-1 if left <= event.x <= left + 2 else 1))
+
+
+class SettingsScreen(QuizScreen):
+    """The declared settings; what each does stands below while it has the focus."""
+
+    CONTEXT = SETTINGS
+    CSS = """
+    SettingsScreen {
+        #settings { padding: 1 3; height: 1fr; }
+        &.-narrow #settings { padding: 1 0; }
+        &.-wide #settings { padding: 2 16; }
+        #about { height: auto; margin-top: 1; padding: 0 1; color: $quiet; }
+        #saved-in { height: auto; margin-top: 1; padding: 0 1; color: $quiet; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((SETTINGS,)),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="settings", can_focus=False):
+            yield from (SettingRow(option) for option in self._options())
+            yield Static("", markup=False, id="about")
+            yield Static("", markup=False, id="saved-in")
+
+    def on_mount(self) -> None:
+        """Begin at the top."""
+        super().on_mount()
+        self.query(SettingRow).first().focus()
+
+    def _options(self) -> list[Option]:
+        books = self.quiz.books
+        tracks = ["syllabus", *(track.id for track in books.catalog.tracks)] if books is not None else ["syllabus"]
+        others = sorted(name for name in self.quiz.available_themes if not name.startswith("quizapp-"))
+        return [
+            Option("language", ("ja", "en")),
+            Option("theme", ("quizapp-dark", "quizapp-light", *others)),
+            Option("track", tracks),
+            Option("new_per_day", NEW_PER_DAY),
+            Option("sitting_size", SITTING_SIZES),
+            Option("retention", RETENTIONS),
+        ]
+
+    def words(self) -> None:
+        from quizapp import paths
+
+        self.query_one(TitleBar).show(Content(self.say("settings")).stylize("bold"))
+        for row in self.query(SettingRow):
+            value = getattr(self.quiz.settings, row.option.name)
+            row.show(self.say(f"set_{row.option.name}"), self._value_words(row.option.name, value))
+        self._draw_about()
+        self.query_one("#saved-in", Static).update(Content(self.say("saved_in", file=paths.settings_file())))
+
+    def _draw_about(self) -> None:
+        focused = self.focused
+        about = self.say(f"set_about_{focused.option.name}") if isinstance(focused, SettingRow) else ""
+        self.query_one("#about", Static).update(Content(about))
+
+    def on_descendant_focus(self, event: Any) -> None:
+        """Say what the setting does."""
+        super().on_descendant_focus(event)
+        self._draw_about()
+
+    def _value_words(self, name: str, value: Any) -> str:
+        if name == "language":
+            return "日本語" if value == "ja" else "English"
+        if name == "theme" and value in ("quizapp-dark", "quizapp-light"):
+            return self.say("theme_dark" if value == "quizapp-dark" else "theme_light")
+        if name == "track":
+            books = self.quiz.books
+            names = {track.id: track.name[self.language] for track in books.catalog.tracks} if books else {}
+            return names.get(value, self.say("track_syllabus"))
+        if name in ("new_per_day", "sitting_size"):
+            return self.say("questions", count=value)
+        if name == "retention":
+            return f"{value:.0%}"
+        return str(value)
+
+    def action_change(self, by: int) -> None:
+        """Turn the value of the focused setting."""
+        row = self.focused
+        if isinstance(row, SettingRow):
+            values = list(row.option.values)
+            now = getattr(self.quiz.settings, row.option.name)
+            if now in values:
+                at = (values.index(now) + by) % len(values)
+            else:
+                # A value set by hand in the file lies between two of ours: go to the neighbour.
+                larger = [n for n, value in enumerate(values) if isinstance(now, int | float) and value > now]
+                at = (larger[0] if larger else 0) if by > 0 else (larger[0] - 1 if larger else len(values) - 1)
+            self.quiz.change_setting(row.option.name, values[at])
+            self.words()
+
+    def on_setting_row_turned(self, event: SettingRow.Turned) -> None:
+        """As with the arrow keys."""
+        event.stop()
+        self.action_change(event.by)

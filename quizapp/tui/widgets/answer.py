@@ -1,0 +1,153 @@
+"""The field for a typed answer, which says while you type how it reads what is there, or where it can't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from quizapp.text.messages import message
+from quizapp.text.safe import safe_text
+
+if TYPE_CHECKING:
+    from calculators.answers.keys import Key
+    from calculators.answers.verdict import Fault
+
+# Longer than any answer that the reader accepts, so that it says so itself.
+MOST_TYPED = 500
+
+
+class AnswerInput(Input):
+    """An input that leaves the keys of a question alone: Textual's own would take ctrl+l, F-keys are free anyway."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "screen.page(3)", show=False),
+        Binding("up", "screen.page(-3)", show=False),
+    ]
+
+
+class AnswerField(Vertical):
+    """Label, input, and below it the echo. `sharp` shows a fault as one: the answer was sent and could not be read."""
+
+    DEFAULT_CSS = """
+    AnswerField {
+        height: auto; margin-top: 1;
+        Horizontal { height: 1; }
+        #answer-label { width: auto; padding: 0 2 0 0; color: $primary; text-style: bold; }
+        AnswerInput { background: $panel; border: none; height: 1; width: 1fr; padding: 0 1; }
+        AnswerInput:focus { background: $panel; }
+        #echo { height: auto; min-height: 2; }
+    }
+    """
+
+    class Sent(Message):
+        """Enter was pressed in the field."""
+
+    def __init__(self, key: Key, language: str, typed: str = "") -> None:
+        super().__init__(id="answer-field")
+        self._key = key
+        self._language = language
+        self._typed = typed
+        self._sharp = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static("", markup=False, id="answer-label")
+            yield AnswerInput(
+                self._typed, max_length=MOST_TYPED, compact=True, select_on_focus=False, id="answer-input"
+            )
+        yield Static("", markup=False, id="echo")
+
+    def on_mount(self) -> None:
+        """The first words."""
+        self.say(self._language)
+
+    @property
+    def field(self) -> AnswerInput:
+        """The input itself."""
+        return self.query_one(AnswerInput)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self.field.value
+
+    def say(self, language: str) -> None:
+        """The words around the field in a language; what was typed stays."""
+        self._language = language
+        self.query_one("#answer-label", Static).update(Content(message(language, "tui.answer_label")))
+        self.field.placeholder = placeholder(self._key, language)
+        self._echo()
+
+    def object(self) -> None:
+        """The answer that was sent could not be read: show where, plainly."""
+        self._sharp = True
+        self._echo()
+
+    def close(self) -> None:
+        """After the verdict nothing can be typed any more."""
+        self.field.disabled = True
+        self.query_one("#echo").display = False
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how the text is read now."""
+        event.stop()
+        self._sharp = False
+        self._echo()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter answers."""
+        event.stop()
+        self.post_message(self.Sent())
+
+    def _echo(self) -> None:
+        from calculators import answers
+        from calculators.answers.verdict import Fault
+
+        echo = self.query_one("#echo", Static)
+        text = self.typed
+        label = self.query_one("#answer-label", Static)
+        margin = cell_len(message(self._language, "tui.answer_label")) + label.styles.padding.width + 1
+        if not text.strip():
+            words = message(self._language, "tui.answer_empty") if self._sharp else ""
+            echo.update(Content(" " * margin + words).stylize("$wrong"))
+            return
+        read = answers.read(text, self._key)
+        if isinstance(read, Fault):
+            width = max(20, self.size.width - margin)
+            echo.update(_pointed(read, text, self._language, margin, width, "$wrong" if self._sharp else "$quiet"))
+        else:
+            words = message(self._language, "tui.read_as", echo=safe_text(read.echo))
+            echo.update(Content.assemble(" " * margin, ("✓ ", "$right"), (words, "$quiet")))
+
+
+def _pointed(fault: Fault, text: str, language: str, margin: int, width: int, style: str) -> Content:
+    """The sentence of a fault under carets that stand below its place (none where the text outgrows the field)."""
+    words = fault_words(fault, language)
+    before = cell_len(text[: fault.start])
+    marked = max(1, cell_len(text[fault.start : fault.end]))
+    if fault.end <= fault.start or before + marked > width:
+        return Content(" " * margin + words).stylize(style)
+    carets = " " * (margin + before) + "^" * marked
+    return Content(f"{carets}\n{' ' * margin}{words}").stylize(style)
+
+
+def fault_words(fault: Fault, language: str) -> str:
+    """What a fault says; pieces of the typed text inside it are harmless."""
+    values = {name: safe_text(value) if isinstance(value, str) else value for name, value in fault.values.items()}
+    return message(language, f"answers.{fault.code}", **values)
+
+
+def placeholder(key: Key, language: str) -> str:
+    """An example of what may be typed for a kind of key."""
+    name = f"like_{type(key).__name__.lower()}"
+    variables = getattr(key, "variables", None)
+    if variables:
+        return message(language, "tui.like_expression_in", variables=", ".join(variables))
+    return message(language, f"tui.{name}")

@@ -1,0 +1,118 @@
+"""The tree of the bank with a line of figures for each node, in columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+from textual.events import Click
+from textual.widgets import Tree
+from textual.widgets.tree import TreeNode
+
+from quizapp.tui.widgets.bars import progress
+from quizapp.tui.widgets.titlebar import cut
+
+if TYPE_CHECKING:
+    from quizapp.study.overview import Node
+
+COLUMN_CELLS = 6
+COLUMNS = ("questions", "seen", "mastered", "due")
+_BAR_CELLS = 16
+_WIDE = 90
+
+
+class ChapterTree(Tree["Node"]):
+    """Enter starts a quiz from a node, space folds it; a click goes to a node, a second click starts it."""
+
+    DEFAULT_CSS = """
+    ChapterTree {
+        background: $background; padding: 0 1; height: 1fr;
+        scrollbar-size-vertical: 1;
+        &:focus { background-tint: $background 0%; }
+        & > .tree--guides, & > .tree--guides-hover, & > .tree--guides-selected { color: $rule; text-style: none; }
+        & > .tree--cursor, &:focus > .tree--cursor { background: $pick; color: $foreground; text-style: bold; }
+        & > .tree--highlight { text-style: none; }
+        & > .tree--highlight-line { background: $surface; }
+    }
+    """
+    guide_depth = 2
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+
+    def __init__(self) -> None:
+        super().__init__("", id="tree")
+        self.show_root = False
+        self.show_guides = False
+        self.auto_expand = False
+        self.guide_depth = 3
+        self.language = "ja"
+
+    def fill(self, nodes: tuple[Node, ...], language: str) -> None:
+        """Show these nodes: the uppermost open, those below them folded. A tree of one level is a list."""
+        self.language = language
+        self.clear()
+        for node in nodes:
+            self._add(self.root, node, expand=True)
+        self.root.expand()
+        self.cursor_line = 0
+
+    def say(self, language: str) -> None:
+        """The same nodes in a language; what is folded stays folded."""
+        self.language = language
+        self._invalidate()
+        self.refresh()
+
+    def _add(self, parent: TreeNode[Node], node: Node, expand: bool) -> None:
+        if not node.children:
+            parent.add_leaf("", node)
+            return
+        branch = parent.add("", node, expand=expand)
+        for child in node.children:
+            self._add(branch, child, expand=False)
+
+    def render_label(self, node: TreeNode[Node], base_style: Style, style: Style) -> Text:
+        data = node.data
+        if data is None:
+            return Text("")
+        depth = -2
+        above: TreeNode[Node] | None = node
+        while above is not None:
+            depth += 1
+            above = above.parent
+        icon = ("▾ " if node.is_expanded else "▸ ") if node.children else "  "
+        name = data.en if self.language == "en" else data.ja
+        code = f"{data.id} " if data.id[:1].isdigit() else ""
+        width = self.content_size.width - depth * self.guide_depth - 1
+        wide = self.content_size.width >= _WIDE
+        figures = COLUMN_CELLS * len(COLUMNS) + (_BAR_CELLS + 2 if wide else 0)
+        name_cells = max(8, width - figures - 2)
+        colours = self.app.theme_variables
+        label = Text(style=style)
+        label.append(icon, Style(color=colours["quiet"], meta={"toggle": True}) if node.children else Style())
+        label.append(code, Style(color=colours["quiet"]))
+        shown = cut(name, name_cells - len(code))
+        asked = data.questions > 0
+        label.append(shown, Style() if asked else Style(color=colours["quiet"]))
+        label.append(" " * (name_cells - cell_len(shown) - len(code)))
+        if wide:
+            bar = progress(data.mastered, data.seen, data.questions, _BAR_CELLS)
+            for span in bar.spans:
+                label.append(bar.plain[span.start : span.end], Style(color=colours[str(span.style).removeprefix("$")]))
+            label.append("  ")
+        for column in COLUMNS:
+            value = getattr(data, column)
+            colour = "partial" if column == "due" and value else ("foreground" if value else "rule")
+            label.append(f"{value or '·':>{COLUMN_CELLS}}", Style(color=colours[colour]))
+        return label
+
+    async def _on_click(self, event: Click) -> None:
+        line = event.style.meta.get("line")
+        if line is not None and line != self.cursor_line and not event.style.meta.get("toggle"):
+            self.focus()
+            self.cursor_line = line
+            event.prevent_default()
+            event.stop()
+            return
+        await super()._on_click(event)

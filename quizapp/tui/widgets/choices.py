@@ -1,0 +1,150 @@
+"""The choices of a question: by number key, by arrows and space, or by mouse. One may be chosen, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+
+from quizapp.tui.widgets.flow import Flow
+from quizapp.tui.widgets.prose import indented, lines_of
+
+Mark = Literal["", "right", "wrong"]
+_SIGNS: dict[Mark, Content] = {
+    "": Content(" "),
+    "right": Content("○").stylize("bold $right"),
+    "wrong": Content("×").stylize("bold $wrong"),
+}
+
+
+class ChoiceRow(Flow):
+    """One choice: a bar where it is chosen, its number, its words; after the verdict a sign."""
+
+    DEFAULT_CSS = """
+    ChoiceRow {
+        padding: 0 1 0 0; margin-bottom: 1;
+        &:hover { background: $surface; }
+        &.-here { background: $surface; }
+        &.-chosen { background: $pick; }
+    }
+    """
+
+    class Picked(Message):
+        """A choice was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, number: int) -> None:
+        super().__init__(classes="choice")
+        self.number = number
+
+    def on_click(self, event: Click) -> None:
+        """Choose with the mouse."""
+        event.stop()
+        self.post_message(self.Picked(self.number))
+
+
+class Choices(Vertical):
+    """All choices of a question, in shown order. Knows which are chosen; ids, not positions, are the answer."""
+
+    DEFAULT_CSS = "Choices { height: auto; }"
+
+    class Changed(Message):
+        """What is chosen has changed."""
+
+    def __init__(self, options: Sequence[tuple[str, str]], several: bool, chosen: Sequence[str] = ()) -> None:
+        super().__init__(id="choices")
+        self._options = list(options)
+        self._several = several
+        self._marks: dict[str, Mark] = {}
+        self.chosen: list[str] = list(chosen)
+        self.cursor: int | None = None
+        self.frozen = False
+
+    def compose(self) -> ComposeResult:
+        yield from (ChoiceRow(number) for number in range(len(self._options)))
+
+    def on_mount(self) -> None:
+        """The first drawing."""
+        self._draw()
+
+    def say(self, options: Sequence[tuple[str, str]]) -> None:
+        """The same choices in other words (the other language); what is chosen stays."""
+        self._options = list(options)
+        self._draw()
+
+    def choose(self, number: int) -> None:
+        """Choose a choice by position; where several may be chosen, again takes it back."""
+        if self.frozen or not 0 <= number < len(self._options):
+            return
+        name = self._options[number][0]
+        if self._several:
+            self.chosen = (
+                [other for other in self.chosen if other != name] if name in self.chosen else [*self.chosen, name]
+            )
+        else:
+            self.chosen = [name]
+        self.cursor = number
+        self._draw()
+        self.post_message(self.Changed())
+
+    def move(self, by: int) -> None:
+        """Move the cursor; where one may be chosen, the choice moves with it."""
+        if self.frozen:
+            return
+        last = len(self._options) - 1
+        if self.cursor is None:
+            self.cursor = 0 if by > 0 else last
+        else:
+            self.cursor = min(last, max(0, self.cursor + by))
+        if self._several:
+            self._draw()
+        else:
+            self.choose(self.cursor)
+        list(self.query(ChoiceRow))[self.cursor].scroll_visible(animate=False)
+
+    def toggle(self) -> None:
+        """Choose where the cursor is."""
+        self.choose(self.cursor if self.cursor is not None else 0)
+
+    def tell(self, right: Sequence[str]) -> None:
+        """After the verdict: signs beside the right ones and those wrongly chosen; nothing can be chosen any more."""
+        self.frozen = True
+        self.cursor = None
+        self._marks = dict.fromkeys(self.chosen, "wrong")
+        self._marks.update(dict.fromkeys(right, "right"))
+        self._draw()
+
+    def on_choice_row_picked(self, event: ChoiceRow.Picked) -> None:
+        """As with the number key."""
+        event.stop()
+        self.choose(event.number)
+
+    def _draw(self) -> None:
+        for row, (name, words) in zip(self.query(ChoiceRow), self._options, strict=True):
+            row.set_class(name in self.chosen, "-chosen")
+            row.set_class(self.cursor == row.number, "-here")
+            row.show(partial(self._lines, row.number, name, words))
+
+    def _lines(self, number: int, name: str, words: str, width: int) -> Content:
+        chosen = name in self.chosen
+        bar = Content("▌").stylize("$primary") if chosen else Content(" ")
+        chip = Content(f" {number + 1} ").stylize(
+            "bold $background on $primary" if chosen else "bold $primary on $panel"
+        )
+        parts: list[Content | str] = [bar, _SIGNS[self._marks.get(name, "")], " ", chip]
+        if self._several:
+            parts += [" ", Content("[x]" if chosen else "[ ]").stylize("$primary" if chosen else "$quiet")]
+        first = Content("").join(parts) + "  "
+        lines = indented(lines_of(words, width - first.cell_length), first.cell_length, first)
+        # The bar runs along all lines of a chosen one.
+        lines[1:] = [bar + line[1:] for line in lines[1:]]
+        return Content("\n").join(lines)

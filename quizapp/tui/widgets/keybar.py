@@ -1,0 +1,73 @@
+"""The bar of keys at the foot of a screen, drawn from the registry of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Resize
+from textual.style import Style
+from textual.widgets import Static
+
+from quizapp.tui.actions import Action, applicable, shown_key
+
+MOST_LINES = 2
+_GAP = "   "
+
+
+class KeyBar(Static):
+    """The keys that work here, each clickable. An action that can't be used now is greyed, not hidden.
+
+    `words`: an action's short words. `disabled`: whether it can't be used now. At most
+    two lines: what does not fit is left to the help.
+    """
+
+    DEFAULT_CSS = "KeyBar { dock: bottom; height: auto; padding: 0 1; color: $quiet; background: $surface; }"
+
+    def __init__(self, words: Callable[[Action], str], disabled: Callable[[Action], bool]) -> None:
+        super().__init__(markup=False)
+        self._words = words
+        self._disabled = disabled
+        self._shown: tuple[str, bool] = ("", False)
+
+    def show(self, context: str, typing: bool) -> None:
+        """Name the keys of a context; `typing`: a text field has the focus and takes all letters."""
+        self._shown = (context, typing)
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        """The keys are laid out anew in the width there is now."""
+        self._draw()
+
+    def _draw(self) -> None:
+        context, typing = self._shown
+        entries = []
+        for action in applicable(context):
+            key = action.key_for(typing)
+            if action.bar and key is not None:
+                entries.append((shown_key(key), self._words(action), self._disabled(action), action.run))
+        self.update(_lay_out(entries, max(self.size.width, 20)))
+
+
+def _lay_out(entries: Sequence[tuple[str, str, bool, str]], width: int) -> Content:
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for key, words, disabled, run in entries:
+        cells = cell_len(key) + 1 + cell_len(words)
+        if lines[-1] and used + len(_GAP) + cells > width:
+            if len(lines) == MOST_LINES:
+                break
+            lines.append([])
+            used = 0
+        used += cells + (len(_GAP) if lines[-1] else 0)
+        lines[-1].append(_entry(key, words, disabled, run))
+    return Content("\n").join(Content(_GAP).join(line) for line in lines)
+
+
+def _entry(key: str, words: str, disabled: bool, run: str) -> Content:
+    if disabled:
+        return Content(f"{key} {words}").stylize("$rule")
+    target = run if "." in run else f"screen.{run}"
+    click = Style.from_meta({"@click": target})
+    return Content.assemble((key, "bold $primary"), " ", words).stylize(click)

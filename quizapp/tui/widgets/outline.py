@@ -1,0 +1,83 @@
+"""The result of a sitting, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from quizapp.bank.catalog import Catalog, UnknownQuestion
+from quizapp.study.summary import Summary
+from quizapp.text.messages import message
+from quizapp.tui.widgets.bars import progress
+from quizapp.tui.widgets.flow import Drawing
+from quizapp.tui.widgets.marks import sign
+from quizapp.tui.widgets.prose import indented, lines_of
+from quizapp.tui.widgets.titlebar import cut
+
+
+def outline(summary: Summary, catalog: Catalog, language: str) -> Drawing:
+    """A drawing of a summary."""
+
+    def draw(width: int) -> Content:
+        return Content("\n").join(_lines(summary, catalog, language, width))
+
+    return draw
+
+
+def _lines(summary: Summary, catalog: Catalog, language: str, width: int) -> Iterator[Content]:
+    def say(message_id: str, **values: object) -> str:
+        return message(language, f"tui.{message_id}", **values)
+
+    if not summary.answered:
+        yield Content(say("summary_empty"))
+        return
+    share = round(100 * summary.share)
+    yield Content.assemble(
+        (say("summary_share", share=share), "bold $primary"),
+        "   ",
+        progress(summary.correct, summary.correct, summary.answered, min(30, width // 3)),
+        "   ",
+        say("summary_of", correct=summary.correct, answered=summary.answered),
+    )
+    minutes, seconds = divmod(round(summary.seconds), 60)
+    pace = round(summary.seconds / summary.answered)
+    yield Content(say("summary_time", minutes=minutes, seconds=seconds, pace=pace)).stylize("$quiet")
+    if summary.next_due_at is not None:
+        words = say("summary_tomorrow", count=summary.due_tomorrow) if summary.due_tomorrow else say("summary_later")
+        yield Content(words).stylize("$quiet")
+    yield Content("")
+    yield Content(say("by_topic")).stylize("bold $primary")
+    names = {topic.code: topic.name[language] for topic in catalog.syllabus.topics()}
+    rows = [(f"{result.topic} {names.get(result.topic, '')}", result) for result in summary.topics]
+    name_cells = min(width - 26, max(cell_len(name) for name, _ in rows)) if rows else 0
+    for name, result in rows:
+        shown = cut(name, name_cells)
+        yield Content.assemble(
+            "  " + shown + " " * (name_cells - cell_len(shown) + 2),
+            progress(result.correct, result.correct, result.answered, 12),
+            (f"  {result.correct}/{result.answered}", "$quiet"),
+        )
+    if summary.missed:
+        yield Content("")
+        yield Content(say("missed")).stylize("bold $primary")
+        for missed in summary.missed:
+            yield from _missed(missed.question_id, missed.score, catalog, language, width)
+
+
+def _missed(question_id: str, score: float, catalog: Catalog, language: str, width: int) -> list[Content]:
+    """The beginning of a question that was not right; its places for numbers stand as dots."""
+    try:
+        stem = catalog.find(question_id).stem[language]
+    except UnknownQuestion:
+        stem = question_id
+    mark = Content("  ").join([Content(""), sign("partial" if score > 0 else "wrong")])
+    first = next((line for line in lines_of(_without_numbers(stem), 10_000) if line.plain.strip()), Content(""))
+    return indented([first.truncate(max(10, width - 6), ellipsis=True)], 5, mark)
+
+
+def _without_numbers(stem: str) -> str:
+    import re
+
+    return re.sub(r"\{\{.*?\}\}", "…", stem)

@@ -1,0 +1,66 @@
+"""The one way from text that others wrote (question files, answers, notes) to the screen.
+
+`quizapp.text` parses and lays it out; here its spans become a Textual `Content`. Nothing is ever read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from quizapp.text.document import Document, Paragraph, Text, parse
+from quizapp.text.layout import Line, Style, lay_out
+from quizapp.text.safe import safe_text
+from quizapp.tui.widgets.flow import Flow
+
+# How the layout's styles look.
+STYLES: dict[Style, str] = {
+    "text": "",
+    "strong": "bold",
+    "emphasis": "italic",
+    "heading": "bold $primary",
+    "code": "$code",
+    "formula": "$formula",
+    "bullet": "$primary",
+    "rule": "$rule",
+    "dim": "$quiet",
+    "code_block": "$foreground",
+    "code_number": "$quiet",
+    "keyword": "$secondary",
+    "string": "$right",
+    "number": "$formula",
+    "comment": "italic $quiet",
+}
+
+
+def as_content(line: Line) -> Content:
+    """One laid-out line."""
+    return Content.assemble(*((span.text, STYLES[span.style]) for span in line))
+
+
+def lines_of(source: str, width: int, raw: bool = False) -> list[Content]:
+    """A text laid out in a width, line by line. `raw`: as it was written, with its LaTeX."""
+    document = _as_written(source) if raw else parse(source)
+    return [as_content(line) for line in lay_out(document, max(8, width))]
+
+
+def _as_written(source: str) -> Document:
+    return Document(tuple(Paragraph((Text(line),)) for line in safe_text(source).splitlines() if line.strip()))
+
+
+def indented(lines: Sequence[Content], by: int, first: Content | None = None) -> list[Content]:
+    """Lines moved to the right; `first` stands in the free place of the first one."""
+    margin = Content(" " * by)
+    if not lines:
+        return [first] if first is not None else []
+    head = margin if first is None else first + " " * (by - first.cell_length)
+    return [Content("").join([head if number == 0 else margin, line]) for number, line in enumerate(lines)]
+
+
+class Prose(Flow):
+    """A text in CommonMark with formulas."""
+
+    def say(self, source: str, raw: bool = False) -> None:
+        """Show another text; an empty one takes no room."""
+        self.show((lambda width: Content("\n").join(lines_of(source, width, raw))) if source else None)

@@ -1,0 +1,197 @@
+"""The verdict and the solution: right or wrong in sign and words, the mistake by name, steps with these numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from calculators.answers.verdict import Verdict
+from quizapp.bank.variants import Rendered
+from quizapp.study.sitting import Item, Outcome, Response
+from quizapp.text.messages import message
+from quizapp.text.safe import safe_text
+from quizapp.tui.widgets.answer import fault_words
+from quizapp.tui.widgets.flow import Drawing
+from quizapp.tui.widgets.marks import SIGNS
+from quizapp.tui.widgets.prose import indented, lines_of
+
+_INDENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is to tell of one answer. `now`: when it is told, for "in ten minutes"."""
+
+    item: Item
+    words: Rendered
+    outcome: Outcome
+    response: Response
+    now: datetime
+    raw: bool = False
+
+
+def solution(told: Told, language: str) -> Drawing:
+    """A drawing of the verdict and everything below it."""
+
+    def draw(width: int) -> Content:
+        return Content("\n").join(_Page(told, language, width).lines())
+
+    return draw
+
+
+class _Page:
+    def __init__(self, told: Told, language: str, width: int) -> None:
+        self._told = told
+        self._language = language
+        self._width = width
+
+    def lines(self) -> Iterator[Content]:
+        """Every line, top to bottom."""
+        yield from self._band()
+        yield from self._answers()
+        yield from self._mistake()
+        yield from self._section("steps", self._steps())
+        yield from self._section("explanation", self._text(self._told.words.explanation))
+        yield from self._section("other_choices", self._feedback())
+        yield from self._section("references", self._references())
+
+    def _say(self, message_id: str, **values: object) -> str:
+        return message(self._language, f"tui.{message_id}", **values)
+
+    def _text(self, source: str, indent: int = _INDENT) -> list[Content]:
+        return indented(lines_of(source, self._width - indent, self._told.raw), indent)
+
+    def _section(self, heading: str, lines: list[Content]) -> Iterator[Content]:
+        if lines:
+            yield Content("")
+            yield Content(self._say(heading)).stylize("bold $primary")
+            yield from lines
+
+    # The verdict
+
+    def _band(self) -> Iterator[Content]:
+        verdict = self._told.outcome.verdict
+        sign, colour = SIGNS[verdict.outcome.value]
+        chip = Content(f" {sign} {self._say(verdict.outcome.value)} ").stylize(f"bold $background on {colour}")
+        back = Content(self._comes_back()).stylize("$quiet")
+        room = self._width - chip.cell_length - back.cell_length
+        if room >= 1:
+            filling = Content(" " + "─" * max(0, room - 2) + " ").stylize("$rule") if room > 3 else Content(" " * room)
+            yield Content("").join([chip, filling, back])
+        else:
+            yield chip
+            yield from self._text(self._comes_back())
+
+    def _comes_back(self) -> str:
+        outcome = self._told.outcome
+        if outcome.rating is None:
+            return self._say("back_practice")
+        if outcome.returns:
+            return self._say("back_this_sitting")
+        if outcome.days is None:
+            return ""
+        if outcome.days <= 0 and outcome.due_at is not None:
+            minutes = max(1, math.ceil((outcome.due_at - self._told.now).total_seconds() / 60))
+            return self._say("back_minutes", count=minutes)
+        return self._say("back_tomorrow") if outcome.days <= 1 else self._say("back_days", count=outcome.days)
+
+    def _answers(self) -> Iterator[Content]:
+        told = self._told
+        yield Content("")
+        if told.response.chosen is not None:
+            order = told.item.variant.choices
+            chosen = [str(order.index(name) + 1) for name in order if name in told.response.chosen]
+            key = told.item.variant.key
+            right = [
+                str(n + 1) for n, name in enumerate(order) if name in (key if isinstance(key, frozenset) else ("key",))
+            ]
+            yield from self._pair(", ".join(chosen), ", ".join(right))
+            return
+        verdict = told.outcome.verdict
+        yours = verdict.echo or told.response.text or ""
+        typed = (told.response.text or "").strip()
+        if verdict.echo and typed != verdict.echo:
+            yours = f"{typed}  →  {verdict.echo}" if len(typed) <= 40 else verdict.echo
+        yield from self._labelled(
+            "your_answer", [Content(line) for line in _cut_lines(safe_text(yours), self._width - 14)]
+        )
+        if verdict.outcome.value != "correct":
+            yield from self._labelled("right_answer", lines_of(told.words.answer, self._width - 14, told.raw))
+        yield from self._cells(verdict)
+
+    def _pair(self, yours: str, right: str) -> Iterator[Content]:
+        yield from self._labelled("your_answer", [Content(yours)])
+        if yours != right:
+            yield from self._labelled("right_answer", [Content(right)])
+
+    def _labelled(self, label: str, lines: list[Content]) -> list[Content]:
+        head = Content(" " * _INDENT + self._say(label)).stylize("$quiet")
+        margin = (
+            max(Content(" " * _INDENT + self._say(name)).cell_length for name in ("your_answer", "right_answer")) + 2
+        )
+        return indented([line.stylize("bold") for line in lines], margin, head)
+
+    def _cells(self, verdict: Verdict) -> Iterator[Content]:
+        if verdict.outcome.value == "correct" or not any(verdict.cells):
+            return
+        marks = [SIGNS["correct" if right else "wrong"] for right in verdict.cells]
+        row = Content(" ").join(Content(sign).stylize(colour) for sign, colour in marks)
+        yield from self._labelled("cell_by_cell", [row])
+
+    def _mistake(self) -> Iterator[Content]:
+        verdict = self._told.outcome.verdict
+        if verdict.fault is not None:
+            yield Content("")
+            yield from self._text(_plain(fault_words(verdict.fault, self._language)))
+        feedback = self._told.words.feedback.get(verdict.mistake or "")
+        if feedback and self._told.item.variant.form == "typed":
+            yield Content("")
+            bar = Content("▌ ").stylize("$wrong")
+            yield from (bar + line for line in lines_of(feedback, self._width - 2, self._told.raw))
+        if self._told.outcome.revised:
+            yield from self._text(self._say("revised"))
+
+    # The solution
+
+    def _steps(self) -> list[Content]:
+        lines: list[Content] = []
+        for words, tex in self._told.words.steps:
+            source = f"{words}\n\n$$\n{tex}\n$$" if tex else words
+            lines.extend(self._text(source))
+        return lines
+
+    def _feedback(self) -> list[Content]:
+        """Why each of the other choices is wrong, by its number."""
+        words, variant = self._told.words, self._told.item.variant
+        lines: list[Content] = []
+        if variant.form != "choices":
+            return lines
+        for number, name in enumerate(variant.choices, start=1):
+            feedback = words.feedback.get(name)
+            if feedback:
+                chip = Content(f"  {number} ").stylize("bold $primary")
+                lines.extend(indented(lines_of(feedback, self._width - 5, self._told.raw), 5, chip))
+        return lines
+
+    def _references(self) -> list[Content]:
+        lines: list[Content] = []
+        for reference in self._told.words.references:
+            bullet = Content("  ·").stylize("$quiet")
+            lines.extend(indented(lines_of(_plain(reference), self._width - 4), 4, bullet))
+        return lines
+
+
+def _plain(text: str) -> str:
+    """A plain text as a source that is shown as it stands."""
+    return "".join(f"\\{sign}" if sign in "\\`*_$#[]<>|~" else sign for sign in text)
+
+
+def _cut_lines(text: str, width: int) -> list[str]:
+    """A typed answer in lines of at most `width` cells."""
+    from textual.content import Content as Lines
+
+    return [line.plain for line in Lines(text).wrap(max(8, width))] or [""]

@@ -1,0 +1,58 @@
+"""How the learner stands: the streak, today's answers, and each part of the track as a bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from quizapp.text.messages import message
+from quizapp.tui.widgets.bars import progress
+from quizapp.tui.widgets.titlebar import cut
+
+if TYPE_CHECKING:
+    from quizapp.study.overview import Node, Overview
+
+MOST_BARS = 8
+
+
+def standing(overview: Overview, language: str, width: int) -> Content:
+    """Lines for the home screen, each at most `width` cells."""
+    lines = [_today(overview, language)]
+    nodes = [node for node in overview.chapters if node.questions]
+    if nodes:
+        lines.append(Content(""))
+        name_cells = min(width // 2, max(cell_len(_name(node, language)) for node in nodes))
+        lines.extend(_bar(node, language, width, name_cells) for node in nodes[:MOST_BARS])
+    return Content("\n").join(lines)
+
+
+def _today(overview: Overview, language: str) -> Content:
+    parts = []
+    if overview.streak:
+        parts.append(message(language, "tui.streak", days=overview.streak))
+    if overview.answered_today:
+        share = round(100 * overview.correct_today / overview.answered_today)
+        parts.append(message(language, "tui.answered_today", count=overview.answered_today, share=share))
+    if not parts:
+        parts.append(message(language, "tui.nothing_today"))
+    return Content(" · ".join(parts))
+
+
+def _bar(node: Node, language: str, width: int, name_cells: int) -> Content:
+    name = cut(_name(node, language), name_cells)
+    figures = message(language, "tui.bar_figures", mastered=node.mastered, questions=node.questions)
+    figures = f"{figures:>9}"
+    due = message(language, "tui.bar_due", count=node.due) if node.due else ""
+    bar_cells = max(6, min(40, width - name_cells - cell_len(figures) - 14))
+    return Content.assemble(
+        name + " " * (name_cells - cell_len(name) + 2),
+        progress(node.mastered, node.seen, node.questions, bar_cells),
+        (f" {figures}", "$quiet"),
+        (f"  {due}", "$partial"),
+    )
+
+
+def _name(node: Node, language: str) -> str:
+    return node.en if language == "en" else node.ja
