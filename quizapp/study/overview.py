@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
-from quizapp.study.selection import Selection
+from quizapp.bank.syllabus import Name, Topic
+from quizapp.progress import attempts, cards, sittings
+from quizapp.progress.database import Connection
+from quizapp.progress.values import AttemptOutcome, CardState
+from quizapp.study import queue
+from quizapp.study.context import Context
+from quizapp.study.plan import Plan
+from quizapp.study.selection import History, Selection, matching
+
+# The name of the way through the bank that is the syllabus itself.
+SYLLABUS = "syllabus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +77,126 @@ class Overview:
     streak: int
     unfinished: Unfinished | None
     chapters: tuple[Node, ...]
+
+
+# A card whose recall holds for three weeks without a review.
+MASTERED_STABILITY = 21.0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The questions by where the learner stands with them. A question counts when one of its parts does, once."""
+
+    seen: frozenset[str]
+    wrong: frozenset[str]
+    mastered: frozenset[str]
+    due: frozenset[str]
+
+
+def standing(context: Context, connection: Connection) -> Standing:
+    """Where the learner stands with every question that was ever answered."""
+    today, now = context.today(), context.now()
+    found = list(cards.statuses(connection, context.learner_id))
+    return Standing(
+        seen=frozenset(card.question_id for card in found),
+        wrong=frozenset(card.question_id for card in found if card.last_outcome is not AttemptOutcome.CORRECT),
+        mastered=frozenset(
+            card.question_id
+            for card in found
+            if card.state is CardState.REVIEW and (card.stability or 0) >= MASTERED_STABILITY
+        ),
+        due=frozenset(card.question_id for card in found if card.due(today, now)),
+    )
+
+
+def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
+    """The nodes of the syllabus or of a track. Raises KeyError for an unknown track."""
+    catalog = context.catalog
+
+    def node(
+        name: str, words: Name, selection: Selection, children: tuple[Node, ...] = (), *, exam: bool = True
+    ) -> Node:
+        ids = set(matching(catalog, selection, History()))
+        return Node(
+            id=name,
+            ja=words.ja,
+            en=words.en,
+            questions=len(ids),
+            seen=len(ids & stand.seen),
+            mastered=len(ids & stand.mastered),
+            due=len(ids & stand.due),
+            selection=selection,
+            children=children,
+            exam=exam,
+        )
+
+    def topic_node(topic: Topic) -> Node:
+        return node(topic.code, topic.name, Selection(topic=topic.code), exam=topic.exam)
+
+    def branch(name: str, words: Name, children: tuple[Node, ...]) -> Node:
+        return node(name, words, Selection(chapter=name), children, exam=any(child.exam for child in children))
+
+    if track_id == SYLLABUS:
+        return tuple(
+            branch(
+                field.code,
+                field.name,
+                tuple(
+                    branch(section.code, section.name, tuple(topic_node(topic) for topic in section.topics))
+                    for section in field.sections
+                ),
+            )
+            for field in catalog.syllabus.fields
+        )
+    for track in catalog.tracks:
+        if track.id == track_id:
+            return tuple(node(section.id, section.name, Selection(section=section.id)) for section in track.sections)
+    raise KeyError(track_id)
+
+
+def look(context: Context) -> Overview:
+    """The figures of the home screen."""
+    today = context.today()
+    with context.database.reading() as connection:
+        waiting = queue.build(context, connection)
+        stand = standing(context, connection)
+        answered, correct = attempts.on_day(connection, context.learner_id, today)
+        days = attempts.study_days(connection, context.learner_id)
+        unfinished = newest_unfinished(context, connection)
+    known = context.settings.track in {track.id for track in context.catalog.tracks}
+    return Overview(
+        due=waiting.due,
+        due_minutes=_minutes(queue.seconds(context, waiting.questions)),
+        new_today=len(waiting.new),
+        new_minutes=_minutes(queue.seconds(context, waiting.new)),
+        answered_today=answered,
+        correct_today=correct,
+        streak=streak(days, today),
+        unfinished=unfinished,
+        chapters=tree(context, context.settings.track if known else SYLLABUS, stand),
+    )
+
+
+def newest_unfinished(context: Context, connection: Connection) -> Unfinished | None:
+    """The open sitting that was started last."""
+    row = sittings.newest_open(connection, context.learner_id)
+    if row is None:
+        return None
+    total = len(Plan.from_json(row.plan, row.position).shown)
+    return Unfinished(row.id, row.kind.value, row.position, total, row.started_at)
+
+
+def streak(days: Sequence[date], today: date) -> int:
+    """How many study days in a row have an answer, up to today or, before today's first answer, up to yesterday."""
+    if not days or days[0] < today - timedelta(days=1):
+        return 0
+    length = 1
+    for later, earlier in pairwise(days):
+        if later - earlier != timedelta(days=1):
+            break
+        length += 1
+    return length
+
+
+def _minutes(seconds: int) -> int:
+    return math.ceil(seconds / 60)

@@ -110,7 +110,7 @@ class Plan:
         """The entries that are certain to be asked, unless the learner leaves: what is counted as the sitting's
         length.
         """
-        return tuple(entry for entry in self.entries if entry.due is None or entry.must)
+        return tuple(entry for entry in self.entries if entry.attempt or entry.due is None or entry.must)
 
     def count(self, question_id: str, part: str, kind: ItemKind | None = None) -> int:
         """How often a question part stands in the plan (as one kind of item)."""

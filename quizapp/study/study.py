@@ -2,66 +2,189 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
 
+from quizapp.bank.catalog import Catalog
+from quizapp.progress import cards, learners, marks, sittings
+from quizapp.progress.database import Connection, Database
+from quizapp.progress.marks import MarkValues
+from quizapp.progress.values import SittingKind, SittingState
 from quizapp.settings import Settings
+from quizapp.study import overview, queue
 from quizapp.study.clock import Clock
-from quizapp.study.overview import Node, Overview, Unfinished
-from quizapp.study.selection import Selection
+from quizapp.study.context import Context
+from quizapp.study.faults import NoSuchSitting, NothingDue, NothingToAsk
+from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
+from quizapp.study.plan import Entry, ItemKind
+from quizapp.study.scheduling import seed_number
+from quizapp.study.selection import Filter, History, Selection, interleaved, matching
 from quizapp.study.sitting import Sitting
 
-if TYPE_CHECKING:
-    from quizapp.bank.catalog import Catalog
-    from quizapp.progress.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a learner has put on a question: a flag, a note, or both."""
-
-    flagged: bool = False
-    note: str = ""
+LONGEST_NOTE = 10_000
 
 
 class Study:
     """One learner's study. May be called from worker threads; each call opens its own transaction.
 
-    Everything that touches the database may raise `quizapp.progress.faults.DatabaseFault`, which carries its own
-    sentence.
+    Everything that touches the database may raise `quizapp.progress.faults.DatabaseFault`, and what can't be met
+    raises a `quizapp.study.faults.StudyFault`; both carry their own sentence in either language.
     """
 
     def __init__(
         self, catalog: Catalog, database: Database, clock: Clock, learner: str = "me", settings: Settings | None = None
-    ) -> None: ...
+    ) -> None:
+        with database.reading() as reader:
+            learner_id = learners.find(reader, learner)
+        if learner_id is None:
+            with database.writing() as writer:
+                learner_id = learners.ensure(writer, learner, clock.now())
+        self._context = Context(catalog, database, clock, learner_id, settings or Settings())
 
-    def overview(self) -> Overview: ...
+    @property
+    def settings(self) -> Settings:
+        """The settings in use."""
+        return self._context.settings
 
-    def tree(self, track: str = "syllabus") -> tuple[Node, ...]:
-        """The nodes of `"syllabus"` (field > chapter > topic) or of a track (its sections). Raises KeyError for an
-        unknown track.
-        """
+    def renewed(self, *, catalog: Catalog | None = None, settings: Settings | None = None) -> Study:
+        """The same study with a bank that was read again, or with changed settings."""
+        other = object.__new__(Study)
+        other._context = replace(
+            self._context, catalog=catalog or self._context.catalog, settings=settings or self._context.settings
+        )
+        return other
+
+    def overview(self) -> Overview:
+        """The figures of the home screen."""
+        return overview.look(self._context)
+
+    def tree(self, track: str = SYLLABUS) -> tuple[Node, ...]:
+        """The nodes of `"syllabus"` (field > chapter > topic) or of a track (its sections). Raises KeyError."""
+        with self._context.database.reading() as connection:
+            stand = overview.standing(self._context, connection)
+        return overview.tree(self._context, track, stand)
+
+    def questions(self, selection: Selection) -> list[str]:
+        """The ids of the questions that a selection holds, in the bank's order."""
+        with self._context.database.reading() as connection:
+            return matching(self._context.catalog, selection, self._history(connection, selection))
 
     def count(self, selection: Selection) -> int:
         """How many questions a selection holds."""
+        return len(self.questions(selection))
 
     def start_quiz(self, selection: Selection, size: int | None = None, seed: int | None = None) -> Sitting:
-        """A quiz of `size` questions (by default the setting's). Raises `NothingToAsk`."""
+        """A quiz of at most `size` questions (by default the setting's), mixed over topics. Raises `NothingToAsk`.
+
+        Where the selection holds more, what is due goes first, then what was never asked, then what was asked longest
+        ago.
+        """
+        context = self._context
+        seed = self._seed("quiz") if seed is None else seed
+        with context.database.reading() as connection:
+            held = matching(context.catalog, selection, self._history(connection, selection))
+            known = {card.question_id: card for card in cards.statuses(connection, context.learner_id)}
+        if not held:
+            raise NothingToAsk
+        today, now = context.today(), context.now()
+
+        def urgency(question_id: str) -> tuple[int, int]:
+            card = known.get(question_id)
+            if card is None:
+                return 1, 0
+            return (0 if card.due(today, now) else 2), card.last_day.toordinal() if card.last_day else 0
+
+        urgent = sorted(interleaved(context.catalog, held, seed), key=urgency)
+        chosen = interleaved(context.catalog, urgent[: size or context.settings.sitting_size], seed)
+        entries = [
+            self._entry(seed, question_id, "", ItemKind.REVIEW if question_id in known else ItemKind.NEW)
+            for question_id in chosen
+        ]
+        return self._start(SittingKind.QUIZ, selection, entries, seed)
 
     def start_review(self, limit: int | None = None, seed: int | None = None) -> Sitting:
-        """What is due, then new questions up to today's number. Raises `NothingToAsk`."""
+        """What is due, then new questions up to today's number; at most `limit` in all. Raises `NothingDue`."""
+        context = self._context
+        seed = self._seed("review") if seed is None else seed
+        with context.database.reading() as connection:
+            waiting = queue.build(context, connection, seed)
+        entries = [self._entry(seed, *key, ItemKind.LEARNING) for key in waiting.learning]
+        entries += [self._entry(seed, *key, ItemKind.REVIEW) for key in waiting.reviews]
+        entries += [self._entry(seed, question_id, "", ItemKind.NEW) for question_id in waiting.new]
+        if not entries or limit == 0:
+            raise NothingDue
+        return self._start(SittingKind.REVIEW, Selection(), entries[:limit], seed)
 
     def resume(self, sitting_id: int) -> Sitting:
-        """Continue a sitting exactly where it was. Raises `NoSuchSitting`."""
+        """Continue a sitting exactly where it was (a finished one can be looked at, or undone). Raises
+        `NoSuchSitting`.
+        """
+        with self._context.database.reading() as connection:
+            row = sittings.find(connection, sitting_id, self._context.learner_id)
+        if row is None or row.state is SittingState.DROPPED:
+            raise NoSuchSitting
+        return Sitting(self._context, row, resumed=True)
 
     def unfinished(self) -> Unfinished | None:
         """The latest sitting that can be resumed."""
+        with self._context.database.reading() as connection:
+            return overview.newest_unfinished(self._context, connection)
 
-    def mark(self, question_id: str, part: str = "") -> Mark: ...
+    def mark(self, question_id: str, part: str = "") -> MarkValues:
+        """The flag and the note on a question."""
+        with self._context.database.reading() as connection:
+            return marks.find(connection, self._context.learner_id, question_id, part)
 
-    def flag(self, question_id: str, part: str = "") -> None: ...
+    def flag(self, question_id: str, part: str = "") -> None:
+        """Flag a question, so that it can be found again."""
+        self._change_mark(question_id, part, flagged=True)
 
-    def unflag(self, question_id: str, part: str = "") -> None: ...
+    def unflag(self, question_id: str, part: str = "") -> None:
+        """Take the flag off a question."""
+        self._change_mark(question_id, part, flagged=False)
 
     def note(self, question_id: str, text: str, part: str = "") -> None:
         """Keep a note on a question (an empty one removes it)."""
+        # Neither database takes half a surrogate pair, PostgreSQL no NUL; a terminal can deliver both.
+        clean = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+        self._change_mark(question_id, part, note=clean.strip()[:LONGEST_NOTE])
+
+    def _change_mark(
+        self, question_id: str, part: str, *, flagged: bool | None = None, note: str | None = None
+    ) -> None:
+        context = self._context
+        with context.database.writing() as connection:
+            learners.lock(connection, context.learner_id)
+            old = marks.find(connection, context.learner_id, question_id, part)
+            new = MarkValues(
+                flagged=old.flagged if flagged is None else flagged, note=old.note if note is None else note
+            )
+            marks.save(connection, context.learner_id, question_id, part, new, context.now())
+
+    def _history(self, connection: Connection, selection: Selection) -> History:
+        if selection.filter is Filter.FLAGGED:
+            return History(flagged=marks.flagged(connection, self._context.learner_id))
+        if selection.filter is Filter.ANY:
+            return History()
+        stand = overview.standing(self._context, connection)
+        return History(seen=stand.seen, wrong=stand.wrong)
+
+    def _start(self, kind: SittingKind, selection: Selection, entries: list[Entry], seed: int) -> Sitting:
+        context = self._context
+        options = {name: value for name, value in asdict(selection).items() if value}
+        with context.database.writing() as connection:
+            row = sittings.add(
+                connection,
+                context.learner_id,
+                kind,
+                options,
+                [entry.to_json() for entry in entries],
+                seed,
+                context.now(),
+            )
+        return Sitting(context, row)
+
+    def _entry(self, seed: int, question_id: str, part: str, kind: ItemKind) -> Entry:
+        return Entry(question_id, part, seed_number(seed, question_id, part, 0), kind)
+
+    def _seed(self, purpose: str) -> int:
+        return seed_number(purpose, self._context.learner_id, self._context.now().isoformat())
