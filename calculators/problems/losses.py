@@ -97,9 +97,8 @@ def mse_gradient(draw: Draw) -> Problem:
 @family("losses.half_squared_error", topics=["3.1.2"])
 def half_squared(draw: Draw) -> Problem:
     """Half the sum of squared errors of a three-class output against a one-hot target."""
-    tenths = draw.sample("cuts", range(1, 20), 2)
-    low, high = sorted(tenths)
-    y = [low * 5 / 100, (high - low) * 5 / 100, (20 - high) * 5 / 100]
+    low, high = sorted(draw.sample("cuts", range(1, 50), 2))
+    y = [low / 50, (high - low) / 50, (50 - high) / 50]
     label = draw.integer("label", 0, 2)
     t = [1 if index == label else 0 for index in range(3)]
     errors = _errors(y, t)

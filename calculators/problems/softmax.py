@@ -134,9 +134,7 @@ def cross_entropy_gradient(draw: Draw) -> Problem:
 
     def chain_rule() -> list[float]:
         # dL/dy_k = −t_k / y_k through the Jacobian y_k(δ_ki − y_i) of softmax.
-        return [
-            sum(-target[k] / y[k] * y[k] * ((1.0 if k == i else 0.0) - y[i]) for k in range(3)) for i in range(3)
-        ]  # fmt: skip
+        return [sum(-target[k] / y[k] * y[k] * ((1.0 if k == i else 0.0) - y[i]) for k in range(3)) for i in range(3)]
 
     return Problem(
         given={"z": z, "target": [int(value) for value in target]},
