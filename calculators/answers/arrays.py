@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from calculators.answers.faults import unreadable
 from calculators.answers.tokens import Token
 
-_ENDS_PART = frozenset({"number", "variable", "constant", "power", ")", "]", "%", "|"})
+_ENDS_PART = frozenset({"number", "variable", "constant", "power", ")", "]", "%"})
 _BEGINS_PART = frozenset({"number", "variable", "constant", "function", "(", "√", "["})
 _PARTNER = {"(": ")", "[": "]"}
 
@@ -39,6 +39,7 @@ class _Cutter:
         self.tokens = tokens
         self.commas = frozenset({",", "×"}) if cross else frozenset({","})
         self.partner = _partners(tokens)
+        self.closing_bars = _closing_bars(tokens)
 
     def array(self) -> Cells:
         start, end = self.trim(0, len(self.tokens) - 1)
@@ -110,8 +111,11 @@ class _Cutter:
     def begins_cell(self, at: int) -> bool:
         """Whether white space before a token separates it from the cell before."""
         token, before = self.tokens[at], self.tokens[at - 1]
-        if not token.spaced or before.kind not in _ENDS_PART:
+        ends_part = before.kind in _ENDS_PART or (at - 1) in self.closing_bars
+        if not token.spaced or not ends_part:
             return False
+        if token.kind == "|":
+            return at not in self.closing_bars
         if token.kind in ("+", "-"):
             return not self.tokens[at + 1].spaced
         return token.kind in _BEGINS_PART
@@ -193,6 +197,24 @@ class _Cutter:
         elif self.tokens[end - 1].kind != ",":
             raise unreadable("missing_cell", self.tokens[end - 1].start, self.tokens[end - 1].end)
         return spans
+
+
+def _closing_bars(tokens: Sequence[Token]) -> frozenset[int]:
+    """The indices of the bars that end an absolute value: every second one within a bracket or cell."""
+    closing: set[int] = set()
+    open_bars = [False]
+    for at, token in enumerate(tokens):
+        if token.kind in _PARTNER:
+            open_bars.append(False)
+        elif token.kind in (")", "]"):
+            open_bars.pop()
+        elif token.kind in (",", ";", "newline"):
+            open_bars[-1] = False
+        elif token.kind == "|":
+            if open_bars[-1]:
+                closing.add(at)
+            open_bars[-1] = not open_bars[-1]
+    return frozenset(closing)
 
 
 def _partners(tokens: Sequence[Token]) -> dict[int, int]:

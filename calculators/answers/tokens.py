@@ -33,12 +33,14 @@ _TOKEN = re.compile(
     (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<name>(?:[A-Za-z]+[0-9]*|[{"".join(GREEK)}])(?:_(?:[0-9]+|[A-Za-z]+[0-9]*|\{{[A-Za-z0-9]+\}})|[{_SUBSCRIPT}]+)?)
   | (?P<power>[⁺⁻]?[{"".join(SUPERSCRIPTS)}]+)
-  | (?P<sign>\*\*|[-+*/^×%√|()\[\],;=])
+  | (?P<sign>\*\*|[-+*/^×%√|()\[\],、;=])
   | (?P<newline>\n)
   | (?P<space>[ ]+)
     """,
     re.VERBOSE,
 )
+# The Japanese comma separates values, but never thousands.
+_SIGN_KINDS = {"**": "^", "、": ","}
 # In an answer without variables, x between two numbers is a multiplication sign: 1.2x10^-3, but not in 0x10.
 _CROSS = re.compile(r"(?<=[0-9)\]])(?<!(?<![0-9.])0)([ ]*)[xX](?=[ ]*[0-9.(√])")
 
@@ -65,7 +67,7 @@ def tokenize(text: str, *, most: int = MOST_CHARACTERS, cross: bool = False, lin
         else:
             word = found.group()
             if kind == "sign":
-                kind = "^" if word == "**" else word
+                kind = _SIGN_KINDS.get(word, word)
             elif kind == "number":
                 _check_end_of_number(mapped, end)
             tokens.append(Token(kind, word, place, end, spaced))

@@ -75,28 +75,25 @@ def _numbers(value: object) -> list[Real]:
 def _typed(key: Key, value: Real) -> str:
     """One number with the key's decimals, and more where those would leave the tolerance."""
     if isinstance(value, int) or not isinstance(key, Number | Vector | Matrix):
-        return str(value) if isinstance(value, int) else _shortest(value)
+        return _trimmed(repr(value) if isinstance(value, int) else repr(float(value)))
     if not math.isfinite(value):
         raise UnusableKey(f"not a finite number: {value!r}")
     if value and not 0.5 * 10.0**-key.decimals <= abs(value) < _LONG:
-        return _shortest(value, 6)
-    for decimals in range(key.decimals, 16):
-        text = f"{value:.{decimals}f}"
-        if abs(float(text) - value) <= key.tolerance(value):
-            return _trimmed(text)
-    return _shortest(value)
+        candidates = (f"{value:.{digits}g}" for digits in range(6, 17))
+    else:
+        candidates = (f"{value:.{decimals}f}" for decimals in range(key.decimals, 16))
+    allowed = key.tolerance(value)
+    return _trimmed(next((text for text in candidates if abs(float(text) - value) <= allowed), repr(float(value))))
 
 
 def _trimmed(text: str) -> str:
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
-
-
-def _shortest(value: float, digits: int = 17) -> str:
-    """The shortest digits that stand for a float, `1.5e-7` for the very small and very large."""
-    text = repr(value) if digits == 17 else f"{value:.{digits}g}"
+    """The digits of a float without zeros at the end: `0.5`, `1.5e-7`."""
     mantissa, _, exponent = text.partition("e")
-    return f"{_trimmed(mantissa)}e{int(exponent)}" if exponent else _trimmed(mantissa)
+    if "." in mantissa:
+        mantissa = mantissa.rstrip("0").rstrip(".")
+    if mantissa == "-0":
+        mantissa = "0"
+    return f"{mantissa}e{int(exponent)}" if exponent else mantissa
 
 
 def _tex_number(text: str) -> str:

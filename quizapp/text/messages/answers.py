@@ -71,8 +71,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Names and functions
     "unknown_name": (
-        "「{name}」は読めません。数で答えてください。単位は付けず、名前は pi、e、sqrt、exp、ln、log2 などだけを使えます。",
-        "“{name}” can't be read. Answer with a number and no unit. You may use pi, e, sqrt, exp, ln, log2 and the like.",
+        "「{name}」は読めません。数で答えてください。単位は要りません。使える名前は pi、e、sqrt、ln、log2 などです。",
+        "“{name}” can't be read. Answer with a number and no unit. You may use pi, e, sqrt, ln, log2 and the like.",
     ),
     "unknown_variable": (
         "「{name}」という変数や関数はこの問題にありません。使える変数は {variables} です（掛け算は * と書けます）。",
@@ -135,7 +135,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Row {row} has {got} value(s), the first row has {expected}. Give every row the same number.",
     ),
     "deep_array": (
-        "括弧や行の入れ子が深すぎます。ベクトルは [1, 2, 3]、行列は [1, 2; 3, 4]、形状は (3, 32, 32) と書いてください。",
+        "括弧や行の入れ子が深すぎます。ベクトルは [1, 2, 3]、行列は [1, 2; 3, 4]、形状は 3x32x32 と書いてください。",
         "The brackets or rows are nested too deeply. Write a vector as [1, 2, 3], a matrix as [1, 2; 3, 4], "
         "a shape as (3, 32, 32).",
     ),

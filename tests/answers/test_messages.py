@@ -1,0 +1,95 @@
+"""Every fault can be reached, and has words in both languages that can be filled with its values."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from calculators.answers import (
+    CODES,
+    Count,
+    Expression,
+    Fault,
+    Key,
+    Matrix,
+    Number,
+    Shape,
+    Vector,
+    judge,
+    judge_choices,
+)
+from quizapp.text.messages import message
+from quizapp.text.messages.answers import CATALOG
+
+NUMBER, COUNT, SHAPE = Number(1.0), Count(1), Shape((1, 2))
+VECTOR, MATRIX = Vector((1.0, 2.0)), Matrix(((1.0, 2.0), (3.0, 4.0)))
+FORMULA = Expression("x", {"x": (0.0, 1.0)})
+
+REACHED: dict[str, tuple[Key, str]] = {
+    "empty": (NUMBER, " "),
+    "too_long": (NUMBER, "1" * 500),
+    "too_complex": (NUMBER, "-" * 100 + "1"),
+    "control_character": (NUMBER, "\x1b[31m1"),
+    "unknown_sign": (NUMBER, "5!"),
+    "foreign_digit": (NUMBER, "٣"),
+    "digit_separator": (NUMBER, "1_000"),
+    "extra_point": (NUMBER, "1.2.3"),
+    "not_finite": (NUMBER, "nan"),
+    "unexpected_sign": (FORMULA, "x, 1"),
+    "missing_operand": (NUMBER, "1+"),
+    "missing_operator": (NUMBER, "1 2"),
+    "unclosed_bracket": (NUMBER, "(1"),
+    "unopened_bracket": (NUMBER, "1)"),
+    "unclosed_bar": (NUMBER, "|1"),
+    "equals_sign": (NUMBER, "x=1"),
+    "one_value_expected": (NUMBER, "[1]"),
+    "unknown_name": (COUNT, "12px"),
+    "unknown_variable": (FORMULA, "y"),
+    "function_alone": (NUMBER, "ln"),
+    "argument_count": (NUMBER, "max(1)"),
+    "ambiguous_comma": (NUMBER, "1,5"),
+    "ambiguous_division": (FORMULA, "1/2x"),
+    "ambiguous_product": (SHAPE, "3*32"),
+    "inverse_function": (FORMULA, "sin^-1 x"),
+    "needs_brackets": (FORMULA, "e^2x"),
+    "division_by_zero": (NUMBER, "1/0"),
+    "undefined": (NUMBER, "ln(-1)"),
+    "too_large": (NUMBER, "9**9**9"),
+    "too_small": (NUMBER, "1e-999"),
+    "missing_cell": (VECTOR, "1,,2"),
+    "mixed_separators": (VECTOR, "1 2, 3"),
+    "ragged_rows": (MATRIX, "1 2; 3"),
+    "deep_array": (MATRIX, "[[[1]]]"),
+    "wrong_shape": (MATRIX, "1 2"),
+    "wrong_rank": (SHAPE, "1"),
+}
+
+
+def _fault(code: str) -> Fault:
+    verdict = judge_choices({"a"}, set(), {"a", "b"}) if code == "nothing_chosen" else judge(*REACHED[code])
+    assert verdict.fault is not None
+    return verdict.fault
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_fault_is_reached_and_has_words_in_both_languages(code: str) -> None:
+    fault = _fault(code)
+    assert fault.code == code
+    fields = [{name for _, name, _, _ in string.Formatter().parse(words) if name} for words in CATALOG[code]]
+    assert fields[0] == fields[1]
+    assert fields[0] <= set(fault.values)
+    for language in ("ja", "en"):
+        words = message(language, f"answers.{code}", **fault.values)
+        assert words
+        assert "{" not in words or "{" in fault.values.values()
+
+
+def test_the_catalog_has_no_message_without_a_fault() -> None:
+    assert set(CATALOG) == CODES
+
+
+def test_what_was_typed_is_not_read_as_a_format() -> None:
+    fault = judge(NUMBER, "{0}").fault
+    assert fault is not None
+    assert "“{”" in message("en", "answers.unknown_sign", **fault.values)
