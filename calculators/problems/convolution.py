@@ -23,7 +23,7 @@ def positions(size: int, kernel: int, stride: int, padding: int, dilation: int =
 @family("convolution.output_size", topics=["3.4.1"])
 def output_size(draw: Draw) -> Problem:
     """Spatial size of a convolution's output: floor((n + 2p - d(k-1) - 1) / s) + 1."""
-    n, k = draw.integer("n", 9, 64), draw.choice("k", [2, 3, 5, 7])
+    n, k = draw.integer("n", 9, 112), draw.choice("k", [2, 3, 5, 7])
     s, p, d = draw.integer("s", 1, 4), draw.integer("p", 1, 4), draw.integer("d", 1, 2)
     room = n + 2 * p - d * (k - 1) - 1
     draw.require(p < k and room > p and (s == 1 or room % s != 0))
@@ -144,7 +144,7 @@ def grouped_parameters(draw: Draw) -> Problem:
 def receptive_field(draw: Draw) -> Problem:
     """Receptive field of a unit after a stack of convolutions."""
     depth = draw.integer("depth", 3, 4)
-    kernels = [draw.choice(f"k{layer}", [2, 3, 4, 5, 7]) for layer in range(depth)]
+    kernels = [draw.choice(f"k{layer}", [2, 3, 4, 5, 7] if layer else [3, 5, 7, 9, 11]) for layer in range(depth)]
     strides = [draw.choice(f"s{layer}", [1, 2, 3]) for layer in range(depth)]
     draw.require(any(stride > 1 for stride in strides[:-1]))
     field = convolution.receptive_field(kernels, strides)

@@ -51,7 +51,7 @@ def central_difference(draw: Draw) -> Problem:
 def gradient_check(draw: Draw) -> Problem:
     """Relative error of a gradient from backpropagation against a numerical one."""
     analytic = draw.decimal("analytic", 0.2, 3, 0.01) * draw.choice("sign", [-1, 1])
-    off = draw.nonzero("off", -0.15, 0.15, 0.01)
+    off = draw.nonzero("off", -0.3, 0.3, 0.01)
     numeric = round(analytic + off, 4)
     draw.require(abs(numeric) >= 0.1 and analytic * numeric > 0)
     value = gradients.relative_error(analytic, numeric)

@@ -78,7 +78,7 @@ def average_forward(draw: Draw) -> Problem:
 @family("pooling.output_size", topics=["3.4.3"])
 def output_size(draw: Draw) -> Problem:
     """Spatial size after pooling without padding: floor((n - k) / s) + 1."""
-    n, k, s = draw.integer("n", 13, 128), draw.integer("k", 2, 5), draw.integer("s", 2, 4)
+    n, k, s = draw.integer("n", 13, 224), draw.integer("k", 2, 5), draw.integer("s", 2, 4)
     draw.require((n - k) % s != 0)
     size = positions(n, k, s)
     return Problem(

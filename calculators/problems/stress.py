@@ -15,11 +15,11 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from calculators.answers import judge, key_tex, write
+from calculators.answers import judge, key_tex, write, write_value
 from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.verdict import Outcome
 from calculators.problems.problem import Family, Given, Problem, Value, cells, distinguishable, draw_counted, flatten
@@ -28,8 +28,8 @@ from calculators.problems.problem import tolerance as tolerance_of
 LEAST_DISTINCT = 200
 LEAST_ACCEPTANCE = 0.05
 MOST_GUESSED = 0.05
-# With fewer seeds than this a share of 5 % says nothing.
-LEAST_SEEDS_FOR_GUESSES = 200
+# With fewer seeds than this the most frequent answer's share says little about the family.
+LEAST_SEEDS_FOR_GUESSES = 500
 MOST_DECIMALS_SHOWN = 4
 LARGEST_NUMBER = 1e6
 LARGEST_COUNT = 1e12
@@ -199,7 +199,7 @@ def _judged(problem: Problem) -> Iterator[tuple[str, str]]:
     if not distinguishable(problem):
         yield "mistakes apart", "a mistake is within twice the tolerance of the key or of another mistake"
     for name, value in mistakes.items():
-        typed = value if isinstance(value, str) else write(_like(key, value))
+        typed = write_value(key, value)
         verdict = judge(key, typed, mistakes)
         if verdict.outcome not in (Outcome.WRONG, Outcome.PARTIAL):
             yield "mistakes wrong", f"{name}: {typed!r} is judged {verdict.outcome}"
@@ -209,26 +209,6 @@ def _judged(problem: Problem) -> Iterator[tuple[str, str]]:
         outcome = judge(key, text, mistakes).outcome
         if outcome is not Outcome.INVALID:
             yield "nonsense invalid", f"{text!r} is judged {outcome}"
-
-
-def _like(key: Key, value: Value) -> Key:
-    """A key of the same kind as `key` that holds `value`."""
-    match key:
-        case Number():
-            return replace(key, value=flatten(value)[0])
-        case Count():
-            wrong = flatten(value)[0]
-            return Count(int(wrong)) if wrong == int(wrong) else Number(wrong)
-        case Vector():
-            return replace(key, values=flatten(value))
-        case Shape():
-            return Shape(tuple(int(size) for size in flatten(value)))
-        case Matrix():
-            if isinstance(value, int | float | str):
-                raise TypeError(f"not rows: {value!r}")
-            return replace(key, rows=tuple(flatten(row) for row in value))
-        case Expression():
-            return replace(key, text=str(value))
 
 
 def _value(key: Key) -> Value:
@@ -243,8 +223,8 @@ def _careful(found: Family, problem: Problem) -> bool:
     """Whether a learner who rounds every intermediate result, and then the answer, is judged correct."""
     if problem.solve is None:
         return True
-    answer = _like(problem.answer, problem.solve(_rounding(found.carried)))
-    return judge(problem.answer, write(answer), {}).outcome is Outcome.CORRECT
+    answer = write_value(problem.answer, problem.solve(_rounding(found.carried)))
+    return judge(problem.answer, answer, {}).outcome is Outcome.CORRECT
 
 
 def _overall(

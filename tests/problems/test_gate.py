@@ -1,0 +1,37 @@
+"""Every family passes the gate, on few seeds here; `quizapp calc stress --seeds 1000` runs it in full."""
+
+from __future__ import annotations
+
+import pytest
+from texicode.pipeline import render_tex
+
+from calculators.problems import Family, all_families, draw_problem, find_family
+from calculators.problems.stress import stress
+
+FAMILIES = all_families()
+
+
+@pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
+def test_every_family_passes_the_gate(found: Family) -> None:
+    assert stress(found, 25).failures == ()
+
+
+@pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
+def test_every_worked_step_can_be_drawn_as_a_formula(found: Family) -> None:
+    for seed in range(5):
+        for step in draw_problem(found, seed).steps:
+            drawn = render_tex(step.tex, False, False, "raw", {"fonts": "normal"})
+            text = drawn if isinstance(drawn, str) else "\n".join(drawn)
+            assert "TeXicode" not in text
+            assert "?" not in text
+
+
+def test_a_family_is_found_by_its_name_without_the_others_being_asked_for() -> None:
+    for found in FAMILIES:
+        assert find_family(found.name) is found
+
+
+def test_another_seed_draws_other_numbers() -> None:
+    for found in FAMILIES:
+        given = [dict(draw_problem(found, seed).given) for seed in range(6)]
+        assert any(numbers != given[0] for numbers in given[1:]), found.name

@@ -1,0 +1,182 @@
+"""The gate finds what is wrong with a family: each test breaks one rule on purpose."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from calculators.answers import Count, Number, Vector
+from calculators.problems import Draw, Family, NoProblem, Problem, Step, draw_problem, find_family
+from calculators.problems.problem import apart, distinguishable, draw_counted, family
+from calculators.problems.stress import Report, stress
+
+
+def sound(draw: Draw) -> Problem:
+    """The sum of two numbers with one decimal."""
+    a, b = draw.decimal("a", 0.1, 50), draw.decimal("b", 0.1, 50)
+    total = round(a + b, 4)
+    return Problem(
+        given={"a": a, "b": b},
+        answer=Number(total, decimals=1, relative=0.0),
+        check=lambda: a - -b,
+        steps=[Step("sum", f"{a} + {b} = {total}")],
+        mistakes={"difference": a - b, "product": a * b},
+        solve=lambda rounding: rounding(a + b),
+    )
+
+
+def broken(change: Callable[[Problem], Problem]) -> Report:
+    return stress(Family("test.broken", ("1.1.1",), lambda draw: change(sound(draw))), 40)
+
+
+def rules(report: Report) -> set[str]:
+    return {failure.rule for failure in report.failures}
+
+
+def test_a_sound_family_passes_and_its_numbers_are_counted() -> None:
+    report = stress(Family("test.sound", ("1.1.1",), sound), 600, clock=iter(range(10_000)).__next__)
+    assert report.failures == ()
+    assert report.seeds == 600
+    assert report.distinct > 550
+    assert 0.9 < report.acceptance <= 1
+    assert report.seconds == 600  # one tick of this clock for each draw
+    assert report.rejected_careful == 0
+
+
+def test_a_second_route_to_another_value_is_found() -> None:
+    report = broken(lambda problem: replace(problem, check=lambda: 0.5))
+    assert rules(report) == {"second route"}
+    assert len(report.failures) == 40
+
+
+def test_an_exception_is_reported_with_its_seed_and_does_not_stop_the_gate() -> None:
+    def draw(draw: Draw) -> Problem:
+        if draw.seed == 7:
+            raise ZeroDivisionError("by zero")
+        return sound(draw)
+
+    report = stress(Family("test.raising", ("1.1.1",), draw), 40)
+    assert [(failure.seed, failure.rule) for failure in report.failures] == [(7, "no exception")]
+    assert "ZeroDivisionError" in report.failures[0].detail
+
+
+@pytest.mark.parametrize(
+    "value", [0.123456, np.float64(0.5), np.int64(3), -0.0, float("nan"), 1e9, [], [1, np.int64(2)], True]
+)
+def test_a_number_that_is_not_shown_as_it_is_used_is_found(value: object) -> None:
+    report = broken(lambda problem: replace(problem, given={**problem.given, "c": value}))  # type: ignore[dict-item]
+    assert "plain values" in rules(report)
+
+
+def test_a_numpy_scalar_as_key_or_mistake_is_found() -> None:
+    assert rules(broken(lambda problem: replace(problem, mistakes={"product": np.float64(1e4)}))) == {"plain values"}
+
+
+def test_steps_that_do_not_end_in_the_key_are_found() -> None:
+    assert rules(broken(lambda problem: replace(problem, steps=[]))) == {"last step"}
+    assert rules(broken(lambda problem: replace(problem, steps=[Step("sum", "a + b = 9999")]))) == {"last step"}
+
+
+def test_a_learner_who_rounds_on_the_way_must_not_be_rejected() -> None:
+    report = broken(lambda problem: replace(problem, solve=lambda rounding: rounding(1 / 3) * 3e4))
+    assert rules(report) == {"careful learner"}
+    assert report.rejected_careful == 1
+
+
+def test_without_a_solution_by_hand_no_share_of_rejected_learners_is_claimed() -> None:
+    assert broken(lambda problem: replace(problem, solve=None)).rejected_careful is None
+
+
+def test_an_answer_that_prints_as_zero_or_is_too_long_is_found() -> None:
+    for value in (0.001, 1e7):
+        report = broken(
+            lambda problem, value=value: replace(  # type: ignore[misc]
+                problem,
+                answer=Number(value, decimals=1),
+                check=lambda: value,
+                steps=[Step("s", f"= {value}")],
+                solve=None,
+            )
+        )
+        assert "readable answer" in rules(report)
+
+
+def test_a_family_with_few_variants_must_say_so() -> None:
+    def draw(draw: Draw) -> Problem:
+        n = draw.integer("n", 10, 15)
+        return Problem({"n": n}, Count(n + 1), lambda: n + 1, [Step("next", f"{n} + 1 = {n + 1}")], {"before": n - 1})
+
+    assert rules(stress(Family("test.few", ("1.1.1",), draw), 60)) == {"distinct variants"}
+    assert stress(Family("test.few", ("1.1.1",), draw, domain=6), 60).failures == ()
+
+
+def test_one_answer_that_is_often_right_is_found_unless_the_family_allows_it() -> None:
+    def draw(draw: Draw) -> Problem:
+        n, k = draw.integer("n", 1, 1000), draw.integer("k", 1, 3)
+        return Problem({"n": n, "k": k}, Count(k), lambda: k, [Step("k", f"k = {k}")], {"more": k + 3})
+
+    assert rules(stress(Family("test.guessed", ("1.1.1",), draw), 500)) == {"constant guess"}
+    assert stress(Family("test.guessed", ("1.1.1",), draw, guessable=True), 500).failures == ()
+
+
+def test_a_family_that_mostly_finds_no_numbers_is_found() -> None:
+    def draw(draw: Draw) -> Problem:
+        draw.require(draw.integer("luck", 1, 60) == 1)
+        return sound(draw)
+
+    assert "acceptance" in rules(stress(Family("test.unlucky", ("1.1.1",), draw), 20))
+
+
+def test_numbers_at_which_a_mistake_would_be_accepted_are_drawn_again() -> None:
+    def draw(draw: Draw) -> Problem:
+        a = draw.integer("a", 1, 4)
+        return Problem({"a": a}, Count(a * a), lambda: a * a, [Step("s", f"= {a * a}")], {"doubled": 2 * a})
+
+    found = Family("test.square", ("1.1.1",), draw)
+    assert all(draw_problem(found, seed).given["a"] != 2 for seed in range(30))
+    assert max(draw_counted(found, seed)[1] for seed in range(30)) > 1
+
+
+def test_a_family_without_acceptable_numbers_says_so() -> None:
+    found = Family("test.never", ("1.1.1",), lambda draw: draw.require(False) or sound(draw))  # type: ignore[func-returns-value]
+    with pytest.raises(NoProblem, match=r"test\.never"):
+        draw_problem(found, 1)
+
+
+def test_mistakes_are_apart_only_beyond_twice_the_wider_tolerance() -> None:
+    def problem(first: float, second: float) -> Problem:
+        return Problem({}, Number(1.0), lambda: 1.0, [], {"first": first, "second": second})
+
+    assert distinguishable(problem(2.0, 3.0))
+    assert not distinguishable(problem(1.015, 3.0))  # within twice the key's 1 %
+    assert not distinguishable(problem(100.0, 101.0))  # 1 % of 100 on both sides
+
+
+def test_a_mistake_of_another_shape_is_always_apart() -> None:
+    assert distinguishable(Problem({}, Vector((1.0, 2.0)), lambda: [1.0, 2.0], [], {"short": [1.0]}))
+
+
+def test_of_mistakes_with_the_same_value_the_first_is_kept() -> None:
+    assert apart({"a": 1, "b": 2, "c": 1}) == {"a": 1, "b": 2}
+
+
+def test_a_family_must_be_named_after_its_module() -> None:
+    with pytest.raises(ValueError, match="must begin with"):
+        family("elsewhere.problem", topics=["1.1.1"])(sound)
+
+
+def test_the_mechanism_itself_imports_no_numpy() -> None:
+    code = "import sys, calculators.problems, calculators.problems.stress; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_finding_a_family_imports_only_its_own_module() -> None:
+    found = find_family("convolution.output_size")
+    assert found.topics == ("3.4.1",)
+    assert found.summary.startswith("Spatial size")
