@@ -1,0 +1,180 @@
+"""Kills the program at random moments of a sitting and looks at what is left.
+
+    python -m tests.killing --rounds 200 --seed 1
+
+A child process runs a sitting and prints a line for each verdict, after `answer` has returned: at that moment a
+learner would see it. The parent kills it (SIGKILL) at a random moment, opens the database and checks that every
+answer whose line arrived is there, once; that at most one more is there (committed, but killed before its line); and
+that the sitting goes on where it was, with the same numbers for the item that was showing. The same sitting is then
+carried on by the next child, until it is finished.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+BANK = Path(__file__).parent / "study" / "bank"
+ROOT = Path(__file__).parent.parent
+
+
+class Lost(AssertionError):
+    """An answer whose verdict was shown is missing or doubled, or the sitting does not go on where it was."""
+
+
+@dataclass
+class Report:
+    """What the rounds did. `shown`: verdicts whose line arrived, over all sittings."""
+
+    rounds: int = 0
+    killed: int = 0
+    shown: int = 0
+    sittings: int = 0
+    resumed: int = 0
+    finished: int = 0
+    current: list[dict[str, Any]] = field(default_factory=list)
+
+
+def run(rounds: int, seed: int, folder: Path) -> Report:
+    """Play `rounds` children, each killed after a random number of lines and a random short time. Raises `Lost`."""
+    stream, report = random.Random(seed), Report()
+    database = folder / "progress.sqlite"
+    sitting_id = 0
+    while report.rounds < rounds:
+        report.rounds += 1
+        if not sitting_id:
+            report.sittings += 1
+            report.current = []
+        arrived, killed = _play(database, sitting_id, stream)
+        report.killed += killed
+        for line in arrived:
+            sitting_id = line["sitting"]
+            if line["event"] == "verdict":
+                report.shown += 1
+                report.current.append(line)
+        if sitting_id:
+            finished = _look(database, sitting_id, report.current, arrived)
+            report.resumed += not finished
+            report.finished += finished
+            sitting_id = 0 if finished else sitting_id
+    return report
+
+
+def _play(database: Path, sitting_id: int, stream: random.Random) -> tuple[list[dict[str, Any]], bool]:
+    """One child's lines, and whether it was killed (False where it came to its end first)."""
+    command = [sys.executable, "-m", "tests.killing", "--child", str(database), str(sitting_id), str(stream.random())]
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    lines: list[dict[str, Any]] = []
+    wanted, busy = stream.randint(0, 9), stream.randint(0, 40_000)
+    for text in child.stdout:
+        lines.append(json.loads(text))
+        if len(lines) > wanted:
+            break
+    # A moment that depends on nothing but the seed and the machine: inside a draw, a judgement, a transaction, a print.
+    sum(number * number for number in range(busy))
+    child.kill()
+    # What was printed before the kill was seen by the learner.
+    lines += [json.loads(text) for text in child.stdout if text.endswith("\n")]
+    child.stdout.close()
+    return lines, child.wait() != 0
+
+
+def _look(database: Path, sitting_id: int, shown: list[dict[str, Any]], arrived: list[dict[str, Any]]) -> bool:
+    """Compare the database with what was shown; whether the sitting is finished. Raises `Lost`."""
+    from quizapp.bank.catalog import load
+    from quizapp.progress.backup import check
+    from quizapp.progress.database import open_database
+    from quizapp.study.clock import SystemClock
+    from quizapp.study.study import Study
+
+    findings = check(database)
+    if findings:
+        raise Lost(f"the database is damaged: {findings}")
+    opened = open_database(database)
+    try:
+        sitting = Study(load(BANK), opened, SystemClock()).resume(sitting_id)
+        with opened.reading() as connection:
+            query = "SELECT id, question_id, outcome FROM attempts WHERE sitting_id = ? ORDER BY id"
+            kept = [tuple(row) for row in connection.exec_driver_sql(query, (sitting_id,))]
+            orphans = connection.exec_driver_sql(
+                "SELECT count(*) FROM attempts a LEFT JOIN reviews r ON r.attempt_id = a.id WHERE r.id IS NULL"
+            ).scalar_one()
+            position = connection.exec_driver_sql(
+                "SELECT position FROM sittings WHERE id = ?", (sitting_id,)
+            ).scalar_one()
+    finally:
+        opened.close()
+    seen = [(line["attempt"], line["question"], line["outcome"]) for line in shown]
+    if kept[: len(seen)] != seen or len(kept) > len(seen) + 1:
+        raise Lost(f"shown {seen}, kept {kept}")
+    if orphans or position != len(kept):
+        raise Lost(f"{orphans} answers without a movement of their card; position {position} of {len(kept)} answers")
+    # One that was committed but killed before its line: the next round must not ask for it again.
+    shown += [{"attempt": number, "question": name, "outcome": outcome} for number, name, outcome in kept[len(seen) :]]
+    asked = next((line for line in reversed(arrived) if line["event"] == "asked"), None)
+    item = sitting.item
+    if asked is not None and asked["position"] == position + 1:
+        found = None if item is None else (item.question.id, item.variant.seed, item.position)
+        if found != (asked["question"], asked["seed"], asked["position"]):
+            raise Lost(f"was showing {asked}, resumed at {found}")
+    return sitting.finished
+
+
+def _child(database: Path, sitting_id: int, seed: float) -> None:
+    from quizapp.bank.catalog import load
+    from quizapp.progress.database import open_database
+    from quizapp.study.clock import SystemClock
+    from quizapp.study.selection import Selection
+    from quizapp.study.study import Study
+    from tests.study.answering import right, wrong
+
+    def say(event: str, **values: object) -> None:
+        sys.stdout.write(json.dumps({"event": event, "sitting": sitting.id, **values}) + "\n")
+        sys.stdout.flush()
+
+    stream = random.Random(seed)
+    study = Study(load(BANK), open_database(database), SystemClock())
+    sitting = study.resume(sitting_id) if sitting_id else study.start_quiz(Selection(), size=9)
+    while (item := sitting.item) is not None:
+        say("asked", question=item.question.id, seed=item.variant.seed, position=item.position)
+        outcome = sitting.answer(stream.choice([right, wrong])(item, seconds=20))
+        say("verdict", question=item.question.id, attempt=outcome.attempt_id, outcome=outcome.verdict.outcome.value)
+        sitting.advance()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Kill the program at random moments and look at what is left.")
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--child", nargs=3, metavar=("DATABASE", "SITTING", "SEED"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        database, sitting_id, seed = options.child
+        _child(Path(database), int(sitting_id), float(seed))
+        return 0
+    started = datetime.now(UTC)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            report = run(options.rounds, options.seed, Path(folder))
+        except Lost as lost:
+            print(f"lost: {lost}")
+            return 1
+    took = (datetime.now(UTC) - started).total_seconds()
+    print(
+        f"{report.rounds} rounds, {report.killed} killed, {report.sittings} sittings ({report.finished} finished, "
+        f"{report.resumed} times resumed), {report.shown} verdicts shown: all of them kept, once. {took:.0f} s"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

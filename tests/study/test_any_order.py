@@ -1,0 +1,169 @@
+"""No order of answering, undoing, leaving, resuming and waiting loses or doubles an attempt."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from calculators.answers.verdict import Outcome as Judged
+from quizapp.bank.catalog import Catalog
+from quizapp.progress.database import Database, open_database
+from quizapp.settings import Settings
+from quizapp.study.clock import FixedClock
+from quizapp.study.faults import NothingToUndo, SittingChanged
+from quizapp.study.selection import Selection
+from quizapp.study.sitting import Item, ItemKind, Response, Sitting
+from quizapp.study.study import Study
+from tests.study.answering import right, unreadable, wrong
+from tests.study.conftest import TOKYO
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """A learner who does anything in any order; `standing` is what must be in the log at each moment."""
+
+    catalog: Catalog
+    template: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.file = self.folder / "progress.sqlite"
+        shutil.copyfile(self.template, self.file)
+        self.clock = FixedClock(datetime(2026, 12, 1, 3, 50, tzinfo=TOKYO), TOKYO)
+        self.database: Database | None = None
+        self.standing: list[tuple[int, str, Judged]] = []
+        self.recorded = 0
+
+    def open(self) -> None:
+        if self.database is not None:
+            self.database.close()
+        self.database = open_database(self.file)
+        self.study = Study(self.catalog, self.database, self.clock, settings=Settings(language="ja"))
+
+    @initialize(seed=st.integers(0, 1000), size=st.integers(1, 4))
+    def start(self, seed: int, size: int) -> None:
+        self.open()
+        self.sitting: Sitting = self.study.start_quiz(Selection(), size=size, seed=seed)
+
+    @precondition(lambda self: self.sitting.item is not None and self.sitting.outcome is None)
+    @rule(respond=st.sampled_from([right, wrong]), seconds=st.sampled_from([1.0, 30.0, 500.0]))
+    def answer(self, respond: Callable[..., Response], seconds: float) -> None:
+        item = self.sitting.item
+        assert item is not None
+        outcome = self.sitting.answer(respond(item, seconds=seconds))
+        assert outcome.attempt_id is not None
+        self.standing.append((outcome.attempt_id, item.question.id, outcome.verdict.outcome))
+        self.recorded += 1
+
+    @precondition(lambda self: self.sitting.item is not None and self.sitting.outcome is None)
+    @rule()
+    def answer_unreadably(self) -> None:
+        item = self.sitting.item
+        assert item is not None
+        assert not self.sitting.answer(unreadable(item)).recorded
+
+    @precondition(lambda self: self.sitting.outcome is not None)
+    @rule()
+    def advance(self) -> None:
+        self.sitting.advance()
+
+    @precondition(lambda self: self.sitting.outcome is not None)
+    @rule()
+    def again(self) -> None:
+        assert self.sitting.again().kind is ItemKind.AGAIN
+
+    @rule()
+    def undo(self) -> None:
+        if self.standing:
+            item = self.sitting.undo()
+            assert item.question.id == self.standing.pop()[1]
+        else:
+            with pytest.raises(NothingToUndo):
+                self.sitting.undo()
+
+    @rule(minutes=st.integers(-600, 3000))
+    def wait(self, minutes: int) -> None:
+        self.clock.advance(minutes=minutes)
+
+    @rule(close=st.booleans())
+    def resume(self, close: bool) -> None:
+        unanswered = self.sitting.item if self.sitting.outcome is None else None
+        if close:
+            self.open()
+        self.sitting = self.study.resume(self.sitting.id)
+        if unanswered is not None:
+            assert self.sitting.item == unanswered
+
+    @precondition(lambda self: self.sitting.item is not None and self.sitting.outcome is None)
+    @rule()
+    def answer_in_another_window_first(self) -> None:
+        stale, item = self.sitting, self.sitting.item
+        assert item is not None
+        self.sitting = self.study.resume(stale.id)
+        self.answer(right, 30.0)
+        with pytest.raises(SittingChanged):
+            stale.answer(wrong(item))
+
+    @invariant()
+    def everything_is_there_once(self) -> None:
+        if self.database is None:
+            return
+        with self.database.reading() as connection:
+
+            def rows(query: str) -> list[tuple[Any, ...]]:
+                return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+            attempts = rows("SELECT id, question_id, outcome FROM attempts WHERE undone_at IS NULL ORDER BY id")
+            total = rows("SELECT count(*) FROM attempts")
+            scheduled = rows("SELECT id FROM attempts WHERE undone_at IS NULL AND kind = 'scheduled' ORDER BY id")
+            reviews = rows("SELECT attempt_id FROM reviews WHERE undone_at IS NULL ORDER BY attempt_id")
+            moves = rows(
+                "SELECT c.question_id, count(*) FROM reviews r JOIN cards c ON c.id = r.card_id "
+                "WHERE r.undone_at IS NULL GROUP BY c.question_id"
+            )
+            cards = rows("SELECT question_id, reps FROM cards WHERE reps > 0")
+            position, state = rows("SELECT position, state FROM sittings")[0]
+        assert attempts == [(number, name, outcome.value) for number, name, outcome in self.standing]
+        assert total == [(self.recorded,)]
+        assert scheduled == reviews
+        assert Counter(dict(moves)) == Counter(dict(cards))
+        assert position == len(self.standing)
+        assert (state == "finished") == self.sitting.finished
+        marks = self.sitting.marks
+        assert [mark for mark in marks if mark is not None] == [outcome for *_, outcome in self.standing]
+        assert all(mark is None for mark in marks[position:])
+        shown: Item | None = self.sitting.item
+        if shown is not None:
+            assert shown.position <= shown.total
+
+    def teardown(self) -> None:
+        if self.database is not None:
+            self.database.close()
+        shutil.rmtree(self.folder)
+
+
+def test_no_order_of_events_loses_or_doubles_an_attempt(catalog: Catalog, empty_database: Path) -> None:
+    AnyOrder.catalog, AnyOrder.template = catalog, empty_database
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        AnyOrder,
+        settings=settings(
+            max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )

@@ -1,0 +1,244 @@
+"""What is due, what is new, and where the learner stands: from one day to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from quizapp.progress.database import Database
+from quizapp.study.clock import FixedClock
+from quizapp.study.faults import NoSuchSitting, NothingDue
+from quizapp.study.overview import Node, streak
+from quizapp.study.selection import Selection, interleaved
+from quizapp.study.sitting import Item, ItemKind, Sitting
+from quizapp.study.study import Study
+from tests.study.answering import right, wrong
+
+
+def finish(sitting: Sitting, seconds: float = 30) -> list[Item]:
+    asked = []
+    while sitting.item is not None:
+        asked.append(sitting.item)
+        sitting.answer(right(sitting.item, seconds=seconds))
+        sitting.advance()
+    return asked
+
+
+def flat(nodes: tuple[Node, ...]) -> dict[str, Node]:
+    return {node.id: node for top in nodes for node in top}
+
+
+def test_a_day_later_the_right_cards_come_back_with_other_numbers(study: Study, clock: FixedClock) -> None:
+    ids = ("conv-size", "relu-negative", "im2col")
+    tonight = {item.question.id: item for item in finish(study.start_quiz(Selection(ids=ids)))}
+    assert study.overview().due == 0
+    clock.advance(days=1)
+    assert study.overview().due == 3
+    review = study.start_review(limit=3)
+    tomorrow = {item.question.id: item for item in finish(review)}
+    assert set(tomorrow) == set(ids)
+    assert {item.kind for item in tomorrow.values()} == {ItemKind.LEARNING}
+    assert tomorrow["conv-size"].variant.given != tonight["conv-size"].variant.given
+    clock.advance(minutes=30)
+    assert study.overview().due == 0
+
+
+def test_what_was_easy_rests_for_days_and_then_comes_back(study: Study, clock: FixedClock) -> None:
+    finish(study.start_quiz(Selection(ids=("im2col",))), seconds=5)
+    for _ in range(3):
+        clock.advance(days=1)
+        assert study.overview().due == 0
+    clock.advance(days=12)
+    assert study.overview().due == 1
+    assert [item.kind for item in finish(study.start_review(limit=1))] == [ItemKind.REVIEW]
+
+
+def test_a_card_is_due_from_four_in_the_morning_of_its_day(study: Study, clock: FixedClock, database: Database) -> None:
+    finish(study.start_quiz(Selection(ids=("im2col",))), seconds=5)
+    with database.reading() as connection:
+        due_day = connection.exec_driver_sql("SELECT due_day FROM cards").scalar_one()
+    clock.moment = clock.moment.replace(hour=3, minute=59)
+    clock.advance(days=(date.fromisoformat(due_day) - date(2026, 12, 1)).days)
+    assert study.overview().due == 0
+    clock.advance(minutes=1)
+    assert study.overview().due == 1
+
+
+def test_learning_steps_come_first_then_what_is_most_forgotten_then_what_is_new(
+    make_study: Callable[..., Study], clock: FixedClock
+) -> None:
+    study = make_study(new_per_day=1)
+    for days, question in ((0, "im2col"), (5, "softmax-sum"), (3, "expectation")):
+        clock.advance(days=days)
+        finish(study.start_quiz(Selection(ids=(question,))), seconds=5)
+    clock.advance(days=20)
+    late = study.start_quiz(Selection(ids=("relu-negative",)))
+    assert late.item is not None
+    late.answer(wrong(late.item))
+    clock.advance(days=1)
+    asked = [item.question.id for item in finish(study.start_review())]
+    assert asked[:4] == ["relu-negative", "im2col", "softmax-sum", "expectation"]
+    assert len(asked) == 5
+
+
+def test_new_questions_are_introduced_up_to_the_days_number(
+    make_study: Callable[..., Study], clock: FixedClock
+) -> None:
+    study = make_study(new_per_day=4)
+    assert study.overview().new_today == 4
+    finish(study.start_quiz(Selection(), size=3), seconds=5)
+    assert study.overview().new_today == 1
+    assert len(finish(study.start_review())) == 1
+    with pytest.raises(NothingDue):
+        study.start_review()
+    clock.advance(days=1)
+    assert study.overview().new_today == 4
+
+
+def test_an_undone_introduction_does_not_count(make_study: Callable[..., Study]) -> None:
+    study = make_study(new_per_day=4)
+    sitting = study.start_quiz(Selection(), size=1)
+    assert sitting.item is not None
+    sitting.answer(right(sitting.item))
+    assert study.overview().new_today == 3
+    sitting.undo()
+    assert study.overview().new_today == 4
+
+
+def test_new_questions_follow_the_learners_track(make_study: Callable[..., Study]) -> None:
+    def first(track: str, count: int) -> set[str]:
+        study = make_study(track=track, new_per_day=count)
+        sitting = study.start_review()
+        asked = {entry.question_id for entry in sitting._plan.entries}
+        sitting.leave()
+        return asked
+
+    assert first("zero", 2) == {"relu-negative", "relu-true"}
+    assert first("short", 2) == {"max-pooling", "average-pooling"}
+    assert first("syllabus", 2) == {"expectation", "bernoulli-variance"}
+
+
+def test_questions_of_one_topic_are_kept_apart(study: Study) -> None:
+    catalog = study._context.catalog
+    ids = sorted(catalog.entries)
+    orders = set()
+    for seed in range(20):
+        order = interleaved(catalog, ids, seed)
+        assert sorted(order) == ids
+        topics = [catalog.find(name).topics[0] for name in order]
+        assert all(one != next_one for one, next_one in pairwise(topics))
+        orders.add(tuple(order))
+    assert len(orders) > 10
+    assert interleaved(catalog, ids, 3) == interleaved(catalog, ids, 3)
+
+
+def test_a_quiz_takes_what_is_due_before_what_is_unseen_before_what_was_just_seen(
+    study: Study, clock: FixedClock
+) -> None:
+    finish(study.start_quiz(Selection(ids=("im2col", "softmax-sum"))), seconds=30)
+    clock.advance(days=1)
+    finish(study.start_quiz(Selection(ids=("expectation",))), seconds=5)
+    sitting = study.start_quiz(Selection(), size=8)
+    asked = {entry.question_id for entry in sitting._plan.entries}
+    assert {"im2col", "softmax-sum"} <= asked
+    assert "expectation" not in asked
+
+
+def test_the_tree_counts_by_field_chapter_topic_and_section(study: Study, clock: FixedClock) -> None:
+    finish(study.start_quiz(Selection(ids=("max-pooling",))))
+    clock.advance(days=1)
+    syllabus = flat(study.tree())
+    counts = {name: (node.questions, node.seen, node.due) for name, node in syllabus.items()}
+    assert counts["3"] == (7, 1, 1)
+    assert counts["3.4"] == (4, 1, 1)
+    assert counts["3.4.1"] == (2, 0, 0)
+    assert counts["3.1.3"] == (2, 0, 0)
+    assert not syllabus["1"].exam
+    assert syllabus["3"].exam
+    zero = flat(study.tree("zero"))
+    assert {name: node.questions for name, node in zero.items()} == {"zero.3": 2, "zero.7": 3}
+    for node in (*syllabus.values(), *zero.values()):
+        assert study.count(node.selection) == node.questions
+    with pytest.raises(KeyError):
+        study.tree("no-such-track")
+
+
+def test_a_card_is_mastered_when_its_memory_holds_three_weeks(study: Study, clock: FixedClock) -> None:
+    for _ in range(4):
+        finish(study.start_quiz(Selection(ids=("im2col",))), seconds=5)
+        clock.advance(days=12)
+    assert flat(study.tree())["3.4.1"].mastered == 1
+
+
+def test_a_chapter_can_be_named_by_its_folder_or_its_code(study: Study) -> None:
+    assert study.count(Selection(chapter="convolution")) == study.count(Selection(chapter="3.4")) == 4
+    assert study.count(Selection(keyword="ReLU")) == 2
+    assert study.count(Selection(section="zero")) == 5
+    assert study.count(Selection(levels=(1,), chapter="3")) == 3
+
+
+def test_the_overview_counts_today_and_the_streak(study: Study, clock: FixedClock) -> None:
+    for _ in range(3):
+        sitting = study.start_quiz(Selection(ids=("im2col", "relu-negative")), size=2)
+        assert sitting.item is not None
+        sitting.answer(wrong(sitting.item))
+        sitting.advance()
+        assert sitting.item is not None
+        sitting.answer(right(sitting.item, seconds=30))
+        overview = study.overview()
+        assert (overview.answered_today, overview.correct_today) == (2, 1)
+        clock.advance(days=1)
+    overview = study.overview()
+    assert (overview.answered_today, overview.streak) == (0, 3)
+    assert overview.due_minutes == overview.due > 0
+    assert overview.new_minutes == 7
+    assert [node.id for node in overview.chapters] == ["1", "3"]
+    clock.advance(days=1)
+    assert study.overview().streak == 0
+
+
+def test_a_streak_ends_at_the_first_missing_day() -> None:
+    today = date(2026, 12, 10)
+    days = [today - timedelta(days=number) for number in (0, 1, 2, 4, 5)]
+    assert streak(days, today) == 3
+    assert streak(days[1:], today) == 2
+    assert streak(days[3:], today) == 0
+    assert streak([], today) == 0
+
+
+def test_a_retired_question_is_not_due_any_more(study: Study, clock: FixedClock) -> None:
+    from dataclasses import replace
+
+    finish(study.start_quiz(Selection(ids=("im2col", "relu-negative"))))
+    clock.advance(days=1)
+    catalog = study._context.catalog
+    entry = catalog.entries["im2col"]
+    retired = replace(entry, question=entry.question.model_copy(update={"status": "retired"}))
+    renewed = study.renewed(catalog=replace(catalog, entries={**catalog.entries, "im2col": retired}))
+    assert renewed.overview().due == 1
+
+
+def test_notes_and_flags_are_kept_side_by_side(study: Study) -> None:
+    study.flag("im2col")
+    study.note("im2col", "  列は C·k·k \x00\ud800 ")
+    assert study.mark("im2col").flagged
+    assert study.mark("im2col").note == "列は C·k·k ?"
+    study.note("im2col", "")
+    assert study.mark("im2col").note == ""
+    assert study.mark("im2col").flagged
+
+
+def test_learners_in_one_database_see_only_their_own(study: Study, database: Database, clock: FixedClock) -> None:
+    sitting = study.start_quiz(Selection(), size=2)
+    assert sitting.item is not None
+    sitting.answer(wrong(sitting.item))
+    study.flag("im2col")
+    other = Study(study._context.catalog, database, clock, learner="花子")
+    overview = other.overview()
+    assert (overview.answered_today, overview.streak, overview.unfinished) == (0, 0, None)
+    assert not other.mark("im2col").flagged
+    with pytest.raises(NoSuchSitting):
+        other.resume(sitting.id)
