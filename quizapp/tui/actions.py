@@ -1,7 +1,8 @@
 """Everything a person can do by a key, in one registry: bindings, key bar, help and palette come from here.
 
 An action's words are in the catalog: `tui.act_<id>` (a word or two, for the key bar) and `tui.about_<id>` (a
-sentence, for help and palette). With a Japanese input method switched on, keys arrive full-width (ｑ, １): both forms are bound.
+sentence, for help and palette). With a Japanese input method switched on, keys arrive full-width (ｑ, １): both
+forms are bound.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ _NAMES = {
     "left": "←",
 }
 # Keys whose full-width form isn't found by shifting the code point of a letter or digit.
-_FULL_WIDTH = {"question_mark": "？", "comma": "、", "space": "\u3000"}
+_FULL_WIDTH = {"question_mark": "fullwidth_question_mark", "comma": "ideographic_comma", "space": "ideographic_space"}
 
 
 def printable(key: str) -> bool:
@@ -118,7 +119,6 @@ def shown_key(key: str) -> str:
 def with_full_width(key: str) -> tuple[str, ...]:
     """A key and, where it has one, its full-width form."""
     if key in _FULL_WIDTH:
-        # Textual names a sign that is neither letter nor digit itself: a single character in a binding is enough.
         return key, _FULL_WIDTH[key]
     if len(key) == 1 and key.isascii():
         return key, chr(ord(key) + 0xFEE0)

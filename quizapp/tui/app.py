@@ -32,6 +32,8 @@ class QuizApp(App[None]):
 
     TITLE = "quizapp"
     ENABLE_COMMAND_PALETTE = True
+    # The bottom of the stack has no chance to bring its own.
+    CSS_PATH = "screens/home.tcss"
     CSS = """
     QuizScreen { background: $background; color: $foreground; }
     #too-small { display: none; }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from quizapp.bank.schema import LANGUAGES
 from quizapp.bank.variants import Rendered, render
+from quizapp.progress.marks import MarkValues
 from quizapp.study.selection import Filter, Selection
 from quizapp.study.sitting import Item, Outcome, Response, Sitting
-from quizapp.study.study import Mark
+
 
 if TYPE_CHECKING:
     from calculators.answers.verdict import Outcome as Judged
@@ -25,7 +26,7 @@ class Asked:
 
     item: Item
     words: Mapping[str, Rendered]
-    mark: Mark
+    mark: MarkValues
     marks: tuple[Judged | None, ...]
     outcome: Outcome | None = None
 

@@ -99,7 +99,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "no_books": ("問題か記録が開けないため、まだ始められません。", "Questions or progress could not be opened."),
     "trouble": ("開けませんでした", "Could not open"),
     # Home.
-    "weekdays": ("月 火 水 木 金 土 日 ", "MonTueWedThuFriSatSun"),
+    "weekdays": ("月 火 水 木 金 土 日", "Mon Tue Wed Thu Fri Sat Sun"),
     "date": ("{year}年{month}月{day}日（{weekday}）", "{weekday} {day} {month_name} {year}"),
     "today": ("今日", "Today"),
     "standing": ("これまで", "So far"),
@@ -218,6 +218,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "saved_in": ("保存先 {file}", "Kept in {file}"),
     "theme_dark": ("quizapp 暗", "quizapp dark"),
     "theme_light": ("quizapp 明", "quizapp light"),
+    "help": ("キーの一覧", "Keys"),
     # Faults.
     "faults_about": (
         "次のファイルは読み込めませんでした。残りの問題で続けられます。",

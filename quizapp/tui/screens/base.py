@@ -25,7 +25,7 @@ class QuizScreen(Screen[Any]):
     """A screen of the program. A subclass fills `body`, `words` and, where it has more than one, `context`."""
 
     CONTEXT: ClassVar[str] = ""
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (76, "-normal"), (100, "-wide")]  # noqa: RUF012 (Textual's own type)
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-full")]  # noqa: RUF012
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.tui.actions import HOME, bindings
 from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.menurow import MenuRow
 from quizapp.tui.widgets.titlebar import TitleBar
 
@@ -25,7 +27,6 @@ class HomeScreen(QuizScreen):
     """The bottom of the stack. Its frame is painted before bank and database are opened, and fills when they are."""
 
     CONTEXT = HOME
-    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((HOME,)),
         ("down", "app.focus_next"),
@@ -39,14 +40,15 @@ class HomeScreen(QuizScreen):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False):
-            with Vertical(id="today", classes="panel"):
-                yield MenuRow("screen.resume", "p", id="row-resume")
-                yield MenuRow("screen.review", "r", id="row-review")
-                yield MenuRow("screen.new", "n", id="row-new")
-                yield MenuRow("screen.chapters", "c", id="row-chapters")
-                yield MenuRow("screen.faults", "f", id="row-faults")
-            with Vertical(id="standing", classes="panel"):
-                yield Static("", markup=False, id="standing-text")
+            with Container(id="panels"):
+                with Vertical(id="today", classes="panel"):
+                    yield MenuRow("screen.resume", "p", id="row-resume")
+                    yield MenuRow("screen.review", "r", id="row-review")
+                    yield MenuRow("screen.new", "n", id="row-new")
+                    yield MenuRow("screen.chapters", "c", id="row-chapters")
+                    yield MenuRow("screen.faults", "f", id="row-faults")
+                with Vertical(id="standing", classes="panel"):
+                    yield Flow(id="standing-text")
             yield Static("", markup=False, id="home-note")
 
     def on_mount(self) -> None:
@@ -112,7 +114,7 @@ class HomeScreen(QuizScreen):
         local = self.quiz.clock.now().astimezone(self.quiz.clock.zone)
         # The evening before goes on until 04:00.
         day = (local - timedelta(hours=4)).date()
-        weekday = self.say("weekdays")[day.weekday() * 3 : day.weekday() * 3 + 3].strip()
+        weekday = self.say("weekdays").split()[day.weekday()]
         date = self.say(
             "date", year=day.year, month=day.month, day=day.day, weekday=weekday, month_name=_MONTHS[day.month]
         )
@@ -158,8 +160,7 @@ class HomeScreen(QuizScreen):
         if self._overview is not None:
             from quizapp.tui.widgets.standing import standing
 
-            lines = standing(self._overview, self.language, max(40, self.query_one("#standing-text").size.width))
-            self.query_one("#standing-text", Static).update(lines)
+            self.query_one("#standing-text", Flow).show(partial(standing, self._overview, self.language))
 
     def _draw_note(self) -> None:
         note = self.query_one("#home-note", Static)
@@ -175,10 +176,6 @@ class HomeScreen(QuizScreen):
             note.update(Content("\n".join(self.quiz.complaints)).stylize("$partial"))
         else:
             note.update(Content(""))
-
-    def on_resize(self) -> None:
-        """The bars take the width there is."""
-        self.call_after_refresh(self._draw_standing)
 
     def action_resume(self) -> None:
         """Go on with the sitting that was left."""

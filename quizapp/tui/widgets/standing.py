@@ -45,7 +45,7 @@ def _bar(node: Node, language: str, width: int, name_cells: int) -> Content:
     figures = message(language, "tui.bar_figures", mastered=node.mastered, questions=node.questions)
     figures = f"{figures:>9}"
     due = message(language, "tui.bar_due", count=node.due) if node.due else ""
-    bar_cells = max(6, min(40, width - name_cells - cell_len(figures) - 14))
+    bar_cells = max(6, min(48, width - name_cells - cell_len(figures) - 14))
     return Content.assemble(
         name + " " * (name_cells - cell_len(name) + 2),
         progress(node.mastered, node.seen, node.questions, bar_cells),

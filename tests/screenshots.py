@@ -1,0 +1,156 @@
+"""The pictures of the documentation, made from the real program: `python -m tests.screenshots` writes docs/images/*.svg.
+
+The shipped bank, a database of its own, a clock that stands still and fixed seeds: the same pictures on every machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+# Read when Textual is imported.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+from rich.cells import cell_len
+
+from quizapp import paths
+from quizapp.settings import Settings
+from quizapp.study.clock import FixedClock
+from quizapp.study.selection import Selection
+from quizapp.study.sitting import Response
+from quizapp.tui.opening import Books
+from tests.tui.program import EVENING, opener, program, settled
+
+IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
+_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+"([^>]*)>([^<]*)</text>')
+_CELL = 12.2
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: the language, the questions of the sitting (none: home), and the keys pressed."""
+
+    name: str
+    language: str
+    questions: tuple[str, ...] = ()
+    keys: Sequence[str] = ()
+    theme: str = "quizapp-dark"
+    size: tuple[int, int] = (84, 26)
+
+
+PICTURES = (
+    Picture("home-en", "en"),
+    Picture("home-ja", "ja"),
+    Picture("sitting-en", "en", ("conv-output-size",), "9/2"),
+    Picture("verdict-ja", "ja", ("conv-output-size",), ("1", "2", "enter"), size=(84, 34)),
+    Picture("sitting-light-ja", "ja", ("adam-code-error",), ("1",), theme="quizapp-light", size=(84, 30)),
+)
+
+
+def respaced(svg: str) -> str:
+    """An exported screenshot with wide characters where the terminal puts them.
+
+    Textual measures the length of a run of text in characters; Japanese ones take two cells. Each run is cut where the
+    width of its characters changes, and each piece gets its own place and length.
+    """
+
+    def pieces(match: re.Match[str]) -> str:
+        style, x, y, rest, content = match.groups()
+        place, written = float(x), []
+        for piece in _runs(html.unescape(content)):
+            cells = cell_len(piece)
+            written.append(
+                f'<text class="{style}" x="{place:g}" y="{y}" textLength="{_CELL * cells:g}"{rest}>{_escaped(piece)}</text>'
+            )
+            place += _CELL * cells
+        return "".join(written)
+
+    return _TEXT.sub(pieces, svg)
+
+
+def _runs(text: str) -> Iterator[str]:
+    run = ""
+    for character in text:
+        if run and cell_len(character) != cell_len(run[-1]):
+            yield run
+            run = ""
+        run += character
+    if run:
+        yield run
+
+
+def _escaped(text: str) -> str:
+    # A space at the end of a piece would be dropped.
+    return html.escape(text).replace(" ", "&#160;")
+
+
+async def take(picture: Picture, folder: Path) -> str:
+    """The picture as SVG."""
+    app = program(folder, picture.language, picture.theme, bank=paths.questions_folder())
+    async with app.run_test(size=picture.size) as pilot:
+        await settled(pilot)
+        if picture.questions:
+            from quizapp.tui.screens.sitting import SittingScreen
+
+            selection = Selection(ids=picture.questions)
+            app.push_screen(SittingScreen(lambda books: books.study.start_quiz(selection, seed=7)))
+            await settled(pilot)
+        for key in picture.keys:
+            await pilot.press(key)
+            await settled(pilot)
+        return respaced(app.export_screenshot(simplify=True))
+
+
+def study_for_a_week(folder: Path) -> None:
+    """Some evenings of answers, so that the pictures of home show a learner on the way."""
+    clock = FixedClock(EVENING - timedelta(days=6))
+    for day in range(6):
+        books = opener(folder, paths.questions_folder())(Settings(), clock)
+        _answer(books, day)
+        books.database.close()
+        clock.advance(days=1)
+
+
+def _answer(books: Books, day: int) -> None:
+    sitting = books.study.start_quiz(Selection(), size=12, seed=100 + day)
+    number = 0
+    while (item := sitting.item) is not None and number < 12:
+        key = item.variant.key
+        wrong = number % 4 == 3
+        if isinstance(key, frozenset):
+            chosen = [name for name in item.variant.choices if (name in key) is not wrong][: 1 if wrong else None]
+            sitting.answer(Response(chosen=chosen, seconds=35))
+        else:
+            from calculators.answers import write
+
+            sitting.answer(Response(text="0" if wrong else write(key), seconds=50))
+        number += 1
+        sitting.advance()
+    sitting.leave()
+
+
+def main() -> None:
+    """Write every picture."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["QUIZAPP_HOME"] = name
+        week = Path(name) / "week"
+        week.mkdir()
+        study_for_a_week(week)
+        for picture in PICTURES:
+            fresh = Path(name) / picture.name
+            fresh.mkdir()
+            folder = fresh if picture.questions else week
+            (IMAGES / f"{picture.name}.svg").write_text(asyncio.run(take(picture, folder)), encoding="utf-8")
+            print(IMAGES / f"{picture.name}.svg")
+
+
+if __name__ == "__main__":
+    main()

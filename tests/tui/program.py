@@ -1,0 +1,54 @@
+"""The program as tests run it: a real bank, a real SQLite file, a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quizapp.bank.catalog import load
+from quizapp.progress.database import open_database
+from quizapp.settings import Settings
+from quizapp.study.clock import Clock, FixedClock
+from quizapp.study.study import Study
+from quizapp.tui.app import QuizApp
+from quizapp.tui.opening import Books
+
+BANK = Path(__file__).parent / "bank"
+# A Friday evening, well after the rollover.
+EVENING = datetime(2026, 11, 20, 19, 30, tzinfo=UTC)
+
+
+def opener(folder: Path, bank: Path = BANK) -> Callable[[Settings, Clock], Books]:
+    """Opens a bank, and a database in a folder of the test's own."""
+
+    def open_books(settings: Settings, clock: Clock) -> Books:
+        catalog = load(bank)
+        database = open_database(folder / "progress.sqlite", now=clock.now)
+        return Books(catalog, database, Study(catalog, database, clock, settings=settings), clock)
+
+    return open_books
+
+
+def program(
+    folder: Path,
+    language: str = "ja",
+    theme: str = "quizapp-dark",
+    bank: Path = BANK,
+    clock: FixedClock | None = None,
+    start: str = "home",
+) -> QuizApp:
+    """The program over its own folder. The text cursor doesn't blink."""
+    Input.cursor_blink = False  # type: ignore[assignment]
+    settings = Settings(language=language, theme=theme)
+    return QuizApp(opener(folder, bank), clock or FixedClock(EVENING), settings, start)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until no worker is running and every message has been handled."""
+    for _ in range(3):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
