@@ -214,7 +214,8 @@ class _Parser:
     def bracket(self, closing: str) -> Node:
         opening = self.advance()
         self.open.append(opening)
-        if self.token.kind == closing:
+        # Nothing stands between bars; a bar after a bar opens another one: ||x| - 1|.
+        if self.token.kind == closing != "|":
             raise unreadable("missing_operand", opening.start, self.token.end, sign=opening.text)
         node = self.sum()
         self.close(closing)

@@ -50,7 +50,7 @@ def to_text(node: Node) -> str:
         case Symbol(name=name):
             return name
         case Apply(operation="neg", parts=(part,)):
-            return "-" + _wrapped(part, _RANK["neg"] + 1)
+            return "-" + _wrapped(part, _RANK["neg"])
         case Apply(operation="^", parts=(base, exponent)):
             return f"{_wrapped(base, _ATOM)}^{_wrapped(exponent, _RANK['^'])}"
         case Apply(operation=("+" | "-" | "*" | "/") as sign, parts=(left, right)):

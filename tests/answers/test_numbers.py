@@ -243,7 +243,7 @@ REFUSED = [
     ("()", "missing_operand", 0, 2),
     ("(1+)", "missing_operand", 3, 4),
     ("|", "missing_operand", 0, 1),
-    ("||", "missing_operand", 0, 2),
+    ("||", "missing_operand", 1, 2),
     ("3+()", "missing_operand", 2, 4),
     ("%", "missing_operand", 0, 1),
     ("²", "missing_operand", 0, 1),
