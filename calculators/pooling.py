@@ -29,6 +29,22 @@ def max_pool(image: Array, window: int, stride: int) -> Array:
     return _pool(image, window, stride, lambda part: part.max())
 
 
+def max_pool_backward(gradient: Array, image: Array, window: int, stride: int) -> Array:
+    """Gradient with respect to the image (H, W) from that of `max_pool`'s output (OH, OW).
+
+    Each value goes to the place of its window's maximum (the first of several, in reading order); where windows
+    overlap, what arrives is added up. Raises ValueError where the shapes do not fit.
+    """
+    if gradient.shape != tuple(output_size(side, window, stride) for side in image.shape):
+        raise ValueError(f"a gradient of shape {gradient.shape} does not fit this pooling of {image.shape}")
+    result = np.zeros_like(image, dtype=np.float64)
+    for (i, j), value in np.ndenumerate(gradient):
+        part = image[i * stride : i * stride + window, j * stride : j * stride + window]
+        row, column = divmod(int(part.argmax()), window)
+        result[i * stride + row, j * stride + column] += value
+    return result
+
+
 def average_pool(image: Array, window: int, stride: int) -> Array:
     """The mean of each window: (H, W) to (OH, OW), without padding, a last incomplete window dropped.
 

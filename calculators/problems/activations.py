@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cosh, exp, sinh
+from math import cosh, exp, log, sinh
 
 from calculators import activations
 from calculators.answers.keys import Number, Vector
@@ -75,6 +75,37 @@ def sigmoid_derivative(draw: Draw) -> Problem:
             "argument_used": x * (1 - x),
         },
         solve=lambda r: r(r(1 / (1 + r(exp(-x)))) * (1 - r(1 / (1 + r(exp(-x)))))),
+    )
+
+
+@family("activations.sigmoid_backward", topics=["3.2.2", "3.1.3"])
+def sigmoid_backward(draw: Draw) -> Problem:
+    """Gradient through a sigmoid layer, from its output: g y (1 - y)."""
+    y = [draw.decimal(f"y{i}", 0.05, 0.95, 0.05) for i in range(2)]
+    g = [draw.nonzero(f"g{i}", -3, 3, 0.1) for i in range(2)]
+    draw.require(all(abs(value - 0.5) > 0.01 for value in y))
+    local = [value * (1 - value) for value in y]
+    values = [upstream * slope for upstream, slope in zip(g, local, strict=True)]
+    inputs = [log(value / (1 - value)) for value in y]
+    return Problem(
+        given={"y": y, "g": g},
+        answer=Vector(tuple(values), decimals=4),
+        check=lambda: [
+            upstream * activations.sigmoid_derivative(a).item() for upstream, a in zip(g, inputs, strict=True)
+        ],
+        steps=[
+            Step("local", rf"y \odot (1 - y) = {tex.vector(local)}"),
+            Step("gradient", rf"g \odot y \odot (1 - y) = {tex.vector(values)}"),
+        ],
+        mistakes={
+            "upstream_forgotten": local,
+            "complement_forgotten": [upstream * value for upstream, value in zip(g, y, strict=True)],
+            "tanh_derivative": [upstream * (1 - value * value) for upstream, value in zip(g, y, strict=True)],
+            "sigmoid_again": [
+                upstream * activations.sigmoid_derivative(value).item() for upstream, value in zip(g, y, strict=True)
+            ],
+        },
+        solve=lambda r: [r(upstream * r(value * r(1 - value))) for upstream, value in zip(g, y, strict=True)],
     )
 
 

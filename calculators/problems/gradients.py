@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from calculators import gradients
+from calculators.activations import sigmoid
 from calculators.answers.keys import Number, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, family
+from calculators.problems.problem import Problem, Round, Step, family
 
 
 @family("gradients.central_difference", topics=["3.2.2"])
@@ -168,4 +171,42 @@ def computation_graph(draw: Draw) -> Problem:
             "upstream_forgotten": [float(y), float(x), 1.0, float(x * y + w)],
             "addition_multiplies": [float(y * v * w), float(x * v * w), float(v * x * y), float(x * y + w)],
         },
+    )
+
+
+@family("gradients.sigmoid_chain", topics=["3.2.2", "3.1.3"], precision=1e-5)
+def sigmoid_chain(draw: Draw) -> Problem:
+    """Chain rule through two sigmoid units in a row: gradient of the output with respect to the first weight."""
+    x = draw.choice("x", [-3, -2, -1, 1, 2, 3])
+    w1, w2 = draw.nonzero("w1", -1, 1, 0.1), draw.nonzero("w2", -3, 3, 0.1)
+    draw.require(abs(w2) >= 1 and abs(w1 * x) >= 0.2)
+    h = sigmoid(w1 * x).item()
+    y = sigmoid(w2 * h).item()
+    value = y * (1 - y) * w2 * h * (1 - h) * x
+
+    def by_hand(r: Round) -> float:
+        hidden = r(1 / (1 + r(math.exp(-r(w1 * x)))))
+        output = r(1 / (1 + r(math.exp(-r(w2 * hidden)))))
+        return r(r(output * r(1 - output)) * w2 * r(hidden * r(1 - hidden)) * x)
+
+    return Problem(
+        given={"x": x, "w1": w1, "w2": w2},
+        answer=Number(value, decimals=3, relative=0.005, absolute=0.001),
+        check=lambda: gradients.central_difference(lambda w: sigmoid(w2 * sigmoid(w * x)).item(), w1),
+        steps=[
+            Step("hidden", rf"h = \sigma({tex.number(w1 * x)}) \approx {tex.number(h)}"),
+            Step("output", rf"y = \sigma({tex.number(w2 * h)}) \approx {tex.number(y)}"),
+            Step(
+                "gradient",
+                rf"y(1 - y) \times {tex.factor(w2)} \times h(1 - h) \times {tex.factor(x)}"
+                rf" \approx {tex.number(value, 3)}",
+            ),
+        ],
+        mistakes={
+            "output_derivative_forgotten": w2 * h * (1 - h) * x,
+            "hidden_derivative_forgotten": y * (1 - y) * w2 * x,
+            "second_weight_forgotten": y * (1 - y) * h * (1 - h) * x,
+            "input_forgotten": y * (1 - y) * w2 * h * (1 - h),
+        },
+        solve=by_hand,
     )

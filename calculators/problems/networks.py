@@ -34,7 +34,7 @@ class _Network:
 
     @property
     def given(self) -> dict[str, Given]:
-        return {"x": self.x, "W1": self.W1, "b1": self.b1, "W2": self.W2, "b2": self.b2}
+        return {"x": self.x, "W1": self.W1, "b1": self.b1, "W2": [[weight] for weight in self.W2], "b2": self.b2}
 
     @property
     def z(self) -> list[int]:

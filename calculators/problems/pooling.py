@@ -7,6 +7,7 @@ import numpy as np
 from calculators import pooling
 from calculators.answers.keys import Count, Matrix, Number, Vector
 from calculators.convolution import output_size as positions
+from calculators.gradients import numerical_gradient
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -47,6 +48,37 @@ def max_forward(draw: Draw) -> Problem:
             "average": pooling.average_pool(image, k, s).tolist(),
             "largest_magnitude": [[float(max(window, key=abs)) for window in row] for row in windows],
             "minimum": [[float(min(window)) for window in row] for row in windows],
+        },
+    )
+
+
+@family("pooling.max_backward", topics=["3.4.3", "3.2.2"], precision=1e-5)
+def max_backward(draw: Draw) -> Problem:
+    """Gradient through max pooling: each value goes to the place of its window's maximum."""
+    X = [draw.integers(f"x{row}", 4, -9, 9) for row in range(2)]
+    G = [draw.sample("g", [-4, -3, -2, 2, 3, 4], 2)]
+    windows = [[row[j] for row in X for j in (2 * at, 2 * at + 1)] for at in range(2)]
+    # No tie for a window's maximum, and no maximum of 1 or 0 that would hide a mistake.
+    draw.require(all(window.count(max(window)) == 1 and max(window) not in (0, 1) for window in windows))
+    image, gradient = np.array(X, dtype=np.float64), np.array(G, dtype=np.float64)
+    rows = pooling.max_pool_backward(gradient, image, 2, 2).tolist()
+    spread = np.repeat(np.repeat(gradient, 2, axis=0), 2, axis=1)
+
+    def loss(at: pooling.Array) -> float:
+        return float((pooling.max_pool(at, 2, 2) * gradient).sum())
+
+    return Problem(
+        given={"X": X, "G": G},
+        answer=Matrix(tuple(tuple(row) for row in rows), decimals=2, relative=0.0),
+        check=lambda: [[float(value) for value in row] for row in numerical_gradient(loss, image, 0.25)],
+        steps=[
+            Step("maxima", rf"\max: {max(windows[0])},\ {max(windows[1])}"),
+            Step("gradient", rf"\frac{{\partial L}}{{\partial X}} = {tex.matrix(rows)}"),
+        ],
+        mistakes={
+            "whole_window": spread.tolist(),
+            "spread_evenly": (spread / 4).tolist(),
+            "multiplied_by_value": (np.array(rows) * image + 0.0).tolist(),
         },
     )
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import pooling
+from calculators.gradients import numerical_gradient
 
 
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(1, 3), st.integers(1, 3), st.integers(0, 999))
@@ -42,3 +43,18 @@ def test_a_norm_needs_a_positive_p() -> None:
 def test_global_average_pooling_leaves_one_value_for_each_channel() -> None:
     maps = np.arange(24.0).reshape(2, 3, 4)
     assert pooling.global_average(maps).tolist() == [5.5, 17.5]
+
+
+@given(st.integers(2, 5), st.integers(1, 3), st.integers(1, 2), st.integers(0, 999))
+def test_the_gradient_of_max_pooling_agrees_with_finite_differences(n: int, k: int, s: int, seed: int) -> None:
+    k = min(k, n)
+    image = np.random.default_rng(seed).permutation(n * n).reshape(n, n).astype(float)
+    out = (n - k) // s + 1
+    weight = np.random.default_rng(seed + 1).normal(size=(out, out))
+    numeric = numerical_gradient(lambda at: float((pooling.max_pool(at, k, s) * weight).sum()), image, 0.25)
+    np.testing.assert_allclose(pooling.max_pool_backward(weight, image, k, s), numeric, atol=1e-9)
+
+
+def test_a_gradient_of_another_shape_is_refused() -> None:
+    with pytest.raises(ValueError, match="shape"):
+        pooling.max_pool_backward(np.ones((1, 1)), np.ones((4, 4)), 2, 2)
