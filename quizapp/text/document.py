@@ -1,8 +1,8 @@
-"""Question text: a small, safe part of CommonMark with tables and formulas between dollar signs, parsed into frozen blocks.
+"""Question text: a small, safe part of CommonMark with tables and formulas, parsed into frozen blocks.
 
-What is read: paragraphs, `#` headings, `-` and `1.` lists, fenced and indented code, tables, `---` rules, `*emphasis*`, `**strong**`,
-`` `code` ``, `$inline$` and `$$display$$` formulas. Everything else is shown as it was written: links, images, HTML, entities, block quotes and
-`_underscores_` have no meaning here, so that no text can act or vanish.
+What is read: paragraphs, `#` headings, `-` and `1.` lists, fenced and indented code, tables, `---` rules, `*emphasis*`,
+`**strong**`, `` `code` ``, `$inline$` and `$$display$$` formulas. Everything else is shown as it was written: links,
+images, HTML, entities, block quotes and `_underscores_` have no meaning here, so that no text can act or vanish.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from quizapp.text.safe import safe_text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_CLOSING = frozenset("、。，．,.;:!?！？：；）」』】〉》〕)]")
 
 Alignment: TypeAlias = Literal["left", "center", "right"]
 
@@ -62,7 +64,10 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Running text; `joined` to the display before it when both are one paragraph of the source."""
+
     content: Inlines
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """A formula on lines of its own. `follows` tells that it stands inside a paragraph, which goes on around it."""
+    """A formula on rows of its own, with the full stop `after` it; `joined` to the paragraph it goes on from."""
 
     tex: str
-    follows: bool = False
+    after: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ MAX_PARSED = 65_536
 
 @lru_cache(maxsize=256)
 def parse(source: str) -> Document:
-    """The document written in `source`. Never fails: what can't be read as anything else is text. The source is made safe first."""
+    """The document written in `source`, made safe first. Never fails: what can't be read as anything else is text."""
     from quizapp.text.markdown import MAX_NESTING, make_parser  # late: 30 ms of imports
 
     text = safe_text(source)
@@ -161,17 +167,19 @@ class _Reader:
     def blocks(self, end: str) -> Blocks:
         """Blocks up to the token of type `end`, which is consumed (or to the end of the tokens)."""
         blocks: list[Block] = []
+        paragraph_end = display_end = -1  # lines of the source
         while self._at < len(self._tokens):
             token = self._next()
             if token.type == end:
                 break
             match token.type:
                 case "paragraph_open":
-                    blocks.extend(_split_displays(self._inlines("paragraph_close")))
+                    joined = _follows(token, display_end)
+                    blocks.extend(_split_displays(self._inlines("paragraph_close"), joined))
                 case "heading_open":
                     blocks.append(Heading(int(token.tag[1:]), self._inlines("heading_close")))
                 case "math_block":
-                    blocks.append(Display(token.content.strip()))
+                    blocks.append(Display(token.content.strip(), joined=_follows(token, paragraph_end)))
                 case "fence" | "code_block":
                     blocks.append(CodeBlock(_language(token.info), token.content.rstrip("\n")))
                 case "bullet_list_open":
@@ -185,6 +193,8 @@ class _Reader:
                     blocks.append(Rule())
                 case _:
                     raise AssertionError(f"a block the parser was not asked for: {token.type}")
+            paragraph_end = token.map[1] if token.type == "paragraph_open" and token.map else -1
+            display_end = token.map[1] if token.type == "math_block" and token.map else -1
         return tuple(blocks)
 
     def _items(self, end: str) -> tuple[Blocks, ...]:
@@ -265,25 +275,46 @@ def _add_text(inlines: list[Inline], text: str) -> None:
 
 
 class _InlineDisplay(Formula):
-    """A `$$formula$$` met inside a paragraph: becomes a block of its own unless it stands in bold text, a heading or a cell."""
+    """A `$$formula$$` inside a paragraph: becomes a block of its own unless it stands in strong text or a cell."""
 
     __slots__ = ()
 
 
-def _split_displays(inlines: Inlines) -> list[Block]:
+def _follows(token: Token, line: int) -> bool:
+    """Whether a block begins at the line where the one before it ended."""
+    return token.map is not None and token.map[0] == line
+
+
+def _split_displays(inlines: Inlines, joined: bool) -> list[Block]:
     blocks: list[Block] = []
     run: list[Inline] = []
-    for inline in inlines:
+    for each in inlines:
+        inline = each
         if isinstance(inline, _InlineDisplay):
             if _has_words(run):
-                blocks.append(Paragraph(tuple(run)))
-            blocks.append(Display(inline.tex, follows=bool(blocks)))
+                blocks.append(Paragraph(tuple(run), joined or bool(blocks)))
+            blocks.append(Display(inline.tex, joined=bool(blocks)))
             run = []
-        else:
-            run.append(inline)
+            continue
+        if not run and blocks and isinstance(inline, Text):
+            # A full stop after a display stands beside it, not at the start of the next line.
+            display = blocks[-1]
+            marks = leading_marks(inline.text)
+            if isinstance(display, Display) and marks:
+                blocks[-1] = Display(display.tex, marks, display.joined)
+                inline = Text(inline.text[len(marks) :])
+        run.append(inline)
     if _has_words(run):
-        blocks.append(Paragraph(tuple(run)))
+        blocks.append(Paragraph(tuple(run), joined or bool(blocks)))
     return blocks
+
+
+def leading_marks(text: str) -> str:
+    """The closing marks (full stops, commas, brackets) that a text begins with."""
+    end = 0
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return text[:end]
 
 
 def _has_words(inlines: list[Inline]) -> bool:

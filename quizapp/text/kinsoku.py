@@ -1,12 +1,14 @@
 """Japanese line breaking (kinsoku shori) in terminal cells, after JIS X 4051 and JLREQ, without hanging punctuation.
 
-A line doesn't begin with a closing bracket, a full stop or comma, a small kana, a prolonged sound mark and the like, and doesn't
-end with an opening bracket. Latin words and numbers, with the signs that touch them, stay whole unless one is wider than a line.
+A line doesn't begin with a closing bracket, a full stop or comma, a small kana, a prolonged sound mark and the like,
+and doesn't end with an opening bracket. Latin words and numbers, with the signs that touch them, stay whole unless one
+is wider than a line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.cells import get_character_cell_size
 
@@ -17,10 +19,10 @@ NOT_AT_START = frozenset(
     "’”）〕］｝〉》」』】〙〗〟｠»)]}｣‐゠–〜～…‥"
     ",.:;!?%％‰°′″℃￠¢′\u3099\u309a"
 )
-"""Characters that no line begins with, unless nothing else is possible. The ASCII ones may begin a line after a space."""
+"""Characters that begin a line only if nothing else is possible. The ASCII ones may, after a space."""
 
 NOT_AT_END = frozenset("‘“（〔［｛〈《「『【〘〖〝｟«([{｢￥＄￡＃№$£¥#")
-"""Characters that no line ends with, unless nothing else is possible. The ASCII ones may end a line before a space."""
+"""Characters that end a line only if nothing else is possible. The ASCII ones may, before a space."""
 
 _SPACES = frozenset(" \t\u3000")
 _WIDE_WORD = frozenset(
@@ -33,8 +35,8 @@ Range = tuple[int, int]
 def divide(text: str, width: int, keep: Sequence[Range] = ()) -> list[int]:
     """The character offsets at which one line of text is cut so that every piece fits into `width` cells.
 
-    Spaces before a cut belong to the piece before it and don't count, so that no line begins with a space. The `keep` ranges
-    (ascending, start and end offsets), such as formulas, are cut only if one is wider than a line.
+    Spaces before a cut belong to the piece before it and don't count, so that no line begins with a space. The `keep`
+    ranges (ascending, start and end offsets), such as formulas, are cut only if one is wider than a line.
     """
     width = max(width, 1)
     sizes = _sizes(text)
@@ -65,7 +67,7 @@ def break_line(text: str, width: int, keep: Sequence[Range] = ()) -> list[str]:
     if not cuts:
         return [text]
     bounds = [0, *cuts, len(text)]
-    return [text[a:b].rstrip(" \t\u3000") for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [text[a:b].rstrip(" \t\u3000") for a, b in pairwise(bounds)]
 
 
 def is_wide(character: str) -> bool:
@@ -118,7 +120,7 @@ def _forbidden(text: str, index: int) -> bool:
 
 
 def _forced_cut(text: str, start: int, index: int, kept: set[int]) -> int:
-    """Where to cut a line that has no lawful place: inside a word, else before a kept piece's end, else just anywhere."""
+    """Where to cut a line that has no lawful place: inside a word, else anywhere."""
     for offset in range(index, start, -1):
         if offset not in kept and not _forbidden(text, offset) and text[offset] not in _SPACES:
             return offset

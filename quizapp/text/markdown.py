@@ -19,9 +19,8 @@ MAX_NESTING = 40
 MAX_FORMULA_LINES = 40
 """Lines within which a display formula must end: without a bound, a page of opening dollars takes minutes."""
 
-_OFF = (
-    "autolink link image entity html_inline".split() + "blockquote html_block lheading reference".split()
-)  # shown as written
+# Rules switched off: what they would read is shown as it was written.
+_OFF = ["autolink", "link", "image", "entity", "html_inline", "blockquote", "html_block", "lheading", "reference"]
 
 
 @cache
@@ -55,7 +54,7 @@ def _interrupting(rule: BlockRule) -> BlockRule:
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Stars as emphasis, also next to Japanese brackets and full stops, where CommonMark's rule for Latin punctuation fails.
+    """Stars as emphasis, also next to Japanese brackets and full stops, where CommonMark's own rule fails.
 
     A star between two Latin letters or digits (`2*3*4`) is a star; underscores (`__init__`) are never emphasis.
     """

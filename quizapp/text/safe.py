@@ -1,4 +1,4 @@
-"""Text that others wrote, made fit for a terminal: it can neither steer the terminal nor look like something it is not."""
+"""Text that others wrote, made fit for a terminal: it can neither steer it nor look like something it is not."""
 
 from __future__ import annotations
 
@@ -36,9 +36,12 @@ _HIDDEN: tuple[tuple[int, int], ...] = (
 )
 _REMOVED = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _HIDDEN) + "]")
 _NEWLINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
-# Halves of surrogate pairs and the two non-characters can't be written as UTF-8 or mean nothing: shown as replacement characters.
+# Halves of surrogate pairs can't be written as UTF-8, the two non-characters mean nothing: shown as U+FFFD.
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+_MARK = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+)
 _PILED_MARKS = re.compile(f"({_MARK}{{{MAX_MARKS}}}){_MARK}+")
 
 
