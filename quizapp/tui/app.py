@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from textual.app import App, SystemCommand
@@ -33,9 +34,15 @@ class QuizApp(App[None]):
     TITLE = "quizapp"
     ENABLE_COMMAND_PALETTE = True
     # The bottom of the stack has no chance to bring its own.
-    CSS_PATH = "screens/home.tcss"
+    CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     CSS = """
-    QuizScreen { background: $background; color: $foreground; }
+    QuizScreen {
+        background: $background; color: $foreground;
+        VerticalScroll { scrollbar-size-vertical: 1; }
+        .sheet { height: auto; padding: 1 3; }
+        &.-narrow .sheet, &.-tiny .sheet { padding: 1 1; }
+        &.-wide .sheet { padding: 2 10; }
+    }
     #too-small { display: none; }
     .-tiny #too-small, .-flat #too-small {
         display: block; overlay: screen; width: 100vw; height: 100vh;

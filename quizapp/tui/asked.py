@@ -12,7 +12,6 @@ from quizapp.progress.marks import MarkValues
 from quizapp.study.selection import Filter, Selection
 from quizapp.study.sitting import Item, Outcome, Response, Sitting
 
-
 if TYPE_CHECKING:
     from calculators.answers.verdict import Outcome as Judged
     from quizapp.tui.opening import Books

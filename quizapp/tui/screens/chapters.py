@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -69,7 +70,16 @@ class ChaptersScreen(QuizScreen):
                     node.expand()
         self._filled_for = track
         self.words()
-        self.call_after_refresh(setattr, tree, "cursor_line", max(0, line))
+        if line <= 0:
+            line = next((n for n, node in enumerate(self._nodes_shown(nodes)) if node.questions), 0)
+        self.call_after_refresh(setattr, tree, "cursor_line", line)
+
+    @staticmethod
+    def _nodes_shown(nodes: tuple[Node, ...]) -> Iterator[Node]:
+        """The lines of a freshly filled tree, in order."""
+        for node in nodes:
+            yield node
+            yield from node.children
 
     def words(self) -> None:
         assert self.quiz.books is not None

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.tui.actions import FAULTS, bindings
@@ -20,12 +20,6 @@ class FaultsScreen(QuizScreen):
     """A list to read; the program goes on with the rest of the bank."""
 
     CONTEXT = FAULTS
-    CSS = """
-    FaultsScreen {
-        #faults { padding: 1 3; scrollbar-size-vertical: 1; }
-        &.-narrow #faults { padding: 1 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((FAULTS,)),
         ("down", "page(1)"),
@@ -35,7 +29,7 @@ class FaultsScreen(QuizScreen):
     ]
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="faults", can_focus=False):
+        with VerticalScroll(id="faults", can_focus=False), Vertical(classes="sheet"):
             yield Flow(id="list")
 
     def words(self) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.tui.actions import (
@@ -39,13 +39,6 @@ class HelpScreen(QuizScreen):
     """A page of keys."""
 
     CONTEXT = HELP
-    CSS = """
-    HelpScreen {
-        #help { padding: 1 3; scrollbar-size-vertical: 1; }
-        &.-narrow #help { padding: 1 1; }
-        &.-wide #help { padding: 2 10; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((HELP,)),
         ("down", "page(1)"),
@@ -59,7 +52,7 @@ class HelpScreen(QuizScreen):
         self._came_from = came_from
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="help", can_focus=False):
+        with VerticalScroll(id="help", can_focus=False), Vertical(classes="sheet"):
             yield Flow(id="keys")
 
     def words(self) -> None:

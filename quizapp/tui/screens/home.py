@@ -39,7 +39,7 @@ class HomeScreen(QuizScreen):
         self._total = 0
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="home", can_focus=False):
+        with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
             with Container(id="panels"):
                 with Vertical(id="today", classes="panel"):
                     yield MenuRow("screen.resume", "p", id="row-resume")

@@ -23,7 +23,7 @@ from quizapp.tui.widgets.choices import Choices
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.marks import mark_row
 from quizapp.tui.widgets.prose import Prose
-from quizapp.tui.widgets.solution import Told, solution
+from quizapp.tui.widgets.solution import Told, right_choices, solution
 from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class SittingScreen(QuizScreen):
         self._unsure = self._hinted = self._raw = self._busy = False
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="page", can_focus=False):
+        with VerticalScroll(id="page", can_focus=False), Vertical(classes="sheet"):
             yield Static("", markup=False, id="waiting")
             yield Prose(id="stem")
             yield Vertical(id="asking")
@@ -204,8 +204,8 @@ class SittingScreen(QuizScreen):
         if self._field is not None:
             self._field.close()
         if self._choices is not None:
-            key = self._asked.item.variant.key if self._asked is not None else frozenset()
-            self._choices.tell(sorted(key) if isinstance(key, frozenset) else ["key"])
+            assert self._asked is not None
+            self._choices.tell(right_choices(self._asked.item.variant))
         self.set_focus(None)
         self.words()
         self.draw_keys()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.study.selection import Selection
@@ -25,7 +25,6 @@ class SummaryScreen(QuizScreen):
     """Dismissed with `"undo"`, with another sitting to start, or with None for home."""
 
     CONTEXT = SUMMARY
-    CSS_PATH = "summary.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((SUMMARY,)),
         ("down", "page(1)"),
@@ -39,7 +38,7 @@ class SummaryScreen(QuizScreen):
         self._summary = summary
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="summary", can_focus=False):
+        with VerticalScroll(id="summary", can_focus=False), Vertical(classes="sheet"):
             yield Flow(id="outline")
 
     def words(self) -> None:

@@ -132,10 +132,10 @@ def _pointed(fault: Fault, text: str, language: str, margin: int, width: int, st
     words = fault_words(fault, language)
     before = cell_len(text[: fault.start])
     marked = max(1, cell_len(text[fault.start : fault.end]))
-    if fault.end <= fault.start or before + marked > width:
-        return Content(" " * margin + words).stylize(style)
-    carets = " " * (margin + before) + "^" * marked
-    return Content(f"{carets}\n{' ' * margin}{words}").stylize(style)
+    lines = [" " * margin + line.plain for line in Content(words).wrap(width)]
+    if fault.end > fault.start and before + marked <= width:
+        lines.insert(0, " " * (margin + before) + "^" * marked)
+    return Content("\n".join(lines)).stylize(style)
 
 
 def fault_words(fault: Fault, language: str) -> str:

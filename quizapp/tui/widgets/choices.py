@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Literal
 
@@ -115,7 +115,7 @@ class Choices(Vertical):
         """Choose where the cursor is."""
         self.choose(self.cursor if self.cursor is not None else 0)
 
-    def tell(self, right: Sequence[str]) -> None:
+    def tell(self, right: Collection[str]) -> None:
         """After the verdict: signs beside the right ones and those wrongly chosen; nothing can be chosen any more."""
         self.frozen = True
         self.cursor = None

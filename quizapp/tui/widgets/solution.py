@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from calculators.answers.verdict import Verdict
-from quizapp.bank.variants import Rendered
+from quizapp.bank.variants import KEY_CHOICE, Rendered, Variant
 from quizapp.study.sitting import Item, Outcome, Response
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
@@ -41,6 +42,11 @@ def solution(told: Told, language: str) -> Drawing:
         return Content("\n").join(_Page(told, language, width).lines())
 
     return draw
+
+
+def right_choices(variant: Variant) -> Collection[str]:
+    """The ids of the right choices, also where a typed question was asked with choices."""
+    return variant.key if isinstance(variant.key, frozenset) else (KEY_CHOICE,)
 
 
 class _Page:
@@ -103,13 +109,10 @@ class _Page:
         told = self._told
         yield Content("")
         if told.response.chosen is not None:
-            order = told.item.variant.choices
-            chosen = [str(order.index(name) + 1) for name in order if name in told.response.chosen]
-            key = told.item.variant.key
-            right = [
-                str(n + 1) for n, name in enumerate(order) if name in (key if isinstance(key, frozenset) else ("key",))
-            ]
-            yield from self._pair(", ".join(chosen), ", ".join(right))
+            yield from self._labelled("your_answer", self._chosen(told.response.chosen))
+            right = right_choices(told.item.variant)
+            if set(right) != set(told.response.chosen):
+                yield from self._labelled("right_answer", self._chosen(right))
             return
         verdict = told.outcome.verdict
         yours = verdict.echo or told.response.text or ""
@@ -117,23 +120,29 @@ class _Page:
         if verdict.echo and typed != verdict.echo:
             yours = f"{typed}  →  {verdict.echo}" if len(typed) <= 40 else verdict.echo
         yield from self._labelled(
-            "your_answer", [Content(line) for line in _cut_lines(safe_text(yours), self._width - 14)]
+            "your_answer", [Content(line) for line in _cut_lines(safe_text(yours), self._width - self._margin)]
         )
         if verdict.outcome.value != "correct":
-            yield from self._labelled("right_answer", lines_of(told.words.answer, self._width - 14, told.raw))
+            yield from self._labelled("right_answer", lines_of(told.words.answer, self._width - self._margin, told.raw))
         yield from self._cells(verdict)
 
-    def _pair(self, yours: str, right: str) -> Iterator[Content]:
-        yield from self._labelled("your_answer", [Content(yours)])
-        if yours != right:
-            yield from self._labelled("right_answer", [Content(right)])
+    def _chosen(self, names: Collection[str]) -> list[Content]:
+        """Choices by number and words, in shown order."""
+        lines: list[Content] = []
+        for number, (name, words) in enumerate(self._told.words.choices, start=1):
+            if name in names:
+                chip = Content(f"{number} ").stylize("$primary")
+                lines.extend(indented(lines_of(words, self._width - self._margin - 3, self._told.raw), 3, chip))
+        return lines
+
+    @property
+    def _margin(self) -> int:
+        """Cells before an answer: the longer of the two labels, and a gap."""
+        return _INDENT + 2 + max(cell_len(self._say(name)) for name in ("your_answer", "right_answer"))
 
     def _labelled(self, label: str, lines: list[Content]) -> list[Content]:
         head = Content(" " * _INDENT + self._say(label)).stylize("$quiet")
-        margin = (
-            max(Content(" " * _INDENT + self._say(name)).cell_length for name in ("your_answer", "right_answer")) + 2
-        )
-        return indented([line.stylize("bold") for line in lines], margin, head)
+        return indented([line.stylize("bold") for line in lines], self._margin, head)
 
     def _cells(self, verdict: Verdict) -> Iterator[Content]:
         if verdict.outcome.value == "correct" or not any(verdict.cells):
@@ -147,13 +156,20 @@ class _Page:
         if verdict.fault is not None:
             yield Content("")
             yield from self._text(_plain(fault_words(verdict.fault, self._language)))
-        feedback = self._told.words.feedback.get(verdict.mistake or "")
-        if feedback and self._told.item.variant.form == "typed":
+        for name in self._named():
             yield Content("")
-            bar = Content("▌ ").stylize("$wrong")
-            yield from (bar + line for line in lines_of(feedback, self._width - 2, self._told.raw))
+            bar = Content("▌ ").stylize(SIGNS[verdict.outcome.value][1])
+            yield from (
+                bar + line for line in lines_of(self._told.words.feedback[name], self._width - 2, self._told.raw)
+            )
         if self._told.outcome.revised:
             yield from self._text(self._say("revised"))
+
+    def _named(self) -> list[str]:
+        """What puts this very answer right: the mistake's name, or the wrong choices that were chosen."""
+        told = self._told
+        names = [told.outcome.verdict.mistake] if told.response.chosen is None else list(told.response.chosen)
+        return [name for name in names if name in told.words.feedback]
 
     # The solution
 
@@ -172,7 +188,7 @@ class _Page:
             return lines
         for number, name in enumerate(variant.choices, start=1):
             feedback = words.feedback.get(name)
-            if feedback:
+            if feedback and name not in self._named():
                 chip = Content(f"  {number} ").stylize("bold $primary")
                 lines.extend(indented(lines_of(feedback, self._width - 5, self._told.raw), 5, chip))
         return lines
