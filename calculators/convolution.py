@@ -131,3 +131,24 @@ def im2col(images: Array, kernel: tuple[int, int], stride: int = 1, padding: int
     windows = np.lib.stride_tricks.sliding_window_view(padded, kernel, axis=(2, 3))[:, :, ::stride, ::stride]
     rows = windows.transpose(0, 2, 3, 1, 4, 5)
     return rows.reshape(count * out_height * out_width, channels * kernel_height * kernel_width)
+
+
+def col2im(
+    columns: Array, shape: tuple[int, int, int, int], kernel: tuple[int, int], stride: int = 1, padding: int = 0
+) -> Array:
+    """Rows of windows added back to where `im2col` took them: (N·OH·OW, C·KH·KW) to the batch's `shape` (N, C, H, W).
+
+    The transpose of `im2col`, not its inverse: a pixel in several windows gets the sum. Raises ValueError where the
+    sizes do not fit. Source: Chellapilla, Puri & Simard 2006.
+    """
+    count, channels, height, width = shape
+    kernel_height, kernel_width = kernel
+    out_height = output_size(height, kernel_height, stride, padding)
+    out_width = output_size(width, kernel_width, stride, padding)
+    windows = columns.reshape(count, out_height, out_width, channels, kernel_height, kernel_width)
+    padded = np.zeros((count, channels, height + 2 * padding, width + 2 * padding))
+    for i in range(out_height):
+        for j in range(out_width):
+            top, left = i * stride, j * stride
+            padded[:, :, top : top + kernel_height, left : left + kernel_width] += windows[:, i, j]
+    return padded[:, :, padding : padding + height, padding : padding + width]

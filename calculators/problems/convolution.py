@@ -341,3 +341,37 @@ def im2col_shape(draw: Draw) -> Problem:
             "input_positions": [batch * n * n, columns],
         },
     )
+
+
+@family("convolution.col2im", topics=["3.4.1"])
+def col2im(draw: Draw) -> Problem:
+    """What col2im makes of im2col's rows: each pixel times the number of windows that hold it."""
+    n, k = draw.choice("form", [(3, 2), (4, 3)])
+    X = [draw.integers(f"x{row}", n, -5, 5) for row in range(n)]
+    # The middle is in several windows: there the sum must show.
+    draw.require(X[1][1] != 0)
+    images = np.array(X, dtype=np.float64)[None, None]
+    columns = convolution.im2col(images, (k, k))
+    rows = convolution.col2im(columns, (1, 1, n, n), (k, k))[0, 0].tolist()
+    counts = [
+        [
+            sum(a <= i < a + k for a in range(n - k + 1)) * sum(b <= j < b + k for b in range(n - k + 1))
+            for j in range(n)
+        ]
+        for i in range(n)
+    ]
+    products = [[float(c * value) for c, value in zip(*pair, strict=True)] for pair in zip(counts, X, strict=True)]
+    return Problem(
+        given={"n": n, "k": k, "X": X},
+        answer=Matrix(_rows(rows), decimals=2, relative=0.0),
+        check=lambda: products,
+        steps=[
+            Step("counts", f"C = {tex.matrix(counts)}"),
+            Step("sum", rf"X \odot C = {tex.matrix(rows)}"),
+        ],
+        mistakes={
+            "taken_for_inverse": [[float(value) for value in row] for row in X],
+            "one_axis_only": [[float(counts[i][0] * X[i][j]) for j in range(n)] for i in range(n)],
+            "counts_only": [[float(value) for value in row] for row in counts],
+        },
+    )

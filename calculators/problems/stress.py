@@ -33,6 +33,7 @@ LEAST_SEEDS_FOR_GUESSES = 500
 MOST_DECIMALS_SHOWN = 4
 LARGEST_NUMBER = 1e6
 LARGEST_COUNT = 1e12
+CAREFUL = "careful learner"
 NONSENSE = ("", "??", "import os", "1 +", "[1, [2]")
 
 
@@ -85,8 +86,8 @@ def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_cou
     distinct = len({json.dumps(dict(problem.given), sort_keys=True, default=repr) for problem in problems})
     acceptance = len(problems) / attempts if attempts else 0.0
     failures += [Failure(None, rule, detail) for rule, detail in _overall(found, problems, seeds, distinct, acceptance)]
-    careful = [_careful(found, problem) for problem in problems if problem.solve is not None]
-    rejected = sum(not accepted for accepted in careful) / len(careful) if careful else None
+    simulated = sum(problem.solve is not None for problem in problems)
+    rejected = len({failure.seed for failure in failures if failure.rule == CAREFUL}) / simulated if simulated else None
     return Report(found.name, seeds, distinct, tuple(failures), acceptance, seconds, rejected)
 
 
@@ -110,8 +111,7 @@ def _faults(found: Family, seed: int, problem: Problem) -> Iterator[tuple[str, s
     yield from _second_route(found, problem)
     yield from _last_step(problem)
     yield from _judged(problem)
-    if problem.solve is not None and not _careful(found, problem):
-        yield "careful learner", f"rejected at {found.carried} decimals: {problem.solve(_rounding(found.carried))}"
+    yield from _rounded_on_the_way(found, problem)
 
 
 def _unplain(value: Given) -> Iterator[str]:
@@ -215,16 +215,14 @@ def _value(key: Key) -> Value:
     return key.text if isinstance(key, Expression) else list(cells(key))
 
 
-def _rounding(decimals: int) -> Callable[[float], float]:
-    return lambda value: round(value, decimals)
-
-
-def _careful(found: Family, problem: Problem) -> bool:
-    """Whether a learner who rounds every intermediate result, and then the answer, is judged correct."""
+def _rounded_on_the_way(found: Family, problem: Problem) -> Iterator[tuple[str, str]]:
+    """A learner who rounds every intermediate result, and then the answer, must be judged correct."""
     if problem.solve is None:
-        return True
-    answer = write_value(problem.answer, problem.solve(_rounding(found.carried)))
-    return judge(problem.answer, answer, {}).outcome is Outcome.CORRECT
+        return
+    typed = write_value(problem.answer, problem.solve(lambda value: round(value, found.carried)))
+    outcome = judge(problem.answer, typed, {}).outcome
+    if outcome is not Outcome.CORRECT:
+        yield CAREFUL, f"{typed!r}, with {found.carried} decimals on the way, is judged {outcome}"
 
 
 def _overall(

@@ -109,3 +109,13 @@ def test_the_costs_of_a_mobilenet_layer_differ_by_the_published_ratio() -> None:
 
 def test_lenet_hands_400_features_to_its_dense_layers() -> None:
     assert convolution.flatten_features(32, [(5, 1, 0), (2, 2, 0), (5, 1, 0), (2, 2, 0)], 16) == 400
+
+
+@given(st.integers(1, 2), st.integers(1, 2), st.integers(3, 5), st.integers(1, 3), st.integers(1, 2), st.integers(0, 1))
+def test_col2im_is_the_transpose_of_im2col(n: int, c: int, side: int, k: int, s: int, p: int) -> None:
+    numbers = np.random.default_rng(side)
+    images = numbers.normal(size=(n, c, side, side))
+    columns = convolution.im2col(images, (k, k), s, p)
+    other = numbers.normal(size=columns.shape)
+    back = convolution.col2im(other, (n, c, side, side), (k, k), s, p)
+    assert float((columns * other).sum()) == pytest.approx(float((images * back).sum()))

@@ -88,6 +88,13 @@ def test_a_learner_who_rounds_on_the_way_must_not_be_rejected() -> None:
     assert report.rejected_careful == 1
 
 
+def test_an_exception_while_solving_by_hand_is_reported_too() -> None:
+    def fail(rounding: Callable[[float], float]) -> float:
+        raise OverflowError("too large")
+
+    assert rules(broken(lambda problem: replace(problem, solve=fail))) == {"no exception"}
+
+
 def test_without_a_solution_by_hand_no_share_of_rejected_learners_is_claimed() -> None:
     assert broken(lambda problem: replace(problem, solve=None)).rejected_careful is None
 
