@@ -9,13 +9,19 @@
 digits.
 """
 
-from calculators.answers.faults import CODES, Unreadable, UnusableKey
-from calculators.answers.judging import judge, judge_choices
-from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
-from calculators.answers.reading import Reading, evaluate, formula, read
-from calculators.answers.tree import Node, to_tex, to_text
-from calculators.answers.verdict import Fault, Outcome, Verdict
-from calculators.answers.writing import key_tex, value_tex, write, write_value
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from calculators.answers.faults import CODES, Unreadable, UnusableKey
+    from calculators.answers.judging import judge, judge_choices
+    from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+    from calculators.answers.reading import Reading, evaluate, formula, read
+    from calculators.answers.tree import Node, to_tex, to_text
+    from calculators.answers.verdict import Fault, Outcome, Verdict
+    from calculators.answers.writing import key_tex, value_tex, write, write_value
 
 __all__ = [
     "CODES",
@@ -45,3 +51,23 @@ __all__ = [
     "write",
     "write_value",
 ]
+
+# Loaded when first asked for: a screen that shows a verdict needs none of the reading.
+_MODULES = {
+    "faults": ("CODES", "Unreadable", "UnusableKey"),
+    "judging": ("judge", "judge_choices"),
+    "keys": ("Count", "Expression", "Key", "Matrix", "Number", "Shape", "Vector"),
+    "reading": ("Reading", "evaluate", "formula", "read"),
+    "tree": ("Node", "to_tex", "to_text"),
+    "verdict": ("Fault", "Outcome", "Verdict"),
+    "writing": ("key_tex", "value_tex", "write", "write_value"),
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found

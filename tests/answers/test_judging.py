@@ -165,3 +165,19 @@ def test_the_answers_are_judged_without_numpy_sympy_or_mpmath() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_verdict_is_shown_without_loading_the_grammar() -> None:
+    program = (
+        "import sys, calculators.answers.verdict, calculators.answers.keys;"
+        "print(sorted(name for name in sys.modules if name.startswith('calculators.answers.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['calculators.answers.keys', 'calculators.answers.verdict']"
+
+
+def test_every_public_name_of_the_room_is_there() -> None:
+    import calculators.answers as room
+
+    assert all(hasattr(room, name) for name in room.__all__)
+    assert not hasattr(room, "nothing_of_this_name")
