@@ -37,7 +37,7 @@ BUSY_SECONDS = 5.0
 WRITES = "quizapp_writes"
 _HEADER = b"SQLite format 3\x00"
 
-__all__ = ["Connection", "Database", "open_database"]
+__all__ = ["Connection", "Database", "file_of", "open_database"]
 
 
 class Database:
@@ -114,6 +114,14 @@ def _url(place: str | Path) -> URL:
 def _without_password(place: str) -> str:
     scheme, _, rest = place.partition("://")
     return f"{scheme}://…{rest.rpartition('@')[2]}" if "@" in rest else place
+
+
+def file_of(place: str | Path | None = None) -> Path | None:
+    """The file of an embedded database, None for one on a server. `place` as for `open_database`. Raises
+    `UnreachableDatabase` for what is neither.
+    """
+    url = _url(place or os.environ.get("QUIZAPP_DATABASE_URL") or paths.database_file())
+    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
 
 # SQLite
@@ -210,21 +218,31 @@ def _open_server(url: URL, migrations: Migrations) -> Database:
     place = url.render_as_string(hide_password=True)
     try:
         engine = create_engine(url, pool_pre_ping=True)
+    except (SQLAlchemyError, NoSuchModuleError, ImportError) as error:
+        raise UnreachableDatabase(place, reason=_plain(error)) from error
+    try:
+        _make_ready(engine, place, migrations)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Database(engine, place, None)
+
+
+def _make_ready(engine: Engine, place: str, migrations: Migrations) -> None:
+    try:
         with engine.connect() as connection:
             tables = set(inspect(connection).get_table_names())
             found = connection.scalar(text("SELECT version_num FROM alembic_version")) if tables >= _OURS else None
-    except (SQLAlchemyError, NoSuchModuleError, ImportError) as error:
+    except SQLAlchemyError as error:
         raise UnreachableDatabase(place, reason=_plain(error)) from error
     if found is None and "alembic_version" in tables:
-        engine.dispose()
         raise NotADatabase(place)
     if found is None or _known(str(found), migrations, place, None) != migrations.head:
         try:
             upgrade(engine, migrations)
         except Exception as error:
-            engine.dispose()
+            # Whatever a migration raises, PostgreSQL rolled it back.
             raise UpgradeFailed(place, reason=_plain(error)) from error
-    return Database(engine, place, None)
 
 
 def _plain(error: Exception) -> str:

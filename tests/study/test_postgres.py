@@ -1,0 +1,117 @@
+"""The same study on a PostgreSQL server, in a schema of its own that is dropped afterwards."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from quizapp.bank.catalog import Catalog
+from quizapp.progress.database import Database, open_database
+from quizapp.progress.faults import NewerDatabase
+from quizapp.progress.tables import Base
+from quizapp.settings import Settings
+from quizapp.study.clock import FixedClock
+from quizapp.study.faults import SittingChanged
+from quizapp.study.selection import Selection
+from quizapp.study.study import Study
+from tests.study.answering import right, wrong
+
+SERVER = os.environ.get("QUIZAPP_TEST_POSTGRES_URL", "")
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.skipif(not SERVER, reason="QUIZAPP_TEST_POSTGRES_URL is not set"),
+]
+
+
+@pytest.fixture
+def url() -> Iterator[str]:
+    schema = f"quizapp_{uuid4().hex}"
+    server = create_engine(SERVER)
+    with server.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    named = make_url(SERVER).update_query_dict({"options": f"-csearch_path={schema}"})
+    yield named.render_as_string(hide_password=False)
+    with server.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    server.dispose()
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    opened = open_database(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def study(catalog: Catalog, database: Database, clock: FixedClock) -> Study:
+    return Study(catalog, database, clock, settings=Settings(language="ja"))
+
+
+def test_the_migrations_make_the_declared_tables(database: Database) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_a_sitting_is_answered_undone_resumed_and_reviewed(study: Study, clock: FixedClock) -> None:
+    sitting = study.start_quiz(Selection(), size=4, seed=5)
+    first = sitting.item
+    assert first is not None
+    sitting.answer(wrong(first, seconds=20))
+    assert sitting.undo() == first
+    sitting.answer(wrong(first, seconds=20))
+    shown = sitting.advance()
+    resumed = study.resume(sitting.id)
+    assert resumed.item == shown
+    while resumed.item is not None:
+        resumed.answer(right(resumed.item, seconds=30))
+        resumed.advance()
+    study.flag("im2col")
+    study.note("im2col", "メモ\x00")
+    overview = study.overview()
+    assert (overview.answered_today, overview.correct_today, overview.streak) == (5, 4, 1)
+    assert resumed.summary().answered == 5
+    assert study.mark("im2col").note == "メモ"
+    clock.advance(days=1)
+    assert study.overview().due == 4
+    assert study.start_review(limit=2).item is not None
+
+
+def test_two_windows_can_not_both_answer_one_item(study: Study, database: Database) -> None:
+    sitting = study.start_quiz(Selection(ids=("im2col",)))
+    windows = [sitting, study.resume(sitting.id)]
+    refused: list[Exception] = []
+
+    def answer(number: int) -> None:
+        item = windows[number].item
+        assert item is not None
+        try:
+            windows[number].answer(right(item, seconds=30))
+        except SittingChanged as fault:
+            refused.append(fault)
+
+    threads = [threading.Thread(target=answer, args=(number,)) for number in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 1
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM attempts")) == 1
+        assert connection.scalar(text("SELECT reps FROM cards")) == 1
+
+
+def test_a_newer_database_is_left_alone(database: Database, url: str) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(NewerDatabase):
+        open_database(url)
