@@ -77,7 +77,7 @@ def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:
     for value, route in zip(values, routes, strict=True):
         try:
             found = answers.evaluate(str(route))
-        except answers.UnreadableError as fault:
+        except answers.Unreadable as fault:
             yield report(("answer", "verify"), "unreadable_verify", reason=_code(fault.fault))
             continue
         # A fixed value may be given rounded to the decimals that the stem asks for.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -59,14 +58,9 @@ def say(words: str) -> None:
     click.echo(safe_text(words))
 
 
-def cli_message(language: str, name: str, **values: object) -> str:
+def cli_message(language: str, name: str, /, **values: object) -> str:
     """A message of the commands' own catalog."""
     return message(language, f"cli.{name}", **values)
-
-
-def database_place() -> str:
-    """Where the database is: `QUIZAPP_DATABASE_URL`, else the learner's own file."""
-    return os.environ.get("QUIZAPP_DATABASE_URL") or str(paths.database_file())
 
 
 def open_study() -> Study:
@@ -75,7 +69,7 @@ def open_study() -> Study:
     from quizapp.study.clock import SystemClock
     from quizapp.study.study import Study
 
-    return Study(load_catalog(), open_database(database_place()), SystemClock(), settings=settings.load()[0])
+    return Study(load_catalog(), open_database(), SystemClock(), settings=settings.load()[0])
 
 
 def plain_faults(command: Callable[P, R]) -> Callable[P, R]:

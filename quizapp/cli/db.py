@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from quizapp.cli.common import as_json, chosen_language, cli_message, database_place, plain_faults, print_json
+from quizapp.cli.common import as_json, chosen_language, cli_message, fail, plain_faults, print_json
 
 
 @click.group()
@@ -15,19 +16,31 @@ def db() -> None:
     """The database: check, upgrade, backup, backups, restore."""
 
 
+def _file() -> Path:
+    """The embedded database's file. A database on a server ends the command: its own tools look after it."""
+    from quizapp.progress.database import file_of
+
+    file = file_of()
+    if file is None:
+        fail(cli_message(chosen_language(None), "on_a_server"))
+    return file
+
+
 @db.command()
 @as_json
 @plain_faults
 def check(json_: bool) -> None:
-    """Whether the database is sound and of this version. Exit code 1 when it is not."""
+    """Whether the database is sound. Exit code 1 when it is not."""
     from quizapp.progress import backup as backups
 
-    findings = backups.check(database_place())
+    file = _file()
+    findings = backups.check(file) if file.exists() else []
     if json_:
-        print_json({"place": str(database_place()), "findings": findings})
+        print_json({"file": str(file), "exists": file.exists(), "findings": findings})
     else:
-        click.echo(f"{database_place()}")
-        for finding in findings or [cli_message(chosen_language(None), "sound")]:
+        click.echo(str(file))
+        sound = "sound" if file.exists() else "not_made_yet"
+        for finding in findings or [cli_message(chosen_language(None), sound)]:
             click.echo(finding)
     sys.exit(1 if findings else 0)
 
@@ -35,13 +48,10 @@ def check(json_: bool) -> None:
 @db.command()
 @plain_faults
 def upgrade() -> None:
-    """Bring the database to this version of the program (a back-up is made first).
-
-    Opening the program does this too.
-    """
+    """Bring the database to this version of the program, as opening the program does; a back-up is made first."""
     from quizapp.progress.database import open_database
 
-    open_database(database_place()).close()
+    open_database().close()
     click.echo(cli_message(chosen_language(None), "upgraded"))
 
 
@@ -51,7 +61,10 @@ def backup() -> None:
     """Copy the database into the folder of back-ups."""
     from quizapp.progress import backup as backups
 
-    click.echo(str(backups.make_backup(database_place())))
+    file = _file()
+    if not file.exists():
+        fail(cli_message(chosen_language(None), "not_made_yet"), 1)
+    click.echo(str(backups.make(file, datetime.now(UTC))))
 
 
 @db.command()
@@ -61,7 +74,7 @@ def backups(json_: bool) -> None:
     """The back-ups, newest first."""
     from quizapp.progress import backup as kept
 
-    files = [str(file) for file in kept.list_backups()]
+    files = [str(file) for file in kept.all_of(_file())]
     if json_:
         print_json(files)
     else:
@@ -70,14 +83,14 @@ def backups(json_: bool) -> None:
 
 
 @db.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("copy", metavar="FILE", type=click.Path(path_type=Path))
 @plain_faults
-def restore(file: Path) -> None:
-    """Put a back-up in the place of the database; what it replaces is kept as a back-up itself."""
+def restore(copy: Path) -> None:
+    """Put a back-up in the place of the database; what it replaces is kept."""
     from quizapp.progress import backup as backups
 
-    kept = backups.restore(file, database_place())
+    kept = backups.restore(_file(), copy, datetime.now(UTC))
     language = chosen_language(None)
-    click.echo(cli_message(language, "restored", file=str(file)))
+    click.echo(cli_message(language, "restored", file=str(copy)))
     if kept is not None:
         click.echo(cli_message(language, "replaced_kept", file=str(kept)))

@@ -180,7 +180,7 @@ class PlainSitting:
                 lines.append(f"  {number}. {typeset(rendered.feedback[name], 72).strip()}")
         lines += [f"  - {reference}" for reference in rendered.references]
         lines.append(self._when(outcome))
-        say("\n".join(line for line in lines if line is not None))
+        say("\n".join(lines))
 
     def _when(self, outcome: Outcome) -> str:
         if outcome.returns:

@@ -15,7 +15,7 @@ fields:
     en: Foundations
     sections:
       - {code: "3.4", ja: 畳み込み, en: Convolution, topics: [
-          {code: "3.4.1", exam: true, ja: 畳み込み, en: Convolution, keywords: [パディング, {ja: カーネル, since: 2026}]},
+          {code: "3.4.1", exam: true, ja: 畳み込み, en: Conv, keywords: [パディング, {ja: カーネル, since: 2026}]},
           {code: "3.4.3", exam: true, ja: プーリング, en: Pooling, keywords: [Max pooling]}]}
 """
 

@@ -10,6 +10,31 @@ from quizapp.bank.reader import MOST_BYTES, Unreadable, read_file, read_text
 from quizapp.text.messages.bank import CATALOG
 
 FILE = Path("chapter/question.yaml")
+AMBIGUOUS = [
+    "NO",
+    "no",
+    "Yes",
+    "on",
+    "off",
+    "y",
+    "~",
+    "null",
+    "True",
+    "FALSE",
+    "010",
+    "0x1F",
+    "0o17",
+    "1_000",
+    "1:30",
+    "12:30:45",
+    ".inf",
+    "-.INF",
+    ".nan",
+    "2024-01-31",
+    "2024-01-31T10:00:00",
+    ".5",
+    "5.",
+]
 
 
 def fault_of(source: str) -> tuple[str, int, int]:
@@ -35,8 +60,7 @@ def test_plain_data_is_read_as_it_stands() -> None:
 
 @pytest.mark.parametrize(
     "scalar",
-    "NO no Yes on off y ~ null True FALSE 010 0x1F 0o17 1_000 1:30 12:30:45".split()
-    + ".inf -.INF .nan 2024-01-31 2024-01-31T10:00:00 .5 5.".split(),
+    AMBIGUOUS,
 )
 def test_a_scalar_that_readers_take_for_different_things_must_be_quoted(scalar: str) -> None:
     assert fault_of(f"a: 1\nb: {scalar}\n") == ("ambiguous_scalar", 2, 4)

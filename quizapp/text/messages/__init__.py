@@ -12,7 +12,7 @@ import importlib
 _catalogs: dict[str, dict[str, tuple[str, str]]] = {}
 
 
-def message(language: str, message_id: str, **values: object) -> str:
+def message(language: str, message_id: str, /, **values: object) -> str:
     """The message `room.id` in a language, with its named fields filled. Raises KeyError for an unknown id."""
     room, _, name = message_id.partition(".")
     catalog = _catalogs.get(room)

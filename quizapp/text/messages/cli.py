@@ -28,6 +28,11 @@ CATALOG: dict[str, tuple[str, str]] = {
     "nothing_to_ask": ("いま出す問題はありません", "there is nothing to ask right now"),
     # The database.
     "sound": ("データベースに問題はありません", "the database is sound"),
+    "not_made_yet": ("データベースはまだありません", "there is no database yet"),
+    "on_a_server": (
+        "データベースはサーバにあります。サーバの道具（pg_dump など）を使ってください",
+        "the database is on a server; use the server's own tools (pg_dump and the like)",
+    ),
     "upgraded": ("データベースはこの版のものです", "the database is of this version"),
     "restored": ("{file} から戻しました", "restored from {file}"),
     "replaced_kept": ("置き換えたデータベースは {file} にあります", "what it replaced is kept as {file}"),

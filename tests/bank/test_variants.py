@@ -1,0 +1,108 @@
+"""Variants: drawn by a seed, shown in either language, judged against their own key."""
+
+from pathlib import Path
+
+import pytest
+
+from calculators.answers import Outcome
+from quizapp.bank.catalog import Catalog, load
+from quizapp.bank.schema import Status
+from quizapp.bank.variants import KEY_CHOICE, draw, judge, render
+from tests.bank.conftest import NUMERIC, Write
+
+SHIPPED = Path(__file__).parents[2] / "questions"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalog:
+    return load(SHIPPED)
+
+
+def test_a_seed_puts_choices_in_the_same_order_and_seeds_differ(folder: Path, write: Write) -> None:
+    write("one")
+    question = load(folder).find("one")
+    assert draw(question, 5) == draw(question, 5)
+    assert len({draw(question, seed).choices for seed in range(60)}) == 6
+
+
+def test_the_right_choice_comes_first_as_often_as_last(folder: Path, write: Write) -> None:
+    write("one")
+    question = load(folder).find("one")
+    places = [draw(question, seed).choices.index("a") for seed in range(600)]
+    assert all(160 <= places.count(place) <= 240 for place in range(3))
+
+
+def test_choices_in_a_fixed_order_stay(folder: Path, write: Write) -> None:
+    from tests.bank.conftest import SINGLE
+
+    write("one", SINGLE, {"level: 1": "level: 1\nfixed_order: true"})
+    question = load(folder).find("one")
+    assert {draw(question, seed).choices for seed in range(20)} == {("a", "b", "c")}
+
+
+def test_a_choice_is_judged_by_its_id_wherever_it_stands(folder: Path, write: Write) -> None:
+    write("one")
+    question = load(folder).find("one")
+    variant = draw(question, 3)
+    assert judge(question, variant, ["a"]).outcome is Outcome.CORRECT
+    assert judge(question, variant, ["b"]).outcome is Outcome.WRONG
+    assert judge(question, variant, []).outcome is Outcome.INVALID
+
+
+def test_a_fixed_number_is_judged_and_its_mistake_named(folder: Path, write: Write) -> None:
+    write("one", NUMERIC)
+    question = load(folder).find("one")
+    variant = draw(question, 1)
+    assert judge(question, variant, "3/8").outcome is Outcome.CORRECT
+    assert judge(question, variant, "2.667").mistake == "inverted"
+    assert judge(question, variant, "0.3+").outcome is Outcome.INVALID
+
+
+def test_every_shipped_question_renders_in_both_languages_with_its_numbers_put_in(shipped: Catalog) -> None:
+    assert len(shipped.entries) >= 120
+    for question in shipped.questions.values():
+        variant = draw(question, 7)
+        for language in ("ja", "en"):
+            rendered = render(question, variant, language)
+            texts = [rendered.stem, rendered.explanation, rendered.hint, rendered.answer, *rendered.feedback.values()]
+            texts += [text for _, text in rendered.choices] + [text for pair in rendered.steps for text in pair]
+            assert not [text for text in texts if "{{" in text and "}}" in text and "\\" not in text], question.id
+
+
+def test_every_parametric_question_draws_other_numbers_for_other_seeds(shipped: Catalog) -> None:
+    parametric = [question for question in shipped.questions.values() if question.parametric]
+    assert len(parametric) >= 20
+    for question in parametric:
+        assert len({str(sorted(draw(question, seed).given.items())) for seed in range(12)}) >= 6, question.id
+
+
+def test_the_right_answer_typed_is_right_for_every_shipped_question(shipped: Catalog) -> None:
+    from calculators.answers import write as typed
+
+    for question in shipped.questions.values():
+        for seed in (1, 2):
+            variant = draw(question, seed)
+            key = variant.key
+            response = sorted(key) if isinstance(key, frozenset) else typed(key)
+            assert judge(question, variant, response).outcome is Outcome.CORRECT, question.id
+
+
+def test_a_typed_question_can_be_asked_with_choices_made_from_its_mistakes(shipped: Catalog) -> None:
+    offered = 0
+    for question in shipped.questions.values():
+        variant = draw(question, 4, "choices")
+        if question.choices is not None or variant.form == "typed":
+            continue
+        offered += 1
+        assert len(variant.choices) == 4
+        assert len(set(variant.offered.values())) == 4
+        assert judge(question, variant, [KEY_CHOICE]).outcome is Outcome.CORRECT
+        wrong = next(name for name in variant.choices if name != KEY_CHOICE)
+        verdict = judge(question, variant, [wrong])
+        assert (verdict.outcome, verdict.mistake) == (Outcome.WRONG, wrong)
+    assert offered >= 10
+
+
+def test_ready_questions_are_most_of_the_bank(shipped: Catalog) -> None:
+    ready = [question for question in shipped.questions.values() if question.status is Status.READY]
+    assert len(ready) >= 120
