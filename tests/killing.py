@@ -17,6 +17,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,21 +72,31 @@ def run(rounds: int, seed: int, folder: Path) -> Report:
 def _play(database: Path, sitting_id: int, stream: random.Random) -> tuple[list[dict[str, Any]], bool]:
     """One child's lines, and whether it was killed (False where it came to its end first)."""
     command = [sys.executable, "-m", "tests.killing", "--child", str(database), str(sitting_id), str(stream.random())]
-    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert child.stdout is not None
+    assert child.stderr is not None
     lines: list[dict[str, Any]] = []
-    wanted, busy = stream.randint(0, 9), stream.randint(0, 40_000)
-    for text in child.stdout:
+    wanted, busy = stream.randint(0, 10), stream.randint(0, 40_000)
+    if wanted == 0:
+        # While it starts: the database may just be made, or opened.
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=stream.uniform(0.3, 1.0))
+    for text in child.stdout if wanted else ():
         lines.append(json.loads(text))
-        if len(lines) > wanted:
+        if len(lines) == wanted:
             break
     # A moment that depends on nothing but the seed and the machine: inside a draw, a judgement, a transaction, a print.
     sum(number * number for number in range(busy))
     child.kill()
     # What was printed before the kill was seen by the learner.
     lines += [json.loads(text) for text in child.stdout if text.endswith("\n")]
+    words = child.stderr.read()
     child.stdout.close()
-    return lines, child.wait() != 0
+    child.stderr.close()
+    code = child.wait()
+    if code > 0:
+        raise Lost(f"the program failed by itself: {words}")
+    return lines, code != 0
 
 
 def _look(database: Path, sitting_id: int, shown: list[dict[str, Any]], arrived: list[dict[str, Any]]) -> bool:

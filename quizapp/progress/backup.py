@@ -7,15 +7,17 @@ while the program writes; a plain copy of the file would miss what is still in t
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quizapp import paths
-from quizapp.progress.faults import DatabaseFault, NoSuchBackup, UnreachableDatabase, from_sqlite
+from quizapp.progress.faults import NoSuchBackup, UnreachableDatabase, from_sqlite
 
 SUFFIX = ".sqlite"
+DAILY = "daily"
 
 
 def folder_of(file: Path) -> Path:
@@ -28,10 +30,9 @@ def make(file: Path, moment: datetime, reason: str = "request") -> Path:
     left.
     """
     folder = folder_of(file)
-    stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     try:
         paths.ensure_folder(folder)
-        copy = _free_name(folder, f"{file.stem}-{stamp}-{reason}")
+        copy = _free_name(folder, f"{file.stem}-{_text(moment)}-{reason}")
         _copy(file, copy)
     except sqlite3.Error as error:
         raise from_sqlite(error, file) or UnreachableDatabase(file, reason=str(error)) from error
@@ -40,10 +41,25 @@ def make(file: Path, moment: datetime, reason: str = "request") -> Path:
     return copy
 
 
+def make_daily(file: Path, moment: datetime, keep: int = 10) -> Path | None:
+    """Copy the database unless that was done in the last 20 hours, and drop all but the newest `keep` of these copies.
+
+    Copies made for another reason are never dropped. None where nothing was to be done.
+    """
+    daily = [copy for copy in all_of(file) if copy.stem.endswith(f"-{DAILY}")]
+    if daily and _stamp(daily[0]) > _text(moment - timedelta(hours=20)):
+        return None
+    copy = make(file, moment, DAILY)
+    for old in daily[max(keep - 1, 0) :]:
+        old.unlink(missing_ok=True)
+    return copy
+
+
 def all_of(file: Path) -> list[Path]:
     """The back-ups of a database, newest first."""
-    # The stamp in the name is in UTC and sorts by time.
-    return sorted(folder_of(file).glob(f"{file.stem}-*{SUFFIX}"), reverse=True)
+    return sorted(
+        folder_of(file).glob(f"{file.stem}-*{SUFFIX}"), key=lambda copy: (_stamp(copy), copy.name), reverse=True
+    )
 
 
 def latest(file: Path) -> Path | None:
@@ -113,14 +129,23 @@ def _set_aside(file: Path, moment: datetime) -> Path | None:
     if not file.exists():
         return None
     folder = paths.ensure_folder(folder_of(file))
-    stamp = moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    kept = _free_name(folder, f"replaced-{file.stem}-{stamp}")
+    kept = _free_name(folder, f"replaced-{file.stem}-{_text(moment)}")
     file.replace(kept)
     for extra in ("-wal", "-shm"):
         beside = file.with_name(file.name + extra)
         if beside.exists():
             beside.replace(kept.with_name(kept.name + extra))
     return kept
+
+
+def _text(moment: datetime) -> str:
+    """A moment as it stands in a name: in UTC, so that it sorts by time."""
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _stamp(copy: Path) -> str:
+    found = re.search(r"-(\d{8}T\d{6}Z)", copy.stem)
+    return found[1] if found else ""
 
 
 def _free_name(folder: Path, stem: str) -> Path:
@@ -133,6 +158,3 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 def _read_only(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
-
-
-__all__ = ["DatabaseFault", "all_of", "check", "folder_of", "latest", "make", "restore"]

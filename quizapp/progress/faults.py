@@ -17,6 +17,7 @@ class DatabaseFault(Exception):
     """Something is wrong with the database; nothing was written by the failed call."""
 
     code: ClassVar[str] = "failed"
+    needs_backup: ClassVar[bool] = False
 
     def __init__(self, place: str | Path, *, reason: str = "", backup: Path | None = None) -> None:
         self.place = str(place)
@@ -28,8 +29,8 @@ class DatabaseFault(Exception):
         """What happened, where, and what to do."""
         words = message(language, f"progress.{self.code}", file=self.place, reason=self.reason)
         if self.backup is not None:
-            words += message(language, "progress.last_backup", backup=str(self.backup))
-        return words
+            return words + message(language, "progress.last_backup", backup=str(self.backup))
+        return words + message(language, "progress.never_backed_up") if self.needs_backup else words
 
 
 class NewerDatabase(DatabaseFault):
@@ -48,6 +49,7 @@ class DamagedDatabase(DatabaseFault):
     """The file is no database, or its contents don't hold together."""
 
     code = "damaged"
+    needs_backup = True
 
 
 class LockedDatabase(DatabaseFault):

@@ -158,8 +158,8 @@ def look(context: Context) -> Overview:
     """The figures of the home screen."""
     today = context.today()
     with context.database.reading() as connection:
-        waiting = queue.build(context, connection)
         stand = standing(context, connection)
+        waiting = queue.build(context, connection, stand.seen)
         answered, correct = attempts.on_day(connection, context.learner_id, today)
         days = attempts.study_days(connection, context.learner_id)
         unfinished = newest_unfinished(context, connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,8 +34,11 @@ class Queue:
         return tuple(question_id for question_id, _ in (*self.learning, *self.reviews))
 
 
-def build(context: Context, connection: Connection, seed: int = 0) -> Queue:
-    """The queue of this moment: learning steps by their time, reviews by how much is forgotten, then new questions."""
+def build(context: Context, connection: Connection, seen: Set[str], seed: int = 0) -> Queue:
+    """The queue of this moment: learning steps by their time, reviews by how much is forgotten, then new questions.
+
+    `seen`: the questions that were answered before.
+    """
     today, now = context.today(), context.now()
     waiting = [
         card for card in cards.due(connection, context.learner_id, today, now) if context.ready(card.question_id)
@@ -45,12 +48,11 @@ def build(context: Context, connection: Connection, seed: int = 0) -> Queue:
         (card for card in waiting if card.state is CardState.REVIEW), key=lambda card: _forgotten(card, today)
     )
     left = context.settings.new_per_day - cards.introduced_on(connection, context.learner_id, today)
-    seen = {card.question_id for card in cards.statuses(connection, context.learner_id)} if left > 0 else set()
     fresh = new_questions(context, seen)[: max(left, 0)]
     return Queue(_keys(learning), _keys(reviews), tuple(interleaved(context.catalog, fresh, seed)))
 
 
-def new_questions(context: Context, seen: set[str]) -> list[str]:
+def new_questions(context: Context, seen: Set[str]) -> list[str]:
     """The questions never answered, as the learner's track goes; what that leaves out comes after, by the syllabus."""
     catalog = context.catalog
     topics = {topic.code: place for place, topic in enumerate(catalog.syllabus.topics())}

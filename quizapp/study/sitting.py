@@ -200,8 +200,11 @@ class Sitting:
         assert self._item is not None
         return self._item
 
-    def undo(self) -> Item:
-        """Take back the last answer of this sitting and ask the same item again. Raises `NothingToUndo`."""
+    def undo(self) -> Item | None:
+        """Take back the last answer of this sitting and ask the same item again. Raises `NothingToUndo`.
+
+        None where the bank no longer has that item and no other is left.
+        """
         last = self._plan.last
         if last is None:
             raise NothingToUndo
@@ -213,8 +216,6 @@ class Sitting:
 
         self._commit(write, now)
         self._show(self._plan, fresh=False)
-        if self._item is None:
-            raise NothingToUndo
         return self._item
 
     def leave(self) -> None:

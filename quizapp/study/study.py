@@ -106,7 +106,8 @@ class Study:
         context = self._context
         seed = self._seed("review") if seed is None else seed
         with context.database.reading() as connection:
-            waiting = queue.build(context, connection, seed)
+            seen = overview.standing(context, connection).seen
+            waiting = queue.build(context, connection, seen, seed)
         entries = [self._entry(seed, *key, ItemKind.LEARNING) for key in waiting.learning]
         entries += [self._entry(seed, *key, ItemKind.REVIEW) for key in waiting.reviews]
         entries += [self._entry(seed, question_id, "", ItemKind.NEW) for question_id in waiting.new]

@@ -40,6 +40,14 @@ def test_the_newest_backup_comes_first_and_none_overwrites_another(file: Path) -
     assert set(backup.all_of(file)) == {old, twin, new}
 
 
+def test_a_daily_backup_is_made_once_a_day_and_only_the_newest_are_kept(file: Path) -> None:
+    asked_for = backup.make(file, NOW)
+    made = [backup.make_daily(file, NOW + timedelta(hours=12 * number), keep=3) for number in range(12)]
+    daily = [copy for copy in made if copy is not None]
+    assert len(daily) == 6
+    assert set(backup.all_of(file)) == {asked_for, *daily[-3:]}
+
+
 def test_a_restored_backup_takes_the_place_and_the_old_file_is_kept(file: Path) -> None:
     copy = backup.make(file, NOW)
     database = open_database(file)

@@ -179,13 +179,22 @@ def test_a_file_that_is_no_database_is_called_damaged_and_kept(tmp_path: Path, c
     assert file.read_bytes() == content
 
 
-def test_a_damaged_page_is_told_with_the_last_backup(file: Path) -> None:
+@pytest.mark.parametrize("table", ["alembic_version", "learners"])
+def test_a_damaged_page_is_told_with_the_last_backup(file: Path, table: str) -> None:
     copy = backup.make(file, NOW)
+    with closing(sqlite3.connect(file)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
     content = bytearray(file.read_bytes())
-    content[4096 : len(content)] = b"\xa5" * (len(content) - 4096)
+    content[(page - 1) * size : page * size] = b"\xa5" * size
     file.write_bytes(content)
+
+    def use() -> None:
+        with closing(open_database(file)) as database:
+            add_learner(database, "me")
+
     with pytest.raises(DamagedDatabase) as caught:
-        add_learner(open_database(file), "me")
+        use()
     plain(caught.value, str(file), str(copy))
     assert backup.check(file) != []
 

@@ -93,6 +93,7 @@ class AnyOrder(RuleBasedStateMachine):
     def undo(self) -> None:
         if self.standing:
             item = self.sitting.undo()
+            assert item is not None
             assert item.question.id == self.standing.pop()[1]
         else:
             with pytest.raises(NothingToUndo):

@@ -48,6 +48,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{file} は quizapp のバックアップではありません({reason})。",
         "{file} is not a back-up of quizapp ({reason}).",
     ),
+    "never_backed_up": (
+        "バックアップは見つかりません。",
+        " No back-up was found.",
+    ),
     "last_backup": (
         "最後のバックアップ: {backup}",
         " Last back-up: {backup}",
