@@ -33,6 +33,34 @@ _ALL_OR_NONE = re.compile(
     r"すべて正しい|上記すべて|いずれも正しくない|all of the above|none of the above", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# Where Japanese writes 2 つ, English writes "two", "both" or "second": a number in words is no difference.
+_IN_WORDS = {
+    "zero": "0",
+    "no": "0",
+    "a": "1",
+    "an": "1",
+    "one": "1",
+    "once": "1",
+    "single": "1",
+    "first": "1",
+    "each": "1",
+    "two": "2",
+    "twice": "2",
+    "both": "2",
+    "second": "2",
+    "pair": "2",
+    "half": "2",
+    "three": "3",
+    "third": "3",
+    "four": "4",
+    "fourth": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+}
 
 Report = Callable[..., BankFault]
 
@@ -74,10 +102,10 @@ def reporter(entry: Entry) -> Report:
     """Makes faults whose place is that of a path in the entry's file."""
 
     def report(
-        path: tuple[str | int, ...], code: str, severity: Literal["error", "warning"] = "error", **values: object
+        path: tuple[str | int, ...], rule: str, severity: Literal["error", "warning"] = "error", /, **values: object
     ) -> BankFault:
         line, column = entry.document.place(path)
-        return BankFault(entry.document.file, line, column, code, values, severity)
+        return BankFault(entry.document.file, line, column, rule, values, severity)
 
     return report
 
@@ -190,9 +218,13 @@ def _style(question: Question, report: Report) -> Iterator[BankFault]:
                 yield report(("choices", position, "text", language), "all_or_none", "warning")
     if _key_is_longest(question):
         yield report(("choices",), "key_longest", "warning")
-    numbers = [set(_NUMBER.findall(placeholders.PLACEHOLDER.sub("", question.stem[name]))) for name in LANGUAGES]
-    if numbers[0] != numbers[1]:
-        yield report(("stem",), "numbers_differ", "warning", names=", ".join(sorted(numbers[0] ^ numbers[1])))
+    japanese, english = (
+        set(_NUMBER.findall(placeholders.PLACEHOLDER.sub("", question.stem[name]))) for name in LANGUAGES
+    )
+    in_words = {_IN_WORDS[word] for word in re.findall(r"[a-z]+", question.stem["en"].lower()) if word in _IN_WORDS}
+    differing = (japanese - english - in_words) | (english - japanese)
+    if differing:
+        yield report(("stem",), "numbers_differ", "warning", names=", ".join(sorted(differing)))
 
 
 def _key_is_longest(question: Question, ratio: float = _LONGEST_RATIO) -> bool:

@@ -14,7 +14,8 @@ from quizapp.bank.faults import BankFault
 from quizapp.bank.schema import LANGUAGES, Kind, Question
 from quizapp.bank.variants import fixed_key
 
-SEEDS = range(1, 6)
+# A family may name a mistake in a few of its variants only: enough of them must be drawn to meet it.
+SEEDS = range(1, 41)
 _AGREEMENT = 1e-6
 
 Report = Callable[..., BankFault]
@@ -40,7 +41,6 @@ def _family(question: Question, name: str, report: Report) -> Iterator[BankFault
         return
     if any(isinstance(problem.answer, Expression) != (question.kind is Kind.EXPRESSION) for problem in problems):
         yield report(("kind",), "wrong_kind", family=name, kind=str(question.kind))
-    # A family may name a mistake, a number or a step in some of its variants only.
     mistakes = {mistake for problem in problems for mistake in problem.mistakes}
     for mistake in sorted(mistakes - set(question.mistakes)):
         yield report(("mistakes",), "unworded_mistake", name=mistake)

@@ -43,9 +43,9 @@ def test_a_sound_question_has_no_finding(folder: Path, write: Write) -> None:
             "identical_choices",
             11,
         ),
-        (SINGLE, {"en: It is divided": "en: $\\frac{1}{$ is divided"}, "undrawable_formula", 13),
-        (SINGLE, {"en: Unrelated.": "en: $\\nosuchcommand{x}$"}, "undrawable_formula", 12),
-        (SINGLE, {"en: Unrelated.": "en: Not {{n}}."}, "placeholders_differ", 12),
+        (SINGLE, {"en: It is divided by the stride.": "en: '$\\frac{1}{$'"}, "undrawable_formula", 13),
+        (SINGLE, {"en: Unrelated.": "en: '$\\nosuchcommand{x}$'"}, "undrawable_formula", 12),
+        (SINGLE, {"en: Unrelated.": "en: 'Not {{n}}.'"}, "placeholders_differ", 12),
         (SINGLE, {"en: Which makes": "en: Which of 3 makes"}, "numbers_differ", 8),
         (SINGLE, {"ja: 出力を小さくするのはどれか。": "ja: 誤っているものはどれか。"}, "plain_negative", 8),
         (SINGLE, {"en: A higher rate": "en: All of the above"}, "all_or_none", 12),
@@ -68,7 +68,7 @@ def test_each_rule_finds_its_fault_and_its_place(
     findings = lint(load(folder))
     assert (code, line) in [(fault.code, fault.line) for fault in findings]
     for fault in findings:
-        assert "{" not in fault.words("ja").replace("{{", "").replace("\\frac{", "").replace("{x}", "")
+        assert fault.words("ja") != fault.words("en")
 
 
 def test_a_warning_can_be_waived_with_a_reason_and_an_error_cannot(folder: Path, write: Write) -> None:
