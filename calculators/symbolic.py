@@ -82,10 +82,23 @@ def to_text(expression: Any) -> str:
 
 def to_tex(expression: Any) -> str:
     """The expression as LaTeX, with ln for the natural logarithm and σ for the sigmoid."""
-    import sympy
-
-    text = str(sympy.latex(expression, ln_notation=True))
+    text = str(_tex_printer().doprint(expression))
     return text.replace(r"\left|{", r"\left|").replace(r"}\right|", r"\right|")
+
+
+def _terms(total: Any) -> list[Any]:
+    """The terms of a sum in SymPy's order, but a positive one first where there is one: y - t, not -t + y."""
+    return sorted(total.as_ordered_terms(), key=lambda term: bool(term.could_extract_minus_sign()))
+
+
+@lru_cache(maxsize=1)
+def _tex_printer() -> Any:
+    from sympy.printing.latex import LatexPrinter
+
+    def ordered(self: Any, total: Any, order: str | None = None) -> list[Any]:
+        return _terms(total)
+
+    return type("TexPrinter", (LatexPrinter,), {"_as_ordered_terms": ordered})({"ln_notation": True})
 
 
 def _text(node: Any) -> tuple[str, str]:
@@ -99,8 +112,7 @@ def _text(node: Any) -> tuple[str, str]:
     if node is sympy.E:
         return "e", "atom"
     if node.is_Add:
-        # As SymPy's own printers order the terms: highest power first.
-        terms = [_text(term)[0] for term in node.as_ordered_terms()]
+        terms = [_text(term)[0] for term in _terms(node)]
         joined = terms[0] + "".join(f" - {term[1:]}" if term.startswith("-") else f" + {term}" for term in terms[1:])
         return joined, "sum"
     if node.is_Mul or node.is_Rational:

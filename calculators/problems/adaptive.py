@@ -105,7 +105,7 @@ def adam(draw: Draw) -> Problem:
     zero, state = adam_step(0.0, g1, (0.0, 0.0), 1, rate, (b1, b2), epsilon=0)
     later, (m2, v2) = adam_step(zero, g2, state, 2, rate, (b1, b2), epsilon=0)
     update, m, v = float(later - zero), float(m2), float(v2)
-    draw.require(abs(update) >= 0.1 * rate and min(abs(g1), abs(g2)) >= 0.5)
+    draw.require(abs(update) >= max(0.1 * rate, 0.003) and min(abs(g1), abs(g2)) >= 0.5)
     mean, square = m / (1 - b1**2), v / (1 - b2**2)
 
     def as_weighted_means() -> float:
@@ -127,7 +127,7 @@ def adam(draw: Draw) -> Problem:
 
     return Problem(
         given={"g1": g1, "g2": g2, "rate": rate, "b1": b1, "b2": b2},
-        answer=Number(update, relative=0.005),
+        answer=Number(update, decimals=5, relative=0.005),
         check=as_weighted_means,
         steps=[
             Step("first_moment", moment("m", b1, (1 - b1) * g1, g2, m)),
@@ -140,7 +140,7 @@ def adam(draw: Draw) -> Problem:
             Step(
                 "update",
                 rf"\Delta w = -\frac{{{tex.number(rate)} \times"
-                rf" {tex.factor(mean)}}}{{\sqrt{{{tex.number(square)}}}}} = {tex.number(update)}",
+                rf" {tex.factor(mean)}}}{{\sqrt{{{tex.number(square)}}}}} = {tex.number(update, 5)}",
             ),
         ],
         mistakes={

@@ -240,33 +240,30 @@ def _activations() -> dict[str, _Activation]:
     import sympy
 
     s = "sigmoid(U)"
+    like_sigmoid = f"{s}*(1 - {s})"
     return {
-        "sigmoid": _Activation(
-            symbolic.sigmoid, f"{s}*(1 - {s})", {"complement_missing": s, "square": f"{s}^2", "plus": f"{s}*(1 + {s})"}
-        ),
+        "sigmoid": _Activation(symbolic.sigmoid, like_sigmoid, {"part_missing": s, "other_formula": f"(1 - {s}^2)"}),
         "tanh": _Activation(
-            sympy.tanh, "(1 - tanh(U)^2)", {"square": "(1 - tanh(U))", "like_sigmoid": "tanh(U)*(1 - tanh(U))"}
+            sympy.tanh,
+            "(1 - tanh(U)^2)",
+            {"part_missing": "(1 - tanh(U))", "other_formula": "tanh(U)*(1 - tanh(U))"},
         ),
         "softplus": _Activation(
             lambda u: sympy.log(1 + sympy.exp(u)),
             s,
-            {"chain_in_logarithm": "(1/(1 + exp(U)))", "like_sigmoid": f"{s}*(1 - {s})"},
+            {"inside_forgotten": "(1/(1 + exp(U)))", "other_formula": like_sigmoid},
         ),
         "swish": _Activation(
             lambda u: u * symbolic.sigmoid(u),
-            f"({s} + U*{s}*(1 - {s}))",
-            {"first_term_only": s, "second_term_only": f"U*{s}*(1 - {s})", "like_sigmoid": f"{s}*(1 - {s})"},
+            f"({s} + U*{like_sigmoid})",
+            {"part_missing": s, "other_formula": like_sigmoid},
         ),
         "log_sigmoid": _Activation(
             lambda u: sympy.log(symbolic.sigmoid(u)),
             f"(1 - {s})",
-            {"chain_in_logarithm": f"(1/{s})", "like_sigmoid": f"{s}*(1 - {s})"},
+            {"inside_forgotten": f"(1/{s})", "other_formula": like_sigmoid},
         ),
-        "gaussian": _Activation(
-            lambda u: sympy.exp(-(u**2)),
-            "(-2*U*exp(-U^2))",
-            {"chain_in_exponent": "exp(-U^2)", "sign": "2*U*exp(-U^2)"},
-        ),
+        "gaussian": _Activation(lambda u: sympy.exp(-(u**2)), "(-2*U*exp(-U^2))", {"inside_forgotten": "exp(-U^2)"}),
     }
 
 
@@ -306,6 +303,7 @@ def activation(draw: Draw) -> Problem:
         ],
         {
             "inner_forgotten": at(found.slope),
+            "sign": f"-{a}*{at(found.slope)}",
             **{name: f"{a}*{at(slope)}" for name, slope in found.mistakes.items()},
         },
     )
