@@ -8,7 +8,8 @@ images, HTML, entities, block quotes and `_underscores_` have no meaning here, s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -146,6 +147,18 @@ def parse(source: str) -> Document:
         # The parser drops what is nested deeper than it goes; a page of brackets is shown as it was written instead.
         return Document(_plain_paragraphs(text))
     return Document(_Reader(tokens).blocks(""))
+
+
+def formulas(part: object) -> Iterator[str]:
+    """The LaTeX of every formula in a document, or in a part of one, in reading order."""
+    if isinstance(part, Formula | Display):
+        yield part.tex
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from formulas(inner)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from formulas(getattr(part, field.name))
 
 
 def _plain_paragraphs(text: str) -> Blocks:

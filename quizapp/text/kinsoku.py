@@ -48,7 +48,7 @@ def divide(text: str, width: int, keep: Sequence[Range] = ()) -> list[int]:
     cells = 0  # of the current line up to the character looked at
     best = 0  # last offset at which the current line may be cut
     for index, size in enumerate(sizes):
-        if index > start and index not in kept and _may_cut(text, index):
+        if index > start and index not in kept and may_cut(text, index):
             best = index
         if cells + size > width and text[index] not in _SPACES and index > start:
             # Repeated: what moves down to the new line may not fit there either.
@@ -65,7 +65,7 @@ def break_line(text: str, width: int, keep: Sequence[Range] = ()) -> list[str]:
     """One line of text as lines of at most `width` cells, without the spaces at the cuts."""
     cuts = divide(text, width, keep)
     if not cuts:
-        return [text]
+        return [text if sum(_sizes(text)) <= width else text.rstrip(" \t\u3000")]
     bounds = [0, *cuts, len(text)]
     return [text[a:b].rstrip(" \t\u3000") for a, b in pairwise(bounds)]
 
@@ -90,7 +90,8 @@ def _kept_offsets(keep: Sequence[Range], sizes: list[int], width: int) -> set[in
     return kept
 
 
-def _may_cut(text: str, index: int) -> bool:
+def may_cut(text: str, index: int) -> bool:
+    """Whether the rules allow a line to end before the character at `index` (at least 1)."""
     before, after = text[index - 1], text[index]
     if after in _SPACES:
         return False
