@@ -71,7 +71,7 @@ def _pieces(inlines: Inlines, style: Style) -> Iterator[_Piece | _Figure | Break
             case Text(text):
                 yield _Piece(text.replace("\t", _TAB), style, source=True)
             case Code(text):
-                yield _Piece(text, "code", cell_len(text) <= _KEPT_CODE)
+                yield _Piece(text.replace("\t", _TAB), "code", cell_len(text) <= _KEPT_CODE)
             case Formula(tex):
                 try:
                     drawn = draw_inline(tex)

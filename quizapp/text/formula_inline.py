@@ -121,7 +121,9 @@ def _factor(part: Part, before: Part | None, after: Part | None, tight: bool) ->
             return Linear(f"({linear.text})")
         return linear
     if part.kind == "root" and followed and isinstance(part.node, Root) and not linear.text.endswith(")"):
-        return Linear("√(" + linear.text[1:] + ")")
+        if after is not None and after.gap and linear.text[1:].isdecimal():
+            return linear
+        return Linear(f"{linear.text[0]}({linear.text[1:]})")
     return linear
 
 
@@ -219,6 +221,8 @@ def _script(base: Node, sub: Node | None, sup: Node | None, tight: bool) -> Line
     return Linear(text, ATOM, open_end)
 
 
+# Words that are written as scripts without \text and are easier to read in full height: C_out rather than Cₒᵤₜ.
+_WORDS = frozenset({"in", "out", "max", "min", "pos", "total", "train", "test", "true", "mean", "opt", "ref", "loss"})
 _SMALL = frozenset(SUBSCRIPTS.values()) | frozenset(SUPERSCRIPTS.values()) - {"*", "′"}
 
 
@@ -228,7 +232,12 @@ def _mapped(text: str, table: dict[str, str]) -> str | None:
 
 
 def _is_word(node: Node | None) -> bool:
-    return isinstance(node, Atom) and node.kind in ("word", "text") and len(node.text) > 1
+    if isinstance(node, Atom):
+        return node.kind in ("word", "text") and len(node.text) > 1
+    if not isinstance(node, Row):
+        return False
+    letters = "".join(item.text if isinstance(item, Atom) else " " for item in node.items)
+    return letters in _WORDS
 
 
 def _is_name(text: str) -> bool:

@@ -97,7 +97,9 @@ def _gap(before: PartKind | None, kind: PartKind, node: Node | None) -> int:
     if before == "sign":
         return 1 if kind in _TALL else 0  # a minus must not run into a fraction's line
     if before in _NAMES:
-        return 0 if kind in ("fence", "open") and not isinstance(node, Script) else 1
+        # tanh²(x), but max over what stands below, then a space.
+        apart = before == "limits" and isinstance(node, Script)
+        return 0 if kind in ("fence", "open") and not apart else 1
     if kind in _NAMES or kind == "big":
         return 1
     if before in _TALL or kind in _TALL:

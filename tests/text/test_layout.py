@@ -122,6 +122,11 @@ def test_any_text_fits_any_width(source, width):
     assert not any("\n" in line_text(line) or "\t" in line_text(line) for line in lines)
 
 
+def test_tabs_become_spaces_in_text_and_code():
+    assert text("a\tb `c\td`", 40) == "a    b c    d"
+    assert text("```\n\tif x:\n\t\ty\n```", 40) == "      if x:\n          y"
+
+
 def test_paragraph_lines_never_begin_with_a_closing_mark():
     source = "（あ）、（い）。「う」、『え』ー。" * 12
     for width in range(12, 60):

@@ -1,4 +1,4 @@
-"""Messages of the room of texts: why a formula can't be drawn. The ids are `formula_` and the reason of a FormulaFault."""
+"""Why a formula can't be drawn. The ids are `formula_` and the reason of a FormulaFault."""
 
 CATALOG: dict[str, tuple[str, str]] = {
     "formula_too_long": ("数式が長すぎます。", "The formula is too long."),
