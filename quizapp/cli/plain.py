@@ -74,6 +74,8 @@ class PlainSitting:
         if not line:
             say("")
             raise _Leave
+        if not sys.stdin.isatty():
+            say("")  # nobody pressed Enter, so the prompt's line is still open
         return line.rstrip("\r\n")
 
     def _ask(self, item: Item) -> Outcome | None:
@@ -123,12 +125,10 @@ class PlainSitting:
 
     def _show(self, item: Item) -> Rendered:
         rendered = render(item.question, item.variant, self.language)
-        say(f"\n[{item.position}/{item.total}]\n{typeset(rendered.stem)}")
+        stem = typeset(rendered.stem).strip("\n")
+        say(f"\n[{item.position}/{item.total}]\n{stem}\n")
         for number, (_, text) in enumerate(rendered.choices, 1):
-            words = typeset(text, 72).strip("\n").splitlines() or [""]
-            say(f"  {number}. {words[0]}")
-            for row in words[1:]:
-                say(f"     {row}")
+            say(_hanging(f"  {number}. ", typeset(text, 72)))
         if item.variant.choices:
             say(self._("choose_several" if str(item.question.kind) == "multiple" else "choose_one"))
         return rendered
@@ -165,22 +165,26 @@ class PlainSitting:
         """The verdict, the mistake, the right answer, the solution with these numbers, and when it comes back."""
         rendered = render(item.question, item.variant, self.language)
         verdict = outcome.verdict
-        lines = ["", f"{_SIGNS[verdict.outcome]} {self._(verdict.outcome.value)}"]
+        head = [f"{_SIGNS[verdict.outcome]} {self._(verdict.outcome.value)}"]
         if verdict.fault is not None:
-            lines.append(message(self.language, f"answers.{verdict.fault.code}", **verdict.fault.values))
-        if verdict.mistake is not None and verdict.mistake in rendered.feedback:
-            lines.append(typeset(rendered.feedback[verdict.mistake]))
-        if verdict.outcome is not Judged.CORRECT or not item.variant.choices:
-            lines += [self._("right_answer"), _indented(typeset(rendered.answer))]
-        if not isinstance(item.variant.key, frozenset):
-            lines += [_indented(f"{words}\n\n$${tex}$$", laid_out=False) for words, tex in rendered.steps]
-        lines.append(typeset(rendered.explanation))
-        for number, (name, _) in enumerate(rendered.choices, 1):
-            if name in rendered.feedback:
-                lines.append(f"  {number}. {typeset(rendered.feedback[name], 72).strip()}")
-        lines += [f"  - {reference}" for reference in rendered.references]
-        lines.append(self._when(outcome))
-        say("\n".join(lines))
+            words = message(self.language, f"answers.{verdict.fault.code}", **verdict.fault.values)
+            head.append(_indented(words))
+        if verdict.mistake is not None and verdict.mistake in rendered.feedback and not rendered.choices:
+            head.append(_indented(typeset(rendered.feedback[verdict.mistake], 72)))
+        blocks = ["\n".join(head)]
+        if verdict.outcome is not Judged.CORRECT or not rendered.choices:
+            blocks.append(f"{self._('right_answer')}\n{_indented(typeset(rendered.answer, 72))}")
+        if not rendered.choices:
+            blocks += [_indented(typeset(f"{words}\n\n$${tex}$$", 72)) for words, tex in rendered.steps]
+        blocks.append(typeset(rendered.explanation).strip("\n"))
+        blocks += [
+            _hanging(f"  {number}. ", typeset(rendered.feedback[name], 72))
+            for number, (name, _) in enumerate(rendered.choices, 1)
+            if name in rendered.feedback
+        ]
+        blocks.append("\n".join(_hanging("  - ", typeset(reference, 72)) for reference in rendered.references))
+        blocks.append(self._when(outcome))
+        say("\n" + "\n\n".join(block for block in blocks if block))
 
     def _when(self, outcome: Outcome) -> str:
         if outcome.returns:
@@ -239,6 +243,11 @@ class PlainSitting:
             )
 
 
-def _indented(text: str, laid_out: bool = True) -> str:
-    rows = (text if laid_out else typeset(text, 72)).strip("\n").splitlines()
-    return "\n".join(f"    {row}" for row in rows)
+def _indented(text: str) -> str:
+    return _hanging("    ", text)
+
+
+def _hanging(mark: str, text: str) -> str:
+    """Rows of text behind a mark, the further ones set in as far as the first."""
+    rows = text.strip("\n").splitlines() or [""]
+    return "\n".join(((" " * len(mark) if number else mark) + row).rstrip() for number, row in enumerate(rows))

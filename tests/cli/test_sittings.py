@@ -1,0 +1,126 @@
+"""A sitting line by line: asked, judged, explained, left and resumed, whatever is typed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+HOSTILE = [
+    "9**9**9",
+    "__import__('os').system('true')",
+    "1" * 19_000,
+    "[/b][@click=app.quit]x[/]",
+    "\x1b]0;owned\x07",
+    "nan",
+    "1e999",
+    "()" * 200,
+    "",
+]
+
+
+def test_a_right_number_is_told_so_with_its_solution_and_saved(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=["3/8", ""])
+    assert result.exit_code == 0
+    assert "○ right" in result.stdout
+    assert "Divide." in result.stdout
+    assert "1 answered: 1 right" in result.stdout
+    assert run("quiz", "--plain", "--filter", "unseen", "--kind", "numeric").exit_code == 1
+
+
+def test_a_wrong_number_is_traced_to_its_mistake(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "ja", lines=["2.667", ":q"])
+    assert "× 不正解" in result.stdout
+    assert "逆数である。" in result.stdout
+    assert "0.375" in result.stdout
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_typing_is_refused_costs_nothing_and_does_nothing(run: Run, small_bank: Path, typed: str) -> None:
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=[typed, "0.375", ""])
+    assert result.exit_code == 0
+    assert "1 answered: 1 right" in result.stdout
+    assert "\x1b" not in result.stdout
+    assert "\x07" not in result.stdout
+
+
+def test_full_width_digits_are_an_ordinary_way_to_type(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=["０．３７５", ""])
+    assert "○ right" in result.stdout
+
+
+def test_several_choices_are_typed_in_one_line(run: Run, small_bank: Path) -> None:
+    for line, sign in (("1 2", "○"), ("１、２", "○"), ("12", "○"), ("1", "△"), ("1 2 3", "×"), ("3", "×")):
+        result = run("quiz", "--plain", "--kind", "multiple", "--language", "en", lines=[line, ":q"])
+        assert sign in result.stdout, line
+
+
+def test_a_number_that_names_no_choice_is_asked_again(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "single", "--language", "en", lines=["7", "a", "1 2", ":q"])
+    assert result.stdout.count("type a number from 1 to 3") == 2
+    assert "type one number" in result.stdout
+    assert "answered" not in result.stdout
+
+
+def test_the_language_flips_in_the_middle_of_a_question(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "ja", lines=[":l", "3/8", ""])
+    assert "3/8 を小数で答えよ。" in result.stdout
+    assert "Give 3/8 as a decimal." in result.stdout
+    assert "○ right" in result.stdout
+
+
+def test_an_answer_can_be_taken_back(run: Run, small_bank: Path) -> None:
+    lines = ["1", ":z", "3/8", ""]
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=lines)
+    assert "taken back" in result.stdout
+    assert "1 answered: 1 right" in result.stdout
+
+
+def test_the_end_of_the_input_leaves_the_sitting_with_everything_saved(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--size", "3", "--language", "en", lines=["1"])
+    assert result.exit_code == 0
+    assert "every answer is saved" in result.stdout
+
+
+def test_a_review_asks_new_questions_up_to_the_days_number(run: Run, small_bank: Path) -> None:
+    assert run("config", "new_per_day", "1").exit_code == 0
+    result = run("review", "--plain", "--language", "en", lines=[":q"])
+    assert "[1/1]" in result.stdout
+    assert run("config", "new_per_day", "0").exit_code == 0
+    assert run("review", "--plain", "--language", "en").exit_code == 1
+
+
+def test_an_unknown_chapter_topic_or_section_is_a_usage_error(run: Run, small_bank: Path) -> None:
+    for option in ("--chapter", "--topic", "--section"):
+        result = run("quiz", "--plain", option, "nowhere", "--language", "en")
+        assert result.exit_code == 2
+        assert "nowhere" in result.stderr
+
+
+def test_a_damaged_database_is_told_and_left_as_it_is(run: Run, small_bank: Path, home: Path) -> None:
+    home.mkdir()
+    file = home / "progress.sqlite"
+    file.write_bytes(b"this is no database" * 50)
+    result = run("review", "--plain", "--language", "en")
+    assert result.exit_code == 2
+    assert str(file) in result.stderr
+    assert file.read_bytes() == b"this is no database" * 50
+
+
+def test_a_database_is_backed_up_and_restored(run: Run, small_bank: Path) -> None:
+    run("quiz", "--plain", "--kind", "numeric", lines=["3/8", ""])
+    copy = run("db", "backup").stdout.strip()
+    assert Path(copy).is_file()
+    run("quiz", "--plain", "--kind", "single", lines=["1", ""])
+    assert run("db", "check").exit_code == 0
+    assert run("db", "restore", copy).exit_code == 0
+    assert run("quiz", "--plain", "--filter", "unseen", "--kind", "single", lines=[":q"]).exit_code == 0
+    assert run("quiz", "--plain", "--filter", "unseen", "--kind", "numeric").exit_code == 1
+
+
+def test_a_setting_is_kept_and_a_bad_value_refused(run: Run) -> None:
+    assert run("config", "language", "ja").exit_code == 0
+    assert run("config", "language").stdout == "language = ja\n"
+    for name, value in (("language", "fr"), ("new_per_day", "many"), ("new_per_day", "-1"), ("colour", "red")):
+        assert run("config", name, value).exit_code == 2
+    assert run("config", "language").stdout == "language = ja\n"
