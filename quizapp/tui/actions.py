@@ -68,10 +68,11 @@ ACTIONS: tuple[Action, ...] = (
     # Sitting, told
     Action("next", ("enter", "space"), "next", (TOLD,)),
     Action("fresh", ("g",), "fresh", (TOLD,)),
-    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY)),
     # Summary
-    Action("again", ("a",), "again", (SUMMARY,)),
     Action("home", ("enter",), "home", (SUMMARY,)),
+    Action("again", ("a",), "again", (SUMMARY,)),
+    # After an answer
+    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY)),
     # Any question
     Action("flag", ("f", "f5"), "flag", SITTING),
     Action("note", ("m", "f6"), "note", SITTING),

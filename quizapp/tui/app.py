@@ -19,7 +19,7 @@ from textual.screen import Screen
 from quizapp import settings as settings_file
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, SystemClock
-from quizapp.tui import theme
+from quizapp.tui import linebreaks, theme
 from quizapp.tui.opening import Books, open_books
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -69,6 +69,7 @@ class QuizApp(App[None]):
         self.start = start
         self._opener = opener
         self._backroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
+        linebreaks.install()
         for own in theme.THEMES:
             self.register_theme(own)
         self.theme = settings.theme if settings.theme in self.available_themes else theme.DARK.name

@@ -49,6 +49,7 @@ def program(
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until no worker is running and every message has been handled."""
-    for _ in range(3):
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

@@ -91,7 +91,7 @@ class QuizScreen(Screen[Any]):
     def draw_keys(self) -> None:
         """Name the keys that work now."""
         for bar in self.query(KeyBar):
-            bar.show(self.context, isinstance(self.focused, Input))
+            bar.name_keys(self.context, isinstance(self.focused, Input))
 
     def on_mount(self) -> None:
         """The first words."""

@@ -54,7 +54,10 @@ class HomeScreen(QuizScreen):
     def on_mount(self) -> None:
         """Paint the frame; open bank and database behind it."""
         super().on_mount()
-        self.call_after_refresh(self.run_worker, self._open(), exit_on_error=True)
+        self.call_after_refresh(self._start_opening)
+
+    def _start_opening(self) -> None:
+        self.run_worker(self._open(), exit_on_error=True)
 
     async def _open(self) -> None:
         await self.quiz.open()
@@ -82,7 +85,7 @@ class HomeScreen(QuizScreen):
                 self.quiz.trouble = fault
         self.words()
         self.draw_keys()
-        if self.focused is None and self._overview is not None:
+        if self._overview is not None and (self.focused is None or self.focused.has_class("-idle")):
             next(row for row in self.query(MenuRow) if row.display and not row.has_class("-idle")).focus()
 
     def words(self) -> None:

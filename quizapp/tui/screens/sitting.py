@@ -46,7 +46,7 @@ class SittingScreen(QuizScreen):
         super().__init__()
         self._start = start
         self._sitting: Sitting | None = None
-        self._asked: Asked | None = None
+        self.asked: Asked | None = None
         self._outcome: Outcome | None = None
         self._response = Response(text="")
         self._shown_at: datetime | None = None
@@ -65,7 +65,7 @@ class SittingScreen(QuizScreen):
     def on_mount(self) -> None:
         """Fetch the first question."""
         super().on_mount()
-        self.set_interval(1, self._tick)
+        self.set_interval(1, self.tick)
         self._errand(self._begin())
 
     # What is showing
@@ -74,7 +74,7 @@ class SittingScreen(QuizScreen):
     def context(self) -> str:
         if self._outcome is not None:
             return TOLD
-        return TYPED if self._asked is not None and self._asked.item.variant.form == "typed" else CHOICE
+        return TYPED if self.asked is not None and self.asked.item.variant.form == "typed" else CHOICE
 
     @property
     def _choices(self) -> Choices | None:
@@ -88,7 +88,7 @@ class SittingScreen(QuizScreen):
 
     def words(self) -> None:
         self._draw_head()
-        asked = self._asked
+        asked = self.asked
         self.query_one("#waiting", Static).update(Content("" if asked else self.say("opening")))
         self.query_one("#waiting").display = asked is None
         if asked is None:
@@ -108,7 +108,7 @@ class SittingScreen(QuizScreen):
         self._draw_solution()
 
     def _draw_head(self) -> None:
-        asked = self._asked
+        asked = self.asked
         if asked is None or self.quiz.books is None:
             self.query_one(TitleBar).show(Content("quizapp").stylize("bold $primary"))
             return
@@ -128,14 +128,14 @@ class SittingScreen(QuizScreen):
         self.query_one(TitleBar).show(left, Content("  ").join(right))
 
     def _draw_solution(self) -> None:
-        asked, outcome = self._asked, self._outcome
+        asked, outcome = self.asked, self._outcome
         if asked is None or outcome is None:
             self.query_one("#solution", Flow).show(None)
             return
         told = Told(asked.item, asked.words[self.language], outcome, self._response, self.quiz.clock.now(), self._raw)
         self.query_one("#solution", Flow).show(solution(told, self.language))
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         if self._shown_at is not None and self._outcome is None:
             self._seconds = int((self.quiz.clock.now() - self._shown_at).total_seconds())
             self._draw_head()
@@ -159,7 +159,7 @@ class SittingScreen(QuizScreen):
             if words is None:
                 raise
             self.tell(words, "error")
-            if self._asked is None:
+            if self.asked is None:
                 self.dismiss(None)
         finally:
             self._busy = False
@@ -173,7 +173,7 @@ class SittingScreen(QuizScreen):
         if asked is None:
             await self._finish()
             return
-        self._asked, self._outcome = asked, None
+        self.asked, self._outcome = asked, None
         self._unsure = self._hinted = False
         self._shown_at, self._seconds = self.quiz.clock.now(), 0
         place = self.query_one("#asking", Vertical)
@@ -200,12 +200,12 @@ class SittingScreen(QuizScreen):
             if self._field is not None:
                 self._field.object()
             return
-        self._asked, self._outcome, self._response = asked or self._asked, outcome, response
+        self.asked, self._outcome, self._response = asked or self.asked, outcome, response
         if self._field is not None:
             self._field.close()
         if self._choices is not None:
-            assert self._asked is not None
-            self._choices.tell(right_choices(self._asked.item.variant))
+            assert self.asked is not None
+            self._choices.tell(right_choices(self.asked.item.variant))
         self.set_focus(None)
         self.words()
         self.draw_keys()
@@ -244,7 +244,7 @@ class SittingScreen(QuizScreen):
     # What a person can do
 
     def why_not(self, action_id: str) -> str:
-        asked = self._asked
+        asked = self.asked
         if action_id == "hint" and (asked is None or not asked.words[self.language].hint):
             return "no_hint"
         if action_id == "undo" and (asked is None or not any(mark is not None for mark in asked.marks)):
@@ -255,7 +255,7 @@ class SittingScreen(QuizScreen):
 
     def action_answer(self) -> None:
         """Hand in what is chosen or typed."""
-        if self._asked is None or self._busy:
+        if self.asked is None or self._busy:
             return
         seconds = (self.quiz.clock.now() - self._shown_at).total_seconds() if self._shown_at else 0.0
         if self._choices is not None:
@@ -330,24 +330,24 @@ class SittingScreen(QuizScreen):
 
     def action_flag(self) -> None:
         """Flag the question, or take the flag away."""
-        if self._asked is not None:
-            self._errand(self._mark(flag=not self._asked.mark.flagged))
+        if self.asked is not None:
+            self._errand(self._mark(flag=not self.asked.mark.flagged))
 
     def action_note(self) -> None:
         """Write a note on the question."""
-        if self._asked is not None:
+        if self.asked is not None:
             from quizapp.tui.screens.note import NoteScreen
 
-            self.quiz.push_screen(NoteScreen(self._asked.mark.note), self._keep_note)
+            self.quiz.push_screen(NoteScreen(self.asked.mark.note), self._keep_note)
 
     def _keep_note(self, text: str | None) -> None:
         if text is not None:
             self._errand(self._mark(note=text))
 
     async def _mark(self, flag: bool | None = None, note: str | None = None) -> None:
-        assert self._asked is not None
+        assert self.asked is not None
         assert self.quiz.books is not None
-        self._asked = await self.quiz.call(study_thread.marked, self.quiz.books, self._asked, flag, note)
+        self.asked = await self.quiz.call(study_thread.marked, self.quiz.books, self.asked, flag, note)
         self.words()
 
     def action_leave(self) -> None:

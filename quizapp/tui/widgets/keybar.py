@@ -2,73 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Click, Resize
+from textual.events import Click
 from textual.style import Style
-from textual.widgets import Static
 
 from quizapp.tui.actions import Action, applicable, shown_key
+from quizapp.tui.widgets.flow import Flow
 
 MOST_LINES = 2
 _GAP = "   "
 
 
-class KeyBar(Static):
+class KeyBar(Flow):
     """The keys that work here, each clickable. An action that can't be used now is greyed, not hidden.
 
-    `words`: an action's short words. `disabled`: whether it can't be used now. At most
-    two lines: what does not fit is left to the help.
+    `words`: an action's short words. `disabled`: whether it can't be used now. At most two lines: what does not fit is
+    left to the help.
     """
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: auto; padding: 0 1; color: $quiet; background: $surface; }"
 
     def __init__(self, words: Callable[[Action], str], disabled: Callable[[Action], bool]) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._words = words
         self._disabled = disabled
-        self._shown: tuple[str, bool] = ("", False)
 
-    def show(self, context: str, typing: bool) -> None:
+    def name_keys(self, context: str, typing: bool) -> None:
         """Name the keys of a context; `typing`: a text field has the focus and takes all letters."""
-        self._shown = (context, typing)
-        self._draw()
-
-    def on_resize(self, event: Resize) -> None:
-        """The keys are laid out anew in the width there is now."""
-        self._draw()
+        entries = []
+        for action in applicable(context):
+            key = action.key_for(typing)
+            if action.bar and key is not None:
+                entries.append(_entry(shown_key(key), self._words(action), self._disabled(action), action.run))
+        self.show(lambda width: _lay_out(entries, width))
 
     async def on_click(self, event: Click) -> None:
         """What is clicked is done."""
         run = event.style.meta.get("run")
         if run:
             await self.run_action(run)
-
-    def _draw(self) -> None:
-        context, typing = self._shown
-        entries = []
-        for action in applicable(context):
-            key = action.key_for(typing)
-            if action.bar and key is not None:
-                entries.append((shown_key(key), self._words(action), self._disabled(action), action.run))
-        self.update(_lay_out(entries, max(self.size.width, 20)))
-
-
-def _lay_out(entries: Sequence[tuple[str, str, bool, str]], width: int) -> Content:
-    lines: list[list[Content]] = [[]]
-    used = 0
-    for key, words, disabled, run in entries:
-        cells = cell_len(key) + 1 + cell_len(words)
-        if lines[-1] and used + len(_GAP) + cells > width:
-            if len(lines) == MOST_LINES:
-                break
-            lines.append([])
-            used = 0
-        used += cells + (len(_GAP) if lines[-1] else 0)
-        lines[-1].append(_entry(key, words, disabled, run))
-    return Content("\n").join(Content(_GAP).join(line) for line in lines)
 
 
 def _entry(key: str, words: str, disabled: bool, run: str) -> Content:
@@ -77,3 +51,17 @@ def _entry(key: str, words: str, disabled: bool, run: str) -> Content:
     # A meta of our own: Textual underlines what has its `@click`.
     target = Style.from_meta({"run": run if "." in run else f"screen.{run}"})
     return Content.assemble((key, "bold $primary"), " ", words).stylize(target)
+
+
+def _lay_out(entries: list[Content], width: int) -> Content:
+    lines: list[list[Content]] = [[]]
+    used = 0
+    for entry in entries:
+        if lines[-1] and used + len(_GAP) + entry.cell_length > width:
+            if len(lines) == MOST_LINES:
+                break
+            lines.append([])
+            used = 0
+        used += entry.cell_length + (len(_GAP) if lines[-1] else 0)
+        lines[-1].append(entry)
+    return Content("\n").join(Content(_GAP).join(line) for line in lines)

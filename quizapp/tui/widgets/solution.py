@@ -168,7 +168,7 @@ class _Page:
     def _named(self) -> list[str]:
         """What puts this very answer right: the mistake's name, or the wrong choices that were chosen."""
         told = self._told
-        names = [told.outcome.verdict.mistake] if told.response.chosen is None else list(told.response.chosen)
+        names = [told.outcome.verdict.mistake or ""] if told.response.chosen is None else told.response.chosen
         return [name for name in names if name in told.words.feedback]
 
     # The solution

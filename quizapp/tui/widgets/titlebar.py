@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Resize
-from textual.widgets import Static
+from textual.widget import Widget
+
+_NOTHING = Content("")
 
 
-class TitleBar(Static):
-    """One line in three parts; the left one gives way when there is too little room."""
+class TitleBar(Widget):
+    """One line in two parts; the left one gives way when there is too little room."""
 
     DEFAULT_CSS = "TitleBar { dock: top; height: 1; padding: 0 1; background: $surface; color: $foreground; }"
 
     def __init__(self) -> None:
-        super().__init__(markup=False)
-        self._parts = (Content(""), Content(""), Content(""))
+        super().__init__()
+        self._left = self._right = _NOTHING
 
-    def show(self, left: Content, right: Content = Content(""), middle: Content = Content("")) -> None:  # noqa: B008 (immutable)
+    def show(self, left: Content, right: Content = _NOTHING) -> None:
         """Set what the line says."""
-        self._parts = (left, middle, right)
-        self._draw()
+        self._left, self._right = left, right
+        self.refresh()
 
-    def on_resize(self, event: Resize) -> None:
-        """The parts are spread over the width there is now."""
-        self._draw()
-
-    def _draw(self) -> None:
-        left, middle, right = self._parts
-        width = max(self.size.width, 10)
-        fixed = right.cell_length + (middle.cell_length + 2 if middle else 0)
-        left = left.truncate(max(4, width - fixed - 2), ellipsis=True)
-        free = max(0, width - left.cell_length - middle.cell_length - right.cell_length)
-        before = free // 2 if middle else free
-        self.update(Content("").join([left, Content(" " * before), middle, Content(" " * (free - before)), right]))
+    def render(self) -> Content:
+        width = max(10, self.content_size.width)
+        left = self._left.truncate(max(4, width - self._right.cell_length - 2), ellipsis=True)
+        gap = max(0, width - left.cell_length - self._right.cell_length)
+        return Content("").join([left, Content(" " * gap), self._right])
 
 
 def cut(text: str, width: int) -> str:

@@ -1,0 +1,386 @@
+"""Answering: choices, typed answers, what they were read as, and everything a person can do around a question."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from quizapp.study.clock import FixedClock
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.sitting import SittingScreen
+from quizapp.tui.screens.summary import SummaryScreen
+from quizapp.tui.widgets.answer import AnswerField
+from quizapp.tui.widgets.choices import ChoiceRow, Choices
+from tests.tui.conftest import Running, press, program_of, shown, typed
+from tests.tui.program import EVENING
+
+
+def number_of(pilot: Pilot[None], name: str) -> str:
+    """The number key of a choice, wherever the seed has put it."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SittingScreen)
+    assert screen.asked is not None
+    return str(screen.asked.item.variant.choices.index(name) + 1)
+
+
+async def test_a_right_choice_is_told_in_sign_and_words(running: Running):
+    async with running("sigmoid-slope") as pilot:
+        await press(pilot, number_of(pilot, "quarter"), "enter")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_a_wrong_choice_says_why_it_is_wrong_and_what_was_right(running: Running):
+    async with running("sigmoid-slope", language="en") as pilot:
+        await press(pilot, number_of(pilot, "one"), "enter")
+        page = shown(pilot)
+        assert "× Wrong" in page
+        assert "1 is the largest slope of tanh" in page
+        assert "1/4" in page[page.index("Right answer") :]
+
+
+async def test_every_choice_has_its_sign_after_the_verdict(running: Running):
+    async with running("sigmoid-slope", size=(80, 60)) as pilot:
+        right, wrong = number_of(pilot, "quarter"), number_of(pilot, "half")
+        await press(pilot, wrong, "enter")
+        lines = shown(pilot).splitlines()
+        assert any(f"○  {right} " in line for line in lines)
+        assert any(f"×  {wrong} " in line for line in lines)
+
+
+async def test_a_choice_can_be_changed_before_it_is_handed_in(running: Running):
+    async with running("sigmoid-slope") as pilot:
+        await press(pilot, number_of(pilot, "one"), number_of(pilot, "quarter"), "enter")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_with_several_answers_a_number_takes_its_choice_back(running: Running):
+    async with running("pooling-facts") as pilot:
+        mean = number_of(pilot, "mean")
+        await press(pilot, mean, mean, number_of(pilot, "channels"), number_of(pilot, "no_weights"), "enter")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_arrows_and_space_choose_as_numbers_do(running: Running):
+    async with running("pooling-facts") as pilot:
+        await press(pilot, "down", "down", "space")
+        assert pilot.app.screen.query_one(Choices).chosen == [asked_choices(pilot)[1]]
+
+
+async def test_a_choice_is_made_by_the_mouse_and_handed_in_from_the_key_bar(running: Running):
+    async with running("sigmoid-slope") as pilot:
+        number = int(number_of(pilot, "quarter"))
+        await pilot.click(list(pilot.app.screen.query(ChoiceRow))[number - 1], offset=(10, 0))
+        await pilot.click("KeyBar", offset=(2, 0))
+        await press(pilot)
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_full_width_digits_choose_too(running: Running):
+    async with running("sigmoid-slope") as pilot:
+        await press(pilot, chr(ord(number_of(pilot, "quarter")) + 0xFEE0), "enter")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_enter_without_a_choice_asks_for_one_and_costs_nothing(running: Running):
+    async with running("sigmoid-slope") as pilot:
+        await press(pilot, "enter")
+        assert "番号で選んでから" in shown(pilot)
+        assert count_of_answers(pilot) == 0
+
+
+async def test_a_typed_answer_is_echoed_as_it_is_read(running: Running):
+    async with running("softmax-of-three") as pilot:
+        await typed(pilot, "[1/4, 0.25, 0.5]")
+        assert "✓ [0.25, 0.25, 0.5] と読みました" in shown(pilot)
+
+
+async def test_a_wrong_number_is_traced_to_its_mistake(running: Running):
+    async with running("dense-parameters", language="en") as pilot:
+        await typed(pilot, "78400\n")
+        page = shown(pilot)
+        assert "× Wrong" in page
+        assert "The biases are missing" in page
+        assert "78500" in page
+
+
+async def test_what_cannot_be_read_is_pointed_at_and_costs_nothing(running: Running):
+    async with running("chain-rule") as pilot:
+        await typed(pilot, "2*x*cos(x^2\n")
+        lines = shown(pilot).splitlines()
+        field = next(number for number, line in enumerate(lines) if "2*x*cos(x^2" in line)
+        column = lines[field].index("2*x*cos(x^2")
+        assert "^" in lines[field + 1]
+        assert column <= lines[field + 1].index("^") <= column + len("2*x*cos(x^2")
+        assert count_of_answers(pilot) == 0
+        await typed(pilot, ")\n")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_an_empty_answer_is_not_handed_in(running: Running):
+    async with running("dense-parameters") as pilot:
+        await press(pilot, "enter")
+        assert "答えを入力してください" in shown(pilot)
+        assert count_of_answers(pilot) == 0
+
+
+async def test_letters_go_into_the_answer_and_are_no_keys(running: Running):
+    async with running("chain-rule") as pilot:
+        await press(pilot, *"lugfmzxh")
+        assert pilot.app.screen.query_one(AnswerField).typed == "lugfmzxh"
+        assert program_of(pilot).settings.language == "ja"
+
+
+@pytest.mark.parametrize("key", ["f2", "ctrl+l"])
+async def test_the_language_flips_in_the_middle_of_an_answer_and_nothing_is_lost(running: Running, key: str):
+    async with running("chain-rule") as pilot:
+        await typed(pilot, "2*x")
+        await press(pilot, key)
+        assert "Find the derivative" in shown(pilot)
+        assert pilot.app.screen.query_one(AnswerField).typed == "2*x"
+        await typed(pilot, "*cos(x^2)\n")
+        assert "○ Right" in shown(pilot)
+
+
+async def test_the_language_flips_with_choices_made_and_after_the_verdict(running: Running):
+    async with running("pooling-facts") as pilot:
+        first = number_of(pilot, "channels")
+        await press(pilot, first, "l")
+        assert pilot.app.screen.query_one(Choices).chosen == ["channels"]
+        assert "Which statements" in shown(pilot)
+        await press(pilot, number_of(pilot, "no_weights"), "enter", "l")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_a_drawn_question_shows_its_steps_with_these_numbers(running: Running):
+    async with running("conv-size", size=(100, 50)) as pilot:
+        key = asked_key(pilot)
+        await typed(pilot, f"{key}\n")
+        page = shown(pilot)
+        assert "○ 正解" in page
+        assert f"= {key}" in page[page.index("解き方") :]
+
+
+async def test_the_same_with_other_numbers(running: Running):
+    async with running("conv-size") as pilot:
+        before = asked_given(pilot)
+        await typed(pilot, "0\n")
+        await press(pilot, "g")
+        assert asked_given(pilot) != before
+        assert "練習" in shown(pilot).splitlines()[0]
+
+
+async def test_other_numbers_are_refused_with_the_reason_where_there_are_none(running: Running):
+    async with running("dense-parameters") as pilot:
+        await typed(pilot, "78500\n")
+        await press(pilot, "g")
+        assert "この問題は数字が決まっています" in shown(pilot)
+
+
+async def test_an_answer_is_taken_back_and_asked_again(running: Running):
+    async with running("dense-parameters") as pilot:
+        await typed(pilot, "1\n")
+        assert count_of_answers(pilot) == 1
+        await press(pilot, "z")
+        assert pilot.app.screen.query_one(AnswerField).typed == ""
+        await typed(pilot, "78500\n")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_unsure_is_shown_and_can_be_taken_back(running: Running):
+    async with running("sigmoid-slope") as pilot:
+        await press(pilot, "u")
+        assert "? 自信なし" in shown(pilot).splitlines()[0]
+        await press(pilot, "u")
+        assert "? 自信なし" not in shown(pilot).splitlines()[0]
+
+
+async def test_unsure_works_while_typing_by_a_function_key(running: Running):
+    async with running("dense-parameters") as pilot:
+        await typed(pilot, "7")
+        await press(pilot, "f4")
+        assert "? 自信なし" in shown(pilot).splitlines()[0]
+        assert pilot.app.screen.query_one(AnswerField).typed == "7"
+
+
+async def test_the_hint_is_shown_when_asked_for(running: Running):
+    async with running("conv-size") as pilot:
+        assert "位置の数を数える" not in shown(pilot)
+        await press(pilot, "f3")
+        assert "位置の数を数える" in shown(pilot)
+
+
+async def test_a_flag_is_kept_and_shown(running: Running):
+    async with running("sigmoid-slope", keys=["f"]) as pilot:
+        assert "⚑" in shown(pilot).splitlines()[0]
+        books = program_of(pilot).books
+        assert books is not None
+        assert books.study.mark("sigmoid-slope").flagged
+
+
+async def test_a_note_is_kept_by_escape_and_shown_as_plain_text(running: Running):
+    async with running("sigmoid-slope", keys=["m"]) as pilot:
+        await typed(pilot, "[/b] remember")
+        await press(pilot, "escape")
+        assert "[/b] remember" in shown(pilot)
+        await press(pilot, "m")
+        assert pilot.app.screen.query_one("TextArea").text == "[/b] remember"
+
+
+async def test_latex_is_shown_on_a_key_and_drawn_again(running: Running):
+    async with running("sigmoid-slope", keys=["x"]) as pilot:
+        assert r"\frac{1}{1+e^{-x}}" in shown(pilot)
+        await press(pilot, "x")
+        assert r"\frac" not in shown(pilot)
+
+
+async def test_escape_leads_home_and_the_sitting_goes_on_where_it_was(running: Running):
+    async with running("dense-parameters", "sigmoid-slope", "chain-rule") as pilot:
+        await answer_rightly(pilot)
+        await press(pilot, "enter")
+        second = asked_id(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "演習 1/3 まで" in shown(pilot)
+        await press(pilot, "p")
+        assert asked_id(pilot) == second
+
+
+async def test_a_program_killed_after_a_verdict_has_kept_the_answer(running: Running):
+    async with running("dense-parameters", "sigmoid-slope") as pilot:
+        await answer_rightly(pilot)
+        assert "○ 正解" in shown(pilot)
+        answered = asked_id(pilot)
+    async with running() as pilot:
+        assert "今日 1 問" in shown(pilot)
+        await press(pilot, "p")
+        assert asked_id(pilot) != answered
+
+
+async def test_the_end_of_a_sitting_is_told_and_leads_home(running: Running):
+    async with running("dense-parameters", language="en") as pilot:
+        await typed(pilot, "78500\n")
+        await press(pilot, "enter")
+        await finish(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert "100 %" in shown(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_what_was_missed_can_be_asked_again_at_once(running: Running):
+    async with running("dense-parameters", "sigmoid-slope") as pilot:
+        await answer_wrongly(pilot)
+        missed = asked_id(pilot)
+        await press(pilot, "enter")
+        await finish(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await press(pilot, "a")
+        assert asked_id(pilot) == missed
+
+
+async def test_the_last_answer_can_be_taken_back_from_the_summary(running: Running):
+    async with running("dense-parameters") as pilot:
+        await answer_rightly(pilot)
+        await press(pilot, "enter")
+        await finish(pilot)
+        await press(pilot, "z")
+        assert isinstance(pilot.app.screen, SittingScreen)
+        assert pilot.app.screen.query_one(AnswerField).typed == ""
+
+
+async def test_the_time_on_screen_comes_from_the_clock(running: Running):
+    clock = FixedClock(EVENING)
+    async with running("sigmoid-slope", clock=clock) as pilot:
+        assert "00:00" in shown(pilot).splitlines()[0]
+        clock.advance(seconds=83)
+        screen = pilot.app.screen
+        assert isinstance(screen, SittingScreen)
+        screen.tick()
+        await press(pilot)
+        assert "01:23" in shown(pilot).splitlines()[0]
+
+
+async def test_tomorrow_the_question_is_due_and_has_other_numbers(running: Running):
+    clock = FixedClock(EVENING)
+    async with running("conv-size", clock=clock) as pilot:
+        before = asked_given(pilot)
+        await answer_rightly(pilot)
+        await press(pilot, "enter")
+        await finish(pilot)
+    clock.moment = EVENING + timedelta(days=30)
+    async with running(clock=clock) as pilot:
+        assert "1 問" in next(line for line in shown(pilot).splitlines() if " r " in line)
+        await press(pilot, "r")
+        assert asked_id(pilot) == "conv-size"
+        assert asked_given(pilot) != before
+
+
+# What is being asked, and answers to it.
+
+
+def sitting(pilot: Pilot[None]) -> SittingScreen:
+    assert isinstance(pilot.app.screen, SittingScreen)
+    return pilot.app.screen
+
+
+def asked_id(pilot: Pilot[None]) -> str:
+    asked = sitting(pilot).asked
+    assert asked is not None
+    return asked.item.question.id
+
+
+def asked_choices(pilot: Pilot[None]) -> tuple[str, ...]:
+    asked = sitting(pilot).asked
+    assert asked is not None
+    return asked.item.variant.choices
+
+
+def asked_given(pilot: Pilot[None]) -> dict[str, object]:
+    asked = sitting(pilot).asked
+    assert asked is not None
+    return dict(asked.item.variant.given)
+
+
+def asked_key(pilot: Pilot[None]) -> str:
+    from calculators.answers import write
+
+    asked = sitting(pilot).asked
+    assert asked is not None
+    assert not isinstance(asked.item.variant.key, frozenset)
+    return write(asked.item.variant.key)
+
+
+def count_of_answers(pilot: Pilot[None]) -> int:
+    books = program_of(pilot).books
+    assert books is not None
+    return books.study.overview().answered_today
+
+
+async def answer_rightly(pilot: Pilot[None]) -> None:
+    asked = sitting(pilot).asked
+    assert asked is not None
+    if isinstance(asked.item.variant.key, frozenset):
+        await press(pilot, *(number_of(pilot, name) for name in sorted(asked.item.variant.key)), "enter")
+    else:
+        await typed(pilot, f"{asked_key(pilot)}\n")
+
+
+async def answer_wrongly(pilot: Pilot[None]) -> None:
+    asked = sitting(pilot).asked
+    assert asked is not None
+    key = asked.item.variant.key
+    if isinstance(key, frozenset):
+        await press(pilot, number_of(pilot, next(n for n in asked.item.variant.choices if n not in key)), "enter")
+    else:
+        await typed(pilot, "0\n")
+
+
+async def finish(pilot: Pilot[None]) -> None:
+    """Answer whatever comes back, until the sitting ends."""
+    for _ in range(12):
+        if not isinstance(pilot.app.screen, SittingScreen):
+            return
+        await answer_rightly(pilot)
+        await press(pilot, "enter")
