@@ -6,9 +6,9 @@ compares the tables with the database named by QUIZAPP_DATABASE_URL.
 
 from __future__ import annotations
 
+from alembic import context
 from sqlalchemy import Connection, create_engine
 
-from alembic import context
 from quizapp.progress.tables import Base
 
 
@@ -17,8 +17,6 @@ def run(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
-        # SQLite does roll back changes of tables; Alembic only believes it when told.
-        transactional_ddl=True,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -169,6 +169,45 @@ def test_undo_puts_back_the_card_and_the_item_and_keeps_the_log(study: Study, da
     assert sitting.summary().answered == 1
 
 
+def test_numbers_that_were_answered_last_are_not_drawn_again(study: Study) -> None:
+    first = study.start_quiz(CONV, seed=1)
+    numbers = shown(first).variant.given
+    assert shown(study.start_quiz(CONV, seed=1)).variant.given == numbers
+    first.answer(right(shown(first), seconds=30))
+    second = study.start_quiz(CONV, seed=1)
+    assert shown(second).variant.given != numbers
+    assert study.resume(second.id).item == second.item
+
+
+def test_an_undone_item_is_asked_with_its_own_numbers(study: Study) -> None:
+    sitting = study.start_quiz(CONV)
+    item = shown(sitting)
+    sitting.answer(right(item, seconds=30))
+    assert sitting.undo() == item
+    assert study.resume(sitting.id).item == item
+
+
+def test_a_card_of_another_memory_model_follows_from_its_log(
+    study: Study, database: Database, clock: FixedClock
+) -> None:
+    def movement() -> list[object]:
+        clock.advance(days=1)
+        sitting = study.start_quiz(RELU)
+        sitting.answer(right(shown(sitting), seconds=30))
+        (card,) = table(database, "cards")
+        return [card[name] for name in ("model", "state", "stability", "difficulty", "due_day", "reps")]
+
+    movement()
+    expected = movement()
+    latest = table(database, "attempts")[-1]["sitting_id"]
+    assert isinstance(latest, int)
+    study.resume(latest).undo()
+    clock.advance(days=-1)
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE cards SET model = 'other', stability = 999, difficulty = 1, reps = 40")
+    assert movement() == expected
+
+
 def test_undo_goes_back_to_the_first_answer_and_across_a_restart(study: Study, database: Database) -> None:
     sitting = study.start_quiz(Selection(), size=4, seed=8)
     first = shown(sitting)
