@@ -39,7 +39,7 @@ def mean_absolute_error(prediction: ArrayLike, target: ArrayLike) -> float:
 def huber_loss(prediction: ArrayLike, target: ArrayLike, delta: float = 1.0) -> float:
     """Mean of Huber's loss: ½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = y − t.
 
-    Source: Huber 1964, Annals of Mathematical Statistics 35(1), page 75; Hastie et al. 2009, The Elements of
+    Source: Huber 1964, Annals of Mathematical Statistics 35(1); Hastie et al. 2009, The Elements of
     Statistical Learning,
     equation 10.23 (there without the factor ½). Raises ValueError unless `delta` > 0.
     """

@@ -1,8 +1,8 @@
 """Derivatives of drawn formulas.
 
-The truth comes from SymPy; the second route is put together from tables of derivatives. A mistake is a formula text in
-the answer grammar. Which mistakes differ from the key depends on the drawn formula (exp is its own derivative), so each
-problem carries only those that do.
+The truth comes from SymPy; the second route is put together from tables of derivatives and confirmed by central
+differences. A mistake is a formula text in the answer grammar. Which mistakes differ from the key depends on the drawn
+formula (exp is its own derivative), so each problem carries only those that do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from calculators.problems.problem import Problem, Step, family
 
 X_DOMAIN = (0.2, 1.6)
 POINTS = (0.3, 0.7, 1.1, 1.5)
-LEAST_MISTAKES = 2
+LEAST_MISTAKES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +102,36 @@ def _inner(draw: Draw) -> _Inner:
             return _Inner(sympy.exp(x) + b, f"exp(x) + {b}", "exp(x)")
 
 
+def _points(names: Sequence[str]) -> list[dict[str, float]]:
+    """A few points inside the domain, with different values for each variable."""
+    return [
+        {name: 0.2 + (place + 0.37 * shift * (index + 1)) % 1.3 for shift, name in enumerate(names)}
+        for index, place in enumerate(POINTS)
+    ]
+
+
 def _numbers(text: str, names: Sequence[str]) -> list[float]:
     """A formula text at a few points of its variables' domains; NaN where it is undefined."""
     from calculators.answers import Unreadable, evaluate
 
     found = []
-    for index, place in enumerate(POINTS):
-        # Different values for each variable, all of them inside the domain.
-        values = {name: 0.2 + (place + 0.37 * shift * (index + 1)) % 1.3 for shift, name in enumerate(names)}
+    for point in _points(names):
         try:
-            found.append(evaluate(text, values))
+            found.append(evaluate(text, point))
         except Unreadable:
             found.append(math.nan)
     return found
+
+
+def confirmed(by_table: str, expression: Any, wrt: str, names: Sequence[str], h: float = 1e-5) -> str:
+    """`by_table`, once central differences of the expression agree with it; ArithmeticError where they do not."""
+    for point, slope in zip(_points(names), _numbers(by_table, names), strict=True):
+        above = symbolic.value(expression, {**point, wrt: point[wrt] + h})
+        below = symbolic.value(expression, {**point, wrt: point[wrt] - h})
+        difference = (above - below) / (2 * h)
+        if not abs(difference - slope) <= 1e-5 * (1 + abs(difference)):
+            raise ArithmeticError(f"{by_table} is {slope} at {point}, central differences give {difference}")
+    return by_table
 
 
 def _apart(first: Sequence[float], second: Sequence[float]) -> bool:
@@ -157,7 +174,7 @@ def _problem(
         if len(names) == 1
         else {given: symbolic.to_tex(expression), "wrt": wrt},
         answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
-        check=lambda: by_table,
+        check=lambda: confirmed(by_table, expression, wrt, names),
         steps=[*steps, Step("result", f"{left} = {tex}")],
         mistakes=mistakes,
     )
