@@ -182,7 +182,12 @@ class Study:
                 seed,
                 context.now(),
             )
-        return Sitting(context, row)
+        sitting = Sitting(context, row)
+        if sitting.item is None:
+            # None of them can be drawn; the lint says so to their author.
+            sitting.leave()
+            raise NothingToAsk
+        return sitting
 
     def _entry(self, seed: int, question_id: str, part: str, kind: ItemKind) -> Entry:
         return Entry(question_id, part, seed_number(seed, question_id, part, 0), kind)

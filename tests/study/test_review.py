@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -207,6 +208,33 @@ def test_a_streak_ends_at_the_first_missing_day() -> None:
     assert streak(days[1:], today) == 2
     assert streak(days[3:], today) == 0
     assert streak([], today) == 0
+
+
+def test_a_journey_across_time_zones_loses_no_card_and_counts_no_negative_days(
+    study: Study, clock: FixedClock, database: Database
+) -> None:
+    finish(study.start_quiz(Selection(ids=("im2col", "expectation"))), seconds=5)
+    clock.zone = ZoneInfo("America/Los_Angeles")
+    clock.advance(minutes=30)
+    # 03:30 there: by the wall, a study day earlier than the last review.
+    finish(study.start_quiz(Selection(ids=("im2col",))), seconds=30)
+    with database.reading() as connection:
+        rows = list(connection.exec_driver_sql("SELECT study_day, elapsed_days FROM reviews ORDER BY id"))
+        days = list(connection.exec_driver_sql("SELECT last_day, due_day > last_day FROM cards"))
+    assert [row[0] for row in rows] == ["2026-12-01", "2026-12-01", "2026-11-30"]
+    assert all(row[1] is None or row[1] > 0 for row in rows)
+    assert [tuple(row) for row in days] == [("2026-12-01", 1)] * 2
+    clock.advance(days=60)
+    assert study.overview().due == 2
+
+
+def test_a_clock_set_back_by_days_loses_nothing(study: Study, clock: FixedClock) -> None:
+    finish(study.start_quiz(Selection(ids=("im2col",))))
+    clock.advance(days=-30)
+    finish(study.start_quiz(Selection(ids=("im2col", "expectation"))))
+    assert study.overview().answered_today == 2
+    clock.advance(days=120)
+    assert study.overview().due == 2
 
 
 def test_a_retired_question_is_not_due_any_more(study: Study, clock: FixedClock) -> None:

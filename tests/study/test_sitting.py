@@ -299,6 +299,22 @@ def test_a_question_that_left_the_bank_is_left_out_of_a_resumed_sitting(study: S
     assert len(resumed.marks) == 8
 
 
+def test_a_question_that_can_not_be_drawn_does_not_stop_a_sitting(study: Study) -> None:
+    from dataclasses import replace
+
+    catalog = study._context.catalog
+    entry = catalog.entries["conv-size"]
+    broken = replace(entry, question=entry.question.model_copy(update={"problem": "convolution.no_such_family"}))
+    renewed = study.renewed(catalog=replace(catalog, entries={**catalog.entries, "conv-size": broken}))
+    sitting = renewed.start_quiz(Selection(ids=("conv-size", "im2col")))
+    assert shown(sitting).question.id == "im2col"
+    answer_all(sitting)
+    assert len(sitting.marks) == 1
+    with pytest.raises(NothingToAsk):
+        renewed.start_quiz(CONV)
+    assert renewed.unfinished() is None
+
+
 def test_a_summary_counts_by_topic_and_names_what_was_missed(study: Study, clock: FixedClock) -> None:
     sitting = study.start_quiz(Selection(ids=("conv-size", "relu-negative", "softmax-sum")), seed=4)
     while sitting.item is not None:
