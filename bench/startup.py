@@ -2,9 +2,9 @@
 
     python bench/startup.py [--repeat N] [--json]
 
-Each measurement is a process of its own on a pseudo-terminal of 80×24; the programs take turns, so that a slow moment of the
-machine meets all of them. "First frame": the first bytes that paint the program's own text. "First data": the first figure that
-comes out of bank and database. Times are of the wall clock in milliseconds; the medians and their ratios are printed.
+Each measurement is a process of its own on a pseudo-terminal of 80×24; the programs take turns, so that a slow moment
+of the machine meets all of them. "First frame": the first bytes that paint the program's own text. "First data": the
+first figure that comes out of bank and database. Wall clock, milliseconds; medians and their ratios are printed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The pictures of the documentation, made from the real program: `python -m tests.screenshots` writes docs/images/*.svg.
+"""The pictures of the documentation, made from the real program: `python -m tests.screenshots` → docs/images/*.svg.
 
 The shipped bank, a database of its own, a clock that stands still and fixed seeds: the same pictures on every machine.
 """
@@ -66,9 +66,8 @@ def respaced(svg: str) -> str:
         place, written = float(x), []
         for piece in _runs(html.unescape(content)):
             cells = cell_len(piece)
-            written.append(
-                f'<text class="{style}" x="{place:g}" y="{y}" textLength="{_CELL * cells:g}"{rest}>{_escaped(piece)}</text>'
-            )
+            at = f'x="{place:g}" y="{y}" textLength="{_CELL * cells:g}"'
+            written.append(f'<text class="{style}" {at}{rest}>{_escaped(piece)}</text>')
             place += _CELL * cells
         return "".join(written)
 

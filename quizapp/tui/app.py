@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Paste
 from textual.screen import Screen
 
 from quizapp import settings as settings_file
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, SystemClock
+from quizapp.text.safe import safe_text
 from quizapp.tui import linebreaks, theme
 from quizapp.tui.opening import Books, open_books
 from quizapp.tui.screens.base import QuizScreen
@@ -43,11 +45,12 @@ class QuizApp(App[None]):
         &.-narrow .sheet, &.-tiny .sheet { padding: 1 1; }
         &.-wide .sheet { padding: 2 10; }
     }
-    #too-small { display: none; }
-    .-tiny #too-small, .-flat #too-small {
-        display: block; overlay: screen; width: 100vw; height: 100vh;
+    QuizScreen { layers: page notice; }
+    #too-small {
+        display: none; layer: notice; width: 100%; height: 100%;
         background: $background; content-align: center middle; text-align: center;
     }
+    .-tiny #too-small, .-flat #too-small { display: block; }
     """
 
     def __init__(
@@ -81,6 +84,12 @@ class QuizApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Home is the bottom of the stack: there is nothing to paint before it."""
         return HomeScreen()
+
+    async def on_event(self, event: Event) -> None:
+        """What is pasted into any field is harmless before it gets there: no escape sequence reaches the terminal."""
+        if isinstance(event, Paste):
+            event.text = safe_text(event.text)
+        await super().on_event(event)
 
     async def call(self, task: Callable[P, R], *args: P.args, **values: P.kwargs) -> R:
         """Run a task on the thread that reads bank and database, and wait for it without holding up the screen."""

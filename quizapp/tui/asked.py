@@ -77,9 +77,9 @@ def review(books: Books) -> Sitting:
     return books.study.start_review()
 
 
-def unseen(books: Books) -> Sitting:
-    """Start a quiz of questions that were never asked."""
-    return books.study.start_quiz(Selection(filter=Filter.UNSEEN))
+def unseen(size: int | None) -> Start:
+    """A quiz of questions that were never asked."""
+    return quiz(Selection(filter=Filter.UNSEEN), size)
 
 
 def quiz(selection: Selection, size: int | None = None) -> Start:

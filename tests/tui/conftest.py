@@ -62,9 +62,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def typed(pilot: Pilot[None], text: str) -> None:
     """Bring a text into what has the focus as one paste, as an input method does; a line end at its end is enter."""
-    focused = pilot.app.screen.focused
-    assert focused is not None
-    focused.post_message(Paste(text.removesuffix("\n")))
+    pilot.app.post_message(Paste(text.removesuffix("\n")))
     await settled(pilot)
     if text.endswith("\n"):
         await press(pilot, "enter")

@@ -103,7 +103,7 @@ class HomeScreen(QuizScreen):
                 return "opening"
             if action_id == "resume" and overview.unfinished is None:
                 return "nothing_unfinished"
-            if action_id == "review" and not overview.due and not overview.new_today:
+            if action_id == "review" and not overview.due:
                 return "nothing_due"
         if action_id == "faults" and not self._faults:
             return "no_faults"
@@ -201,7 +201,9 @@ class HomeScreen(QuizScreen):
         if not self.refused("new"):
             from quizapp.tui.asked import unseen
 
-            self._sit(unseen)
+            assert self._overview is not None
+            # Whoever has done today's and wants more gets a quiz of the usual size.
+            self._sit(unseen(self._overview.new_today or None))
 
     def _sit(self, start: Start) -> None:
         from quizapp.tui.screens.sitting import SittingScreen
