@@ -1,0 +1,91 @@
+"""How the screens look: every one in both languages at 80×24, the main ones at 60×24 and 120×40 and in the light theme.
+
+`make snapshots` takes them anew; look at the pictures before keeping them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.tui.conftest import press, sit, typed
+from tests.tui.program import program, settled
+
+Compare = Callable[..., bool]
+SIZES = {"60x24": (60, 24), "80x24": (80, 24), "120x40": (120, 40)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A screen to be seen: the question asked (if any), what is typed, the keys pressed."""
+
+    name: str
+    question: str = ""
+    text: str = ""
+    keys: Sequence[str] = ()
+
+
+SCENES = (
+    Scene("home"),
+    Scene("chapters", keys=["c"]),
+    Scene("choice", "sigmoid-slope", keys=["2"]),
+    Scene("choices", "pooling-facts", keys=["1", "3", "u"]),
+    Scene("typed", "softmax-of-three", "[0.1, 1/4, 0.65]"),
+    Scene("typed_fault", "chain-rule", "2*x*cos(x^2\n"),
+    Scene("verdict_right", "sigmoid-slope", keys=["3", "enter"]),
+    Scene("verdict_wrong", "dense-parameters", "78400\n"),
+    Scene("summary", "dense-parameters", "78500\n", ["enter"]),
+    Scene("help", keys=["question_mark"]),
+    Scene("settings", keys=["comma"]),
+)
+MAIN = ("home", "chapters", "choice", "verdict_wrong")
+VIEWS = [
+    *((scene, language, "80x24", "quizapp-dark") for scene in SCENES for language in ("ja", "en")),
+    *(
+        (s, language, size, "quizapp-dark")
+        for s in SCENES
+        if s.name in MAIN
+        for language, size in (("ja", "60x24"), ("en", "60x24"), ("ja", "120x40"))
+    ),
+    *((scene, "ja", "80x24", "quizapp-light") for scene in SCENES if scene.name in MAIN),
+]
+
+
+def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Brings the program to a scene."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        if scene.question:
+            await sit(pilot, scene.question)
+        if scene.text:
+            await typed(pilot, scene.text)
+        await press(pilot, *scene.keys)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("scene", "language", "size", "theme"),
+    VIEWS,
+    ids=[f"{scene.name}-{language}-{size}-{theme.removeprefix('quizapp-')}" for scene, language, size, theme in VIEWS],
+)
+def test_a_screen_looks_as_it_was_approved(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    scene: Scene,
+    language: str,
+    size: str,
+    theme: str,
+):
+    # The settings screen names its file: the same on every machine.
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZAPP_HOME", "home")
+    app: App[None] = program(tmp_path, language, theme)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=staged(scene))
