@@ -72,7 +72,7 @@ def _broken(items: tuple[Node, ...], width: int) -> list[Box] | None:
         indent = blank(_CONTINUED - 1 if start else 0)
         room = width - indent.width
         end = len(items)
-        if draw_row(items[start:], after).width > room:
+        if end - start > room or draw_row(items[start:], after).width > room:
             end = _best_end(items, kinds, start, after, room)
             if not end:
                 return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from quizapp.text.spacing import FACTORS, Part, PartKind, part_kind, space_out
@@ -44,6 +45,22 @@ class Linear(NamedTuple):
 
 def write_linear(node: Node, tight: bool = False) -> Linear:
     """The node in one row; `tight` as in a script, without spaces. Raises NeedsRows."""
+    linear = _known(node, tight)
+    if linear is None:
+        raise NeedsRows
+    return linear
+
+
+@lru_cache(maxsize=4096)
+def _known(node: Node, tight: bool) -> Linear | None:
+    # Kept, also when there is none: a script is asked for more than once, and the work would double at each depth.
+    try:
+        return _write(node, tight)
+    except NeedsRows:
+        return None
+
+
+def _write(node: Node, tight: bool) -> Linear:
     match node:
         case Atom(text, _):
             return Linear(text, QUOTIENT if " " in text or text == "/" else ATOM)
@@ -186,9 +203,15 @@ def _no_row() -> str:
 
 def small_scripts(sub: Node | None, sup: Node | None) -> tuple[str | None, str | None]:
     """Scripts in Unicode's small characters; empty for what isn't there, None for what has none."""
-    below = _mapped(write_linear(sub, True).text, SUBSCRIPTS) if sub is not None and not _is_word(sub) else None
-    above = _mapped(write_linear(sup, True).text, SUPERSCRIPTS) if sup is not None else None
-    return "" if sub is None else below, "" if sup is None else above
+    below = None if _is_word(sub) else _small(sub, SUBSCRIPTS)
+    return below, _small(sup, SUPERSCRIPTS)
+
+
+def _small(node: Node | None, table: dict[str, str]) -> str | None:
+    if node is None:
+        return ""
+    linear = _known(node, True)
+    return None if linear is None else _mapped(linear.text, table)
 
 
 def _script(base: Node, sub: Node | None, sup: Node | None, tight: bool) -> Linear:

@@ -193,8 +193,9 @@ SIGNS = [
     r",",
     r"\,",
 ]
+TALL = [r"\widehat", r"\underbrace", r"\overset", r"\binom", r"\boxed", r"\sqrt[3]", r"\int", r"\mathbf", r"\not"]
 ENVIRONMENTS = [r"\begin{cases}", r"\end{cases}", r"\begin{bmatrix}", r"\end{bmatrix}", r"\begin", " ", "\\"]
-pieces = st.lists(st.sampled_from(SIGNS + ENVIRONMENTS), max_size=24).map("".join)
+pieces = st.lists(st.sampled_from(SIGNS + TALL + ENVIRONMENTS), max_size=24).map("".join)
 
 
 @given(pieces, st.integers(8, 60))
@@ -222,3 +223,12 @@ def test_every_reason_has_a_message_in_both_languages():
     for reason in get_args(FaultReason):
         for language in ("ja", "en"):
             assert message(language, f"text.formula_{reason}", part="\\foo")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("x_{", "}"), ("x_{a^{", "}}"), (r"\hat{x_{", "}}"), (r"\sqrt{x^{", "}}"), (r"\frac{x_{", "}}{2}")],
+)
+def test_deep_formulas_are_drawn_soon(start, end):
+    depth = 10
+    assert draw_display(start * depth + "ab" + end * depth)
