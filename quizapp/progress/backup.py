@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,7 @@ from quizapp.progress.faults import NoSuchBackup, UnreachableDatabase, from_sqli
 
 SUFFIX = ".sqlite"
 DAILY = "daily"
+_BESIDE = ("-wal", "-shm")
 
 
 def folder_of(file: Path) -> Path:
@@ -82,6 +84,9 @@ def restore(file: Path, copy: Path, moment: datetime) -> Path | None:
         paths.ensure_folder(file.parent)
         _copy(copy, fresh)
         kept = _set_aside(file, moment)
+        # Before the file itself: an old log beside a new file would be played into it.
+        for extra in _BESIDE:
+            file.with_name(file.name + extra).unlink(missing_ok=True)
         fresh.replace(file)
     except sqlite3.Error as error:
         raise from_sqlite(error, file) or UnreachableDatabase(file, reason=str(error)) from error
@@ -125,16 +130,16 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _set_aside(file: Path, moment: datetime) -> Path | None:
-    """Move a database and its write-ahead log out of the way, as they are: a damaged one can't be copied by SQLite."""
+    """Copy a database and its write-ahead log as they are: a damaged one can't be copied by SQLite."""
     if not file.exists():
         return None
     folder = paths.ensure_folder(folder_of(file))
     kept = _free_name(folder, f"replaced-{file.stem}-{_text(moment)}")
-    file.replace(kept)
-    for extra in ("-wal", "-shm"):
+    shutil.copy2(file, kept)
+    for extra in _BESIDE:
         beside = file.with_name(file.name + extra)
         if beside.exists():
-            beside.replace(kept.with_name(kept.name + extra))
+            shutil.copy2(beside, kept.with_name(kept.name + extra))
     return kept
 
 

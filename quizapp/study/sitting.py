@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 
 from calculators.answers.verdict import Outcome as Judged
@@ -23,6 +22,7 @@ from quizapp.study import recording
 from quizapp.study.clock import study_day
 from quizapp.study.context import Context
 from quizapp.study.faults import AlreadyAnswered, NotAnswered, NothingToUndo, SittingChanged
+from quizapp.study.items import Item, Outcome, Response
 from quizapp.study.plan import MOST_RETURNS, Entry, ItemKind, Plan
 from quizapp.study.scheduling import Rating, seed_number
 from quizapp.study.summary import Summary, summarize
@@ -33,66 +33,6 @@ __all__ = ["Item", "ItemKind", "Outcome", "Response", "Sitting"]
 LONGEST_SECONDS = 3600.0
 # A family with very few variants may not have other numbers to give.
 MOST_REDRAWS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """What the learner gave: typed `text`, or the ids of the `chosen` choices; exactly one of the two.
-
-    `seconds`: time from the first showing to the answer. `unsure`: marked as a guess. `hint`: the hint was read.
-    `language`: in which the question was shown (by default the setting's).
-    """
-
-    text: str | None = None
-    chosen: Sequence[str] | None = None
-    seconds: float = 0.0
-    unsure: bool = False
-    hint: bool = False
-    language: str | None = None
-
-    def __post_init__(self) -> None:
-        if (self.text is None) == (self.chosen is None):
-            raise ValueError("a response is either typed or chosen")
-
-    @property
-    def given(self) -> str | Sequence[str]:
-        """The typed text, or the chosen ids."""
-        return self.text if self.text is not None else (self.chosen or ())
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What is asked now. `position` counts from 1 to `total`; `total` grows when an item comes back."""
-
-    question: Question
-    part: str
-    variant: Variant
-    position: int
-    total: int
-    kind: ItemKind
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an answer. An invalid answer was not recorded: `attempt_id`, `rating` and the dates are None.
-
-    `rating`: how the card was rated, None for practice. `due_at`: when the card is due (UTC); `days`: in how many
-    study days (0 = today). `returns`: the question comes back in this sitting. `revised`: the question has been
-    edited since it was last answered.
-    """
-
-    verdict: Verdict
-    attempt_id: int | None = None
-    rating: Rating | None = None
-    due_at: datetime | None = None
-    days: int | None = None
-    returns: bool = False
-    revised: bool = False
-
-    @property
-    def recorded(self) -> bool:
-        """Whether the answer was committed (not for an invalid one)."""
-        return self.attempt_id is not None
 
 
 class Sitting:
@@ -224,6 +164,13 @@ class Sitting:
             # Carried on elsewhere meanwhile: then it has an answer, and stays.
             with suppress(SittingChanged):
                 self._commit(lambda _connection: self._plan, self._context.now(), state=SittingState.DROPPED)
+
+    def end(self) -> None:
+        """End the sitting without asking the rest; its answers stay. One without any answer is dropped."""
+        state = SittingState.FINISHED if self._plan.position else SittingState.DROPPED
+        plan = Plan(self._plan.entries[: self._plan.position], self._plan.position)
+        self._commit(lambda _connection: plan, self._context.now(), state=state)
+        self._item = self._outcome = None
 
     def summary(self) -> Summary:
         """The result so far."""

@@ -62,6 +62,20 @@ def test_a_restored_backup_takes_the_place_and_the_old_file_is_kept(file: Path) 
     open_database(file).close()
 
 
+def test_the_log_of_a_killed_program_is_not_played_into_the_restored_file(file: Path, tmp_path: Path) -> None:
+    copy = backup.make(file, NOW)
+    database = open_database(file)
+    with database.writing() as connection:
+        learners.ensure(connection, "later", NOW)
+    log = Path(f"{file}-wal").read_bytes()
+    database.close()
+    Path(f"{file}-wal").write_bytes(log)
+    kept = backup.restore(file, copy, NOW)
+    assert names(file) == []
+    assert kept is not None
+    assert Path(f"{kept}-wal").read_bytes() == log
+
+
 def test_a_damaged_database_can_be_replaced(file: Path) -> None:
     copy = backup.make(file, NOW)
     file.write_bytes(b"ruined")

@@ -10,7 +10,14 @@ import pytest
 from calculators.answers.verdict import Outcome as Judged
 from quizapp.progress.database import Database, open_database
 from quizapp.study.clock import FixedClock
-from quizapp.study.faults import AlreadyAnswered, NotAnswered, NothingToAsk, NothingToUndo, SittingChanged
+from quizapp.study.faults import (
+    AlreadyAnswered,
+    NoSuchSitting,
+    NotAnswered,
+    NothingToAsk,
+    NothingToUndo,
+    SittingChanged,
+)
 from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Filter, Selection
 from quizapp.study.sitting import Item, ItemKind, Response, Sitting
@@ -274,6 +281,20 @@ def test_a_sitting_left_without_an_answer_is_not_offered_again(study: Study) -> 
     found = study.unfinished()
     assert found is not None
     assert found.sitting_id == sitting.id
+
+
+def test_an_ended_sitting_keeps_its_answers_and_asks_no_more(study: Study) -> None:
+    sitting = study.start_quiz(Selection(), size=5)
+    sitting.answer(right(shown(sitting), seconds=30))
+    sitting.advance()
+    sitting.end()
+    assert (sitting.item, sitting.finished, sitting.marks) == (None, True, (Judged.CORRECT,))
+    assert sitting.summary().answered == 1
+    assert study.unfinished() is None
+    unanswered = study.start_quiz(Selection(), size=5)
+    unanswered.end()
+    with pytest.raises(NoSuchSitting):
+        study.resume(unanswered.id)
 
 
 def test_a_finished_sitting_is_not_unfinished_until_its_last_answer_is_taken_back(study: Study) -> None:
