@@ -106,16 +106,14 @@ async def test_a_wrong_number_is_traced_to_its_mistake(running: Running):
 
 
 async def test_what_cannot_be_read_is_pointed_at_and_costs_nothing(running: Running):
-    async with running("chain-rule") as pilot:
+    async with running("chain-rule", language="en") as pilot:
         await typed(pilot, "2*x*cos(x^2\n")
         lines = shown(pilot).splitlines()
         field = next(number for number, line in enumerate(lines) if "2*x*cos(x^2" in line)
-        column = lines[field].index("2*x*cos(x^2")
-        assert "^" in lines[field + 1]
-        assert column <= lines[field + 1].index("^") <= column + len("2*x*cos(x^2")
+        assert lines[field + 1].index("^") == lines[field].index("cos(") + len("cos")
         assert count_of_answers(pilot) == 0
         await typed(pilot, ")\n")
-        assert "○ 正解" in shown(pilot)
+        assert "○ Right" in shown(pilot)
 
 
 async def test_an_empty_answer_is_not_handed_in(running: Running):

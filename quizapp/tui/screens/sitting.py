@@ -103,9 +103,21 @@ class SittingScreen(QuizScreen):
         self.query_one("#own-note", Prose).say(f"**{self.say('note')}**\n\n{note}" if note else "")
         if self._choices is not None:
             self._choices.say(words.choices)
+            self._fit()
         if self._field is not None:
             self._field.say(self.language)
         self._draw_solution()
+
+    def _fit(self) -> None:
+        """Choices stand apart where there is room for it, and close together where they would run off the page."""
+        width = self.query_one(".sheet").content_size.width
+        if self._choices is not None and width:
+            stem = self.query_one("#stem", Prose).drawn(width).plain.count("\n") + 2
+            self._choices.fit(width, self.query_one("#page").size.height - stem - 2)
+
+    def on_resize(self) -> None:
+        """The room for the choices has changed."""
+        self.call_after_refresh(self._fit)
 
     def _draw_head(self) -> None:
         asked = self.asked

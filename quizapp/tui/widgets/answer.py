@@ -40,7 +40,7 @@ class AnswerField(Vertical):
         height: auto; margin-top: 1;
         Horizontal { height: 1; }
         #answer-label { width: auto; padding: 0 2 0 0; color: $primary; text-style: bold; }
-        AnswerInput { background: $panel; border: none; height: 1; width: 1fr; padding: 0 1; }
+        AnswerInput { background: $panel; border: none; height: 1; width: 1fr; padding: 0; }
         AnswerInput:focus { background: $panel; }
         #echo { height: auto; min-height: 2; }
     }
@@ -113,7 +113,7 @@ class AnswerField(Vertical):
         echo = self.query_one("#echo", Static)
         text = self.typed
         label = self.query_one("#answer-label", Static)
-        margin = cell_len(message(self._language, "tui.answer_label")) + label.styles.padding.width + 1
+        margin = cell_len(message(self._language, "tui.answer_label")) + label.styles.padding.width
         if not text.strip():
             words = message(self._language, "tui.answer_empty") if self._sharp else ""
             echo.update(Content(" " * margin + words).stylize("$wrong"))

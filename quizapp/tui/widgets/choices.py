@@ -28,7 +28,7 @@ class ChoiceRow(Flow):
 
     DEFAULT_CSS = """
     ChoiceRow {
-        padding: 0 1 0 0; margin-bottom: 1;
+        padding: 0 1 0 0;
         &:hover { background: $surface; }
         &.-here { background: $surface; }
         &.-chosen { background: $pick; }
@@ -55,7 +55,11 @@ class ChoiceRow(Flow):
 class Choices(Vertical):
     """All choices of a question, in shown order. Knows which are chosen; ids, not positions, are the answer."""
 
-    DEFAULT_CSS = "Choices { height: auto; }"
+    DEFAULT_CSS = """
+    Choices { height: auto; }
+    Choices ChoiceRow { margin-bottom: 1; }
+    Choices.-tight ChoiceRow { margin-bottom: 0; }
+    """
 
     class Changed(Message):
         """What is chosen has changed."""
@@ -80,6 +84,11 @@ class Choices(Vertical):
         """The same choices in other words (the other language); what is chosen stays."""
         self._options = list(options)
         self._draw()
+
+    def fit(self, width: int, room: int) -> None:
+        """Leave no empty lines between the choices where they would not all fit into `room` lines with them."""
+        lines = sum(row.drawn(width - 1).plain.count("\n") + 2 for row in self.query(ChoiceRow))
+        self.set_class(lines > room, "-tight")
 
     def choose(self, number: int) -> None:
         """Choose a choice by position; where several may be chosen, again takes it back."""

@@ -24,7 +24,10 @@ def standing(overview: Overview, language: str, width: int) -> Content:
     if nodes:
         lines.append(Content(""))
         name_cells = min(width // 2, max(cell_len(_name(node, language)) for node in nodes))
-        lines.extend(_bar(node, language, width, name_cells) for node in nodes[:MOST_BARS])
+        figures = 3 + max(cell_len(_figures(node, language)) for node in nodes)
+        due = max(cell_len(_due(node, language)) for node in nodes)
+        cells = max(6, min(48, width - name_cells - figures - (due + 2 if due else 0) - 2))
+        lines.extend(_bar(node, language, name_cells, cells, figures) for node in nodes[:MOST_BARS])
     return Content("\n").join(lines)
 
 
@@ -40,18 +43,23 @@ def _today(overview: Overview, language: str) -> Content:
     return Content(" · ".join(parts))
 
 
-def _bar(node: Node, language: str, width: int, name_cells: int) -> Content:
+def _bar(node: Node, language: str, name_cells: int, bar_cells: int, figure_cells: int) -> Content:
     name = cut(_name(node, language), name_cells)
-    figures = message(language, "tui.bar_figures", mastered=node.mastered, questions=node.questions)
-    figures = f"{figures:>9}"
-    due = message(language, "tui.bar_due", count=node.due) if node.due else ""
-    bar_cells = max(6, min(48, width - name_cells - cell_len(figures) - 14))
+    due = _due(node, language)
     return Content.assemble(
         name + " " * (name_cells - cell_len(name) + 2),
         progress(node.mastered, node.seen, node.questions, bar_cells),
-        (f" {figures}", "$quiet"),
-        (f"  {due}", "$partial"),
+        (_figures(node, language).rjust(figure_cells), "$quiet"),
+        (f"  {due}" if due else "", "$partial"),
     )
+
+
+def _figures(node: Node, language: str) -> str:
+    return message(language, "tui.bar_figures", mastered=node.mastered, questions=node.questions)
+
+
+def _due(node: Node, language: str) -> str:
+    return message(language, "tui.bar_due", count=node.due) if node.due else ""
 
 
 def _name(node: Node, language: str) -> str:
