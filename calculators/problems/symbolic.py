@@ -9,65 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from calculators import symbolic
 from calculators.answers.keys import Expression
+from calculators.derivatives import COS, ELEMENTARY, EXP, SIGMOID, SIN, TANH, activations
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
 
 X_DOMAIN = (0.2, 1.6)
 POINTS = (0.3, 0.7, 1.1, 1.5)
 LEAST_MISTAKES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Outer:
-    """A function of u: how SymPy builds it, and its derivative as a text with u in parentheses."""
-
-    name: str
-    slope: str
-    tex: str
-    slope_tex: str
-    positive: bool = False
-
-    def build(self, u: Any) -> Any:
-        import sympy
-
-        if self.name == "sigmoid":
-            return symbolic.sigmoid(u)
-        if self.name.startswith("^"):
-            return u ** int(self.name[1:])
-        return {
-            "sin": sympy.sin,
-            "cos": sympy.cos,
-            "exp": sympy.exp,
-            "ln": sympy.log,
-            "sqrt": sympy.sqrt,
-            "tanh": sympy.tanh,
-        }[self.name](u)
-
-    def text(self, u: str) -> str:
-        return f"({u}){self.name}" if self.name.startswith("^") else f"{self.name}({u})"
-
-    def slope_at(self, u: str) -> str:
-        return self.slope.replace("U", f"({u})")
-
-
-_POWERS = [
-    _Outer(f"^{n}", f"{n}*U^{n - 1}" if n > 2 else "2*U", f"u^{{{n}}}", f"{n} u^{{{n - 1}}}" if n > 2 else "2 u")
-    for n in (2, 3, 4, 5)
-]
-_SIN = _Outer("sin", "cos(U)", r"\sin(u)", r"\cos(u)")
-_COS = _Outer("cos", "(-sin(U))", r"\cos(u)", r"-\sin(u)")
-_EXP = _Outer("exp", "exp(U)", "e^{u}", "e^{u}")
-_LN = _Outer("ln", "(1/U)", r"\ln(u)", r"\frac{1}{u}", positive=True)
-_SQRT = _Outer("sqrt", "(1/(2*sqrt(U)))", r"\sqrt{u}", r"\frac{1}{2\sqrt{u}}", positive=True)
-_TANH = _Outer("tanh", "(1 - tanh(U)^2)", r"\tanh(u)", r"1 - \tanh^{2}(u)")
-_SIGMOID = _Outer("sigmoid", "sigmoid(U)*(1 - sigmoid(U))", r"\sigma(u)", r"\sigma(u)(1 - \sigma(u))")
-OUTERS = [*_POWERS, _SIN, _COS, _EXP, _LN, _SQRT, _TANH, _SIGMOID]
 
 
 class _Inner(NamedTuple):
@@ -85,7 +37,7 @@ def _x() -> Any:
 
 
 def _inner(draw: Draw) -> _Inner:
-    """One of ax + b, ax² + b, ax² + bx, x³ + ax, sin(ax) + b, exp(ax) + b; all are positive for 0 < x < π/4."""
+    """One of ax + b, ax² + b, ax² + bx, x³ + ax and exp(x) + b; all are positive for x > 0."""
     import sympy
 
     x, a, b = _x(), draw.integer("a", 2, 6), draw.integer("b", 1, 5)
@@ -183,7 +135,7 @@ def _problem(
 @family("symbolic.composed_derivative", topics=["3.2.2", "1.1.1"])
 def composed(draw: Draw) -> Problem:
     """Derivative of a composed function f(g(x)) by the chain rule."""
-    outer, inner = draw.choice("outer", OUTERS), _inner(draw)
+    outer, inner = draw.choice("outer", ELEMENTARY), _inner(draw)
     slope = outer.slope_at(inner.text)
     return _problem(
         draw,
@@ -218,7 +170,7 @@ def product(draw: Draw) -> Problem:
         first, u, du = x**n, f"x^{n}", f"{n}*x^{n - 1}" if n > 2 else "2*x"
     else:
         first, u, du = x * n + b, f"({n}*x + {b})", f"{n}"
-    outer = draw.choice("second", [_SIN, _COS, _EXP, _TANH, _SIGMOID])
+    outer = draw.choice("second", [SIN, COS, EXP, TANH, SIGMOID])
     second, v, dv = outer.build(a * x), outer.text(f"{a}*x"), outer.slope_at(f"{a}*x")
     return _problem(
         draw,
@@ -244,46 +196,6 @@ def product(draw: Draw) -> Problem:
     )
 
 
-class _Activation(NamedTuple):
-    """An activation of u = ax + b: SymPy's form, its derivative in u as a text, and what people mistake it for."""
-
-    build: Any
-    slope: str
-    mistakes: Mapping[str, str]
-
-
-@lru_cache(maxsize=1)
-def _activations() -> dict[str, _Activation]:
-    import sympy
-
-    s = "sigmoid(U)"
-    like_sigmoid = f"{s}*(1 - {s})"
-    return {
-        "sigmoid": _Activation(symbolic.sigmoid, like_sigmoid, {"part_missing": s, "other_formula": f"(1 - {s}^2)"}),
-        "tanh": _Activation(
-            sympy.tanh,
-            "(1 - tanh(U)^2)",
-            {"part_missing": "(1 - tanh(U))", "other_formula": "tanh(U)*(1 - tanh(U))"},
-        ),
-        "softplus": _Activation(
-            lambda u: sympy.log(1 + sympy.exp(u)),
-            s,
-            {"inside_forgotten": "(1/(1 + exp(U)))", "other_formula": like_sigmoid},
-        ),
-        "swish": _Activation(
-            lambda u: u * symbolic.sigmoid(u),
-            f"({s} + U*{like_sigmoid})",
-            {"part_missing": s, "other_formula": like_sigmoid},
-        ),
-        "log_sigmoid": _Activation(
-            lambda u: sympy.log(symbolic.sigmoid(u)),
-            f"(1 - {s})",
-            {"inside_forgotten": f"(1/{s})", "other_formula": like_sigmoid},
-        ),
-        "gaussian": _Activation(lambda u: sympy.exp(-(u**2)), "(-2*U*exp(-U^2))", {"inside_forgotten": "exp(-U^2)"}),
-    }
-
-
 ACTIVATION_VARIANTS = 6 * 4 * 7
 
 
@@ -293,7 +205,7 @@ def activation(draw: Draw) -> Problem:
     import sympy
 
     a, b = draw.integer("a", 2, 5), draw.integer("b", -3, 3)
-    found = _activations()[
+    found = activations()[
         draw.choice("activation", ["sigmoid", "tanh", "softplus", "swish", "log_sigmoid", "gaussian"])
     ]
     x = _x()
