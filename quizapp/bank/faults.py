@@ -32,4 +32,7 @@ class BankFault:
         values = {
             name: safe_text(value)[:200] if isinstance(value, str) else value for name, value in self.values.items()
         }
+        if "formula_fault" in values:
+            reason = f"text.formula_{values['formula_fault']}"
+            values["reason"] = message(language, reason, part=values["part"])
         return message(language, f"bank.{self.code}", **values)

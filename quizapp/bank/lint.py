@@ -183,29 +183,33 @@ def _formulas(question: Question, report: Report) -> Iterator[BankFault]:
             for language in LANGUAGES:
                 try:
                     filled = placeholders.fill(text[language], variant.given)
-                except placeholders.UnknownNumber as fault:
-                    if ((*path, language), str(fault)) not in told:
-                        told.add(((*path, language), str(fault)))
-                        yield report((*path, language), "unknown_placeholder", name=fault.args[0])
+                except placeholders.UnknownNumber as unknown:
+                    if ((*path, language), str(unknown)) not in told:
+                        told.add(((*path, language), str(unknown)))
+                        yield report((*path, language), "unknown_placeholder", name=unknown.args[0])
                     continue
-                for tex, reason in _undrawable(formulas(parse(filled))):
-                    if ((*path, language), tex) not in told:
-                        told.add(((*path, language), tex))
-                        yield report((*path, language), "undrawable_formula", tex=tex, reason=reason)
+                for fault in _undrawable(formulas(parse(filled))):
+                    if ((*path, language), fault.tex) not in told:
+                        told.add(((*path, language), fault.tex))
+                        yield _formula_fault(report, (*path, language), fault)
         if not told:
             rendered = render(question, variant, "en")
-            for tex, reason in _undrawable(tex for _, tex in rendered.steps):
-                yield report(("problem",), "undrawable_formula", tex=tex, reason=reason)
-            for tex, reason in _undrawable(formulas(parse(rendered.answer))):
-                yield report(("answer",), "undrawable_formula", tex=tex, reason=reason)
+            for fault in _undrawable(tex for _, tex in rendered.steps):
+                yield _formula_fault(report, ("problem",), fault)
+            for fault in _undrawable(formulas(parse(rendered.answer))):
+                yield _formula_fault(report, ("answer",), fault)
 
 
-def _undrawable(found: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _undrawable(found: Iterable[str]) -> Iterator[FormulaFault]:
     for tex in found:
         try:
             draw_display(tex)
         except FormulaFault as fault:
-            yield tex, fault.reason
+            yield fault
+
+
+def _formula_fault(report: Report, path: tuple[str | int, ...], fault: FormulaFault) -> BankFault:
+    return report(path, "undrawable_formula", tex=fault.tex, formula_fault=fault.reason, part=fault.part)
 
 
 def _style(question: Question, report: Report) -> Iterator[BankFault]:
