@@ -19,27 +19,37 @@ from pathlib import Path
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.cells import cell_len
+from textual.events import Paste
 
+from calculators.answers import write, write_value
 from quizapp import paths
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
 from quizapp.study.selection import Selection
 from quizapp.study.sitting import Response
 from quizapp.tui.opening import Books
+from quizapp.tui.screens.sitting import SittingScreen
 from tests.tui.program import EVENING, opener, program, settled
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 _TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+"([^>]*)>([^<]*)</text>')
 _CELL = 12.2
+# A picture asks for no font from the net.
+_FONTS = "Fira Code, DejaVu Sans Mono, Menlo, Consolas, Noto Sans Mono CJK JP, monospace"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: the language, the questions of the sitting (none: home), and the keys pressed."""
+    """One picture: the language, the question asked (none: home), what is typed, the keys pressed.
+
+    `mistake`: the wrong value that this mistake leads to is typed.
+    """
 
     name: str
     language: str
-    questions: tuple[str, ...] = ()
+    question: str = ""
+    typed: str = ""
+    mistake: str = ""
     keys: Sequence[str] = ()
     theme: str = "quizapp-dark"
     size: tuple[int, int] = (84, 26)
@@ -48,9 +58,9 @@ class Picture:
 PICTURES = (
     Picture("home-en", "en"),
     Picture("home-ja", "ja"),
-    Picture("sitting-en", "en", ("conv-output-size",), "9/2"),
-    Picture("verdict-ja", "ja", ("conv-output-size",), ("1", "2", "enter"), size=(84, 34)),
-    Picture("sitting-light-ja", "ja", ("adam-code-error",), ("1",), theme="quizapp-light", size=(84, 30)),
+    Picture("sitting-en", "en", "softmax-of-three-logits", "[1/4, 0.62, 0.13]"),
+    Picture("verdict-ja", "ja", "conv-output-size", mistake="padding_once", keys=["enter"], size=(84, 36)),
+    Picture("sitting-light-ja", "ja", "adam-code-error", keys=["1"], theme="quizapp-light", size=(84, 30)),
 )
 
 
@@ -58,7 +68,7 @@ def respaced(svg: str) -> str:
     """An exported screenshot with wide characters where the terminal puts them.
 
     Textual measures the length of a run of text in characters; Japanese ones take two cells. Each run is cut where the
-    width of its characters changes, and each piece gets its own place and length.
+    width of its characters changes, and each piece gets its own place and length. Fonts are those of the viewer.
     """
 
     def pieces(match: re.Match[str]) -> str:
@@ -71,7 +81,8 @@ def respaced(svg: str) -> str:
             place += _CELL * cells
         return "".join(written)
 
-    return _TEXT.sub(pieces, svg)
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return _TEXT.sub(pieces, svg.replace("Fira Code, monospace", _FONTS))
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -95,16 +106,26 @@ async def take(picture: Picture, folder: Path) -> str:
     app = program(folder, picture.language, picture.theme, bank=paths.questions_folder())
     async with app.run_test(size=picture.size) as pilot:
         await settled(pilot)
-        if picture.questions:
-            from quizapp.tui.screens.sitting import SittingScreen
-
-            selection = Selection(ids=picture.questions)
-            app.push_screen(SittingScreen(lambda books: books.study.start_quiz(selection, seed=7)))
+        if picture.question:
+            screen = SittingScreen(lambda books: books.study.start_quiz(Selection(ids=(picture.question,)), seed=7))
+            app.push_screen(screen)
+            await settled(pilot)
+            app.post_message(Paste(picture.typed or _mistaken(screen, picture.mistake)))
             await settled(pilot)
         for key in picture.keys:
             await pilot.press(key)
             await settled(pilot)
         return respaced(app.export_screenshot(simplify=True))
+
+
+def _mistaken(screen: SittingScreen, mistake: str) -> str:
+    """What someone types who makes a mistake of the question that is asked."""
+    if not mistake:
+        return ""
+    assert screen.asked is not None
+    variant = screen.asked.item.variant
+    assert not isinstance(variant.key, frozenset)
+    return write_value(variant.key, variant.mistakes[mistake])
 
 
 def study_for_a_week(folder: Path) -> None:
@@ -127,8 +148,6 @@ def _answer(books: Books, day: int) -> None:
             chosen = [name for name in item.variant.choices if (name in key) is not wrong][: 1 if wrong else None]
             sitting.answer(Response(chosen=chosen, seconds=35))
         else:
-            from calculators.answers import write
-
             sitting.answer(Response(text="0" if wrong else write(key), seconds=50))
         number += 1
         sitting.advance()
@@ -146,7 +165,7 @@ def main() -> None:
         for picture in PICTURES:
             fresh = Path(name) / picture.name
             fresh.mkdir()
-            folder = fresh if picture.questions else week
+            folder = fresh if picture.question else week
             (IMAGES / f"{picture.name}.svg").write_text(asyncio.run(take(picture, folder)), encoding="utf-8")
             print(IMAGES / f"{picture.name}.svg")
 

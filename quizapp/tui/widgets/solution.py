@@ -176,8 +176,10 @@ class _Page:
     def _steps(self) -> list[Content]:
         lines: list[Content] = []
         for words, tex in self._told.words.steps:
-            source = f"{words}\n\n$$\n{tex}\n$$" if tex else words
-            lines.extend(self._text(source))
+            if lines and words:
+                lines.append(Content(""))
+            # The formula right below its words, as in an explanation.
+            lines.extend(self._text("\n".join([words.rstrip(), f"$$\n{tex}\n$$" if tex else ""]).strip()))
         return lines
 
     def _feedback(self) -> list[Content]:
