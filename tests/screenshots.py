@@ -23,6 +23,7 @@ from textual.events import Paste
 
 from calculators.answers import write, write_value
 from quizapp import paths
+from quizapp.bank.schema import Status
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
 from quizapp.study.selection import Selection
@@ -107,7 +108,9 @@ async def take(picture: Picture, folder: Path) -> str:
     async with app.run_test(size=picture.size) as pilot:
         await settled(pilot)
         if picture.question:
-            screen = SittingScreen(lambda books: books.study.start_quiz(Selection(ids=(picture.question,)), seed=7))
+            screen = SittingScreen(
+                lambda books: books.study.start_quiz(Selection(ids=(picture.question,), statuses=tuple(Status)), seed=7)
+            )
             app.push_screen(screen)
             await settled(pilot)
             app.post_message(Paste(picture.typed or _mistaken(screen, picture.mistake)))

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizapp.study.selection import Selection
+    from quizapp.study.sitting import Sitting
+    from quizapp.tui.opening import Books
 
 
-def run(start: str = "home") -> None:
-    """Open quizapp in this terminal. `start`: `home`, or `review` or `quiz` to go straight into a sitting."""
+def run(
+    start: str = "home",
+    *,
+    selection: Selection | None = None,
+    size: int | None = None,
+    seed: int | None = None,
+    language: str | None = None,
+) -> int:
+    """Open quizapp in this terminal and return its exit code.
+
+    `start`: `home`; `quiz` or `review` go straight into a sitting of at most `size` questions (a quiz: of `selection`,
+    drawn by `seed`). `language`: for this run, instead of the setting.
+    """
     # Under the Kitty keyboard protocol several terminals drop what an input method commits. Read at Textual's import.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from quizapp.tui.app import QuizApp
 
-    QuizApp(start=start).run()
+    def begin(books: Books) -> Sitting:
+        if start == "review":
+            return books.study.start_review(size, seed)
+        from quizapp.study.selection import Selection
+
+        return books.study.start_quiz(selection or Selection(), size, seed)
+
+    app = QuizApp(start=None if start == "home" else begin, language=language)
+    app.run()
+    return app.return_code or 0

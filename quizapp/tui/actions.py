@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     # After an answer
     Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY)),
     # Any question
+    Action("end", ("e", "f8"), "end", SITTING, bar=False),
     Action("flag", ("f", "f5"), "flag", SITTING),
     Action("note", ("m", "f6"), "note", SITTING),
     Action("raw", ("x", "f7"), "raw", SITTING, bar=False),

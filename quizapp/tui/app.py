@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Paste
@@ -26,12 +26,15 @@ from quizapp.tui.opening import Books, open_books
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.screens.home import HomeScreen
 
+if TYPE_CHECKING:
+    from quizapp.tui.asked import Start
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 class QuizApp(App[None]):
-    """quizapp in a terminal. `start`: `review` or `quiz` goes straight into a sitting once the database is open."""
+    """quizapp in a terminal. `start` goes straight into a sitting once the database is open."""
 
     TITLE = "quizapp"
     ENABLE_COMMAND_PALETTE = True
@@ -58,14 +61,15 @@ class QuizApp(App[None]):
         opener: Callable[[Settings, Clock], Books] = open_books,
         clock: Clock | None = None,
         settings: Settings | None = None,
-        start: str = "home",
+        start: Start | None = None,
+        language: str | None = None,
     ) -> None:
         super().__init__()
         if settings is None:
             settings, self.complaints = settings_file.load()
         else:
             self.complaints = []
-        self.settings = settings
+        self.settings = settings if language is None else settings_file.changed(settings, "language", language)
         self.clock: Clock = clock or SystemClock()
         self.books: Books | None = None
         self.trouble: Exception | None = None

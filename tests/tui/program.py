@@ -15,6 +15,7 @@ from quizapp.settings import Settings
 from quizapp.study.clock import Clock, FixedClock
 from quizapp.study.study import Study
 from quizapp.tui.app import QuizApp
+from quizapp.tui.asked import Start
 from quizapp.tui.opening import Books
 
 BANK = Path(__file__).parent / "bank"
@@ -39,7 +40,7 @@ def program(
     theme: str = "quizapp-dark",
     bank: Path = BANK,
     clock: FixedClock | None = None,
-    start: str = "home",
+    start: Start | None = None,
 ) -> QuizApp:
     """The program over its own folder. The text cursor doesn't blink."""
     Input.cursor_blink = False  # type: ignore[assignment]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from calculators.answers.keys import Key
 from quizapp.text.messages.tui import CATALOG
 from quizapp.tui import actions
 from quizapp.tui.actions import ACTIONS, CONTEXTS, Action, applicable, bindings, shown_key, with_full_width
@@ -21,6 +24,11 @@ def test_every_action_has_words_in_both_languages(action: Action):
 def test_in_one_place_a_key_does_one_thing(context: str):
     keys = [form for action in applicable(context) for key in action.keys for form in with_full_width(key)]
     assert len(keys) == len(set(keys))
+
+
+def test_every_kind_of_typed_answer_has_an_example_in_its_field():
+    for kind in get_args(Key):
+        assert f"like_{kind.__name__.lower()}" in CATALOG
 
 
 def test_ids_are_unique():

@@ -10,8 +10,10 @@ from textual.pilot import Pilot
 
 from quizapp import settings as settings_file
 from quizapp.study.selection import Selection
+from quizapp.text.messages import message
 from quizapp.text.messages.tui import CATALOG
 from quizapp.tui.actions import ACTIONS, CONTEXTS, applicable
+from quizapp.tui.asked import quiz
 from quizapp.tui.screens.chapters import ChaptersScreen
 from quizapp.tui.screens.faults import FaultsScreen
 from quizapp.tui.screens.help import HelpScreen
@@ -54,8 +56,10 @@ async def test_full_width_keys_work_as_their_narrow_forms_do(running: Running):
 
 
 async def test_a_sitting_can_be_started_from_the_command_line(running: Running):
-    async with running(start="quiz") as pilot:
-        assert isinstance(pilot.app.screen, ChaptersScreen)
+    async with running(start=quiz(Selection(ids=("chain-rule",)))) as pilot:
+        assert "f(x) = sin(x²)" in shown(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_database_that_cannot_be_opened_is_told_plainly(running: Running, tmp_path: Path):
@@ -279,7 +283,7 @@ async def test_a_sitting_that_has_nothing_to_ask_says_so(running: Running):
     async with running() as pilot:
         await sit(pilot, "no-such-question")
         assert isinstance(pilot.app.screen, HomeScreen)
-        assert Selection() == Selection(ids=())
+        assert message("ja", "study.nothing_to_ask")[:10] in shown(pilot)
 
 
 def copied_bank(tmp_path: Path) -> Path:

@@ -267,6 +267,18 @@ async def test_the_end_of_a_sitting_is_told_and_leads_home(running: Running):
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
+async def test_a_sitting_can_be_ended_early_with_its_summary(running: Running):
+    async with running("dense-parameters", "sigmoid-slope", "chain-rule", language="en") as pilot:
+        await press(pilot, "f8")
+        assert isinstance(pilot.app.screen, SittingScreen)
+        await answer_rightly(pilot)
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert "1 of 1 right" in shown(pilot)
+        await press(pilot, "enter")
+        assert "Resume" not in shown(pilot)
+
+
 async def test_what_was_missed_can_be_asked_again_at_once(running: Running):
     async with running("dense-parameters", "sigmoid-slope") as pilot:
         await answer_wrongly(pilot)

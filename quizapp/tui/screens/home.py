@@ -62,10 +62,8 @@ class HomeScreen(QuizScreen):
     async def _open(self) -> None:
         await self.quiz.open()
         await self._load()
-        if self.quiz.start == "review":
-            self.action_review()
-        elif self.quiz.start == "quiz":
-            self.action_chapters()
+        if self.quiz.start is not None and self.quiz.books is not None:
+            self._sit(self.quiz.start)
 
     def on_screen_resume(self) -> None:
         """Coming back from a sitting, the figures have changed."""

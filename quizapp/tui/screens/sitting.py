@@ -248,6 +248,11 @@ class SittingScreen(QuizScreen):
         assert self.quiz.books is not None
         await self._ask(await self.quiz.call(step, self.quiz.books, self._sitting))
 
+    async def _end(self) -> None:
+        assert self._sitting is not None
+        await self.quiz.call(self._sitting.end)
+        await self._finish()
+
     async def _leave(self) -> None:
         if self._sitting is not None:
             await self.quiz.call(self._sitting.leave)
@@ -261,6 +266,8 @@ class SittingScreen(QuizScreen):
             return "no_hint"
         if action_id == "undo" and (asked is None or not any(mark is not None for mark in asked.marks)):
             return "nothing_to_undo"
+        if action_id == "end" and (asked is None or not any(mark is not None for mark in asked.marks)):
+            return "nothing_answered"
         if action_id == "fresh" and (asked is None or not asked.item.question.parametric):
             return "no_other_numbers"
         return ""
@@ -361,6 +368,11 @@ class SittingScreen(QuizScreen):
         assert self.quiz.books is not None
         self.asked = await self.quiz.call(study_thread.marked, self.quiz.books, self.asked, flag, note)
         self.words()
+
+    def action_end(self) -> None:
+        """End here without asking the rest."""
+        if not self.refused("end"):
+            self._errand(self._end())
 
     def action_leave(self) -> None:
         """Put the sitting aside; it can be gone on with from home."""
