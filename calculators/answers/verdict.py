@@ -42,6 +42,7 @@ class Verdict:
     `score` lies in 0..1. `cells` marks a vector's, matrix's or shape's cells in reading order. `mistake` names the
     mistake whose value was typed. `fault` says why an invalid answer could not be read, or (outcome wrong) what is
     off before any value is looked at, as `wrong_shape`. `echo` is how the answer was read, printed without words.
+    `carried`: judged with the learner's own earlier answers.
     """
 
     outcome: Outcome
@@ -50,3 +51,4 @@ class Verdict:
     mistake: str | None = None
     fault: Fault | None = None
     echo: str = ""
+    carried: bool = False

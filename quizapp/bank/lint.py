@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Literal
 
-from quizapp.bank import lint_numbers, placeholders
+from quizapp.bank import lint_numbers, lint_sets, placeholders
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.faults import BankFault
-from quizapp.bank.schema import LANGUAGES, Kind, Question, Status, Text
+from quizapp.bank.schema import LANGUAGES, Asked, Choice, Kind, Question, Status, Text
 from quizapp.bank.variants import draw, render
 from quizapp.text.document import formulas, parse
 from quizapp.text.formula import FormulaFault, draw_display
@@ -87,15 +88,35 @@ def lint_entry(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
 
 
 def _findings(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
-    report = reporter(entry)
-    yield from _codes(catalog, entry.question, report)
-    yield from _choices(entry.question, report)
-    yield from _placeholders(entry.question, report)
-    numbers = list(lint_numbers.findings(entry.question, report))
-    yield from numbers
-    if not any(fault.code in ("unknown_family", "undrawn_numbers") for fault in numbers):
-        yield from _formulas(entry.question, report)
-    yield from _style(entry.question, report)
+    question, report = entry.question, reporter(entry)
+    yield from _codes(catalog, question, report)
+    structure = list(lint_sets.findings(question, report))
+    yield from structure
+    if any(fault.code in ("ragged_table", "ragged_series") for fault in structure):
+        return  # such material can't be shown, and so no part of it
+    for position, part in enumerate(question.part_names):
+        asked = question.asked(part)
+        inner: Report = report if part == "" else partial(_within, report, ("parts", position))
+        yield from _choices(asked, inner)
+        numbers = list(lint_numbers.findings(asked, inner))
+        yield from numbers
+        if not any(fault.code in ("unknown_family", "undrawn_numbers") for fault in numbers):
+            yield from _formulas(question, part, inner)
+        yield from _style(asked, inner)
+    yield from _placeholders(question, report)
+
+
+def _within(
+    report: Report,
+    where: tuple[str | int, ...],
+    path: tuple[str | int, ...],
+    rule: str,
+    severity: Literal["error", "warning"] = "error",
+    /,
+    **values: object,
+) -> BankFault:
+    """A fault whose path begins at a part of a set."""
+    return report((*where, *path), rule, severity, **values)
 
 
 def reporter(entry: Entry) -> Report:
@@ -129,14 +150,19 @@ def _codes(catalog: Catalog, question: Question, report: Report) -> Iterator[Ban
             yield report(("keywords", position), "unknown_keyword", word=word)
 
 
-def _choices(question: Question, report: Report) -> Iterator[BankFault]:
-    choices = question.choices or []
-    for position, choice in enumerate(choices):
-        if not choice.correct and choice.feedback is None:
-            yield report(("choices", position), "missing_feedback", choice=choice.id)
-        for other in choices[:position]:
-            if any(_same(choice.text[language], other.text[language]) for language in LANGUAGES):
-                yield report(("choices", position), "identical_choices", first=other.id, second=choice.id)
+def _choices(asked: Asked, report: Report) -> Iterator[BankFault]:
+    for field in ("choices", "items", "extras"):
+        choices: list[Choice] = getattr(asked, field) or []
+        for position, choice in enumerate(choices):
+            if not choice.correct and choice.feedback is None and field != "items":
+                yield report((field, position), "missing_feedback", choice=choice.id)
+            for other in choices[:position]:
+                if any(_same(choice.text[language], other.text[language]) for language in LANGUAGES):
+                    yield report((field, position), "identical_choices", first=other.id, second=choice.id)
+    for position, pair in enumerate(asked.pairs or []):
+        for before in (asked.pairs or [])[:position]:
+            if any(_same(pair.right[language], before.right[language]) for language in LANGUAGES):
+                yield report(("pairs", position), "identical_choices", first=before.id, second=pair.id)
 
 
 def _same(first: str, second: str) -> bool:
@@ -149,18 +175,33 @@ def _same(first: str, second: str) -> bool:
 
 
 def texts(question: Question) -> Iterator[tuple[tuple[str | int, ...], Text]]:
-    """Every bilingual text of a question, with its path in the file."""
+    """Every bilingual text of a question, with its path in the file; the parts of a set after its introduction."""
+    if question.parts is None:
+        yield from asked_texts(question)
+        return
     yield ("stem",), question.stem
-    yield ("explanation",), question.explanation
-    if question.hint is not None:
-        yield ("hint",), question.hint
-    for position, choice in enumerate(question.choices or []):
-        yield ("choices", position, "text"), choice.text
-        if choice.feedback is not None:
-            yield ("choices", position, "feedback"), choice.feedback
-    for name, mistake in question.mistakes.items():
+    for position, part in enumerate(question.parts):
+        for path, text in asked_texts(part):
+            yield ("parts", position, *path), text
+
+
+def asked_texts(asked: Asked) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every bilingual text of what is asked, with its path in it."""
+    yield ("stem",), asked.stem
+    for name, text in (("explanation", asked.explanation), ("hint", asked.hint)):
+        if text is not None:
+            yield (name,), text
+    for field in ("choices", "items", "extras"):
+        for position, choice in enumerate(getattr(asked, field) or []):
+            yield (field, position, "text"), choice.text
+            if choice.feedback is not None:
+                yield (field, position, "feedback"), choice.feedback
+    for position, pair in enumerate(asked.pairs or []):
+        yield ("pairs", position, "left"), pair.left
+        yield ("pairs", position, "right"), pair.right
+    for name, mistake in asked.mistakes.items():
         yield ("mistakes", name), Text(ja=mistake.ja, en=mistake.en)
-    for name, words in question.steps.items():
+    for name, words in asked.steps.items():
         yield ("steps", name), words
 
 
@@ -174,12 +215,13 @@ def _placeholders(question: Question, report: Report) -> Iterator[BankFault]:
                 yield report((*path, language), "bad_placeholder", found=found)
 
 
-def _formulas(question: Question, report: Report) -> Iterator[BankFault]:
+def _formulas(question: Question, part: str, report: Report) -> Iterator[BankFault]:
     """Formulas as they will be shown: the texts of each variant, and the worked steps."""
+    asked = question.asked(part)
     told: set[tuple[tuple[str | int, ...], str]] = set()
-    for seed in SEEDS if question.parametric else SEEDS[:1]:
-        variant = draw(question, seed)
-        for path, text in texts(question):
+    for seed in SEEDS if asked.parametric else SEEDS[:1]:
+        variant = draw(question, seed, part=part)
+        for path, text in asked_texts(asked):
             for language in LANGUAGES:
                 try:
                     filled = placeholders.fill(text[language], variant.given)
@@ -212,7 +254,7 @@ def _formula_fault(report: Report, path: tuple[str | int, ...], fault: FormulaFa
     return report(path, "undrawable_formula", tex=fault.tex, formula_fault=fault.reason, part=fault.part)
 
 
-def _style(question: Question, report: Report) -> Iterator[BankFault]:
+def _style(question: Asked, report: Report) -> Iterator[BankFault]:
     for language in LANGUAGES:
         stem = question.stem[language]
         if _NEGATIVE[language].search(stem.strip().splitlines()[-1]) and not _BOLD.search(stem):
@@ -231,7 +273,7 @@ def _style(question: Question, report: Report) -> Iterator[BankFault]:
         yield report(("stem",), "numbers_differ", "warning", names=", ".join(sorted(differing)))
 
 
-def _key_is_longest(question: Question, ratio: float = _LONGEST_RATIO) -> bool:
+def _key_is_longest(question: Asked, ratio: float = _LONGEST_RATIO) -> bool:
     """Whether a `single` question's key stands out by its length in both languages."""
     if question.kind is not Kind.SINGLE or not question.choices:
         return False

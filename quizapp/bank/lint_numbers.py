@@ -11,7 +11,7 @@ from calculators.answers.verdict import Fault, Outcome
 from calculators.problems import NoProblem, Problem, UnknownFamily, draw_problem, find_family
 from quizapp.bank import placeholders, schema
 from quizapp.bank.faults import BankFault
-from quizapp.bank.schema import LANGUAGES, Kind, Question
+from quizapp.bank.schema import LANGUAGES, Asked, Kind
 from quizapp.bank.variants import fixed_key
 
 # A family may name a mistake in a few of its variants only: enough of them must be drawn to meet it.
@@ -21,7 +21,7 @@ _AGREEMENT = 1e-6
 Report = Callable[..., BankFault]
 
 
-def findings(question: Question, report: Report) -> Iterator[BankFault]:
+def findings(question: Asked, report: Report) -> Iterator[BankFault]:
     """What is wrong with the computed part of a question; nothing for one that only has choices."""
     if question.problem is not None:
         yield from _family(question, question.problem, report)
@@ -30,7 +30,7 @@ def findings(question: Question, report: Report) -> Iterator[BankFault]:
         yield from _fixed_mistakes(question, question.answer, report)
 
 
-def _family(question: Question, name: str, report: Report) -> Iterator[BankFault]:
+def _family(question: Asked, name: str, report: Report) -> Iterator[BankFault]:
     try:
         problems = [draw_problem(find_family(name), seed) for seed in SEEDS]
     except UnknownFamily:
@@ -53,7 +53,7 @@ def _family(question: Question, name: str, report: Report) -> Iterator[BankFault
             yield report(("stem", language), "unshown_number", name=number)
 
 
-def _words_for_steps(question: Question, problems: list[Problem], report: Report) -> Iterator[BankFault]:
+def _words_for_steps(question: Asked, problems: list[Problem], report: Report) -> Iterator[BankFault]:
     steps = {step.name for problem in problems for step in problem.steps}
     for name in sorted(set(question.steps) - steps):
         yield report(("steps", name), "unknown_step", name=name)
@@ -63,7 +63,7 @@ def _words_for_steps(question: Question, problems: list[Problem], report: Report
 
 def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:
     """The second route of a fixed answer leads to the same value."""
-    if answer.kind == "expression":
+    if answer.kind in ("expression", "code"):
         verdict = answers.judge(fixed_key(answer), answer.verify)
         if verdict.outcome is Outcome.INVALID:
             yield report(("answer", "verify"), "unreadable_verify", reason=_code(verdict.fault))
@@ -86,7 +86,7 @@ def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:
             yield report(("answer", "verify"), "unverified", found=f"{found:g}", expected=str(value))
 
 
-def _fixed_mistakes(question: Question, answer: schema.Answer, report: Report) -> Iterator[BankFault]:
+def _fixed_mistakes(question: Asked, answer: schema.Answer, report: Report) -> Iterator[BankFault]:
     key = fixed_key(answer)
     for name, mistake in question.mistakes.items():
         assert mistake.value is not None

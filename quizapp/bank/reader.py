@@ -31,7 +31,7 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 # Plain scalars that some YAML reader or other takes for something else than the text that stands there.
 _GUESSED = re.compile(
-    r"(?i:y|n|yes|no|on|off|null|~|\.inf|[-+]\.inf|\.nan)"
+    r"(?i:yes|no|on|off|null|~|\.inf|[-+]\.inf|\.nan)"
     r"|TRUE|True|FALSE|False"
     r"|[-+]?0[0-9]+(\.[0-9]*)?|[-+]?0[xob][0-9a-fA-F]+|[-+]?[0-9]*\.[0-9]*_[0-9_]*|[-+]?[0-9]+(_[0-9]+)+"
     r"|[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from quizapp.bank.catalog import Catalog, question_files
@@ -11,25 +12,27 @@ from quizapp.bank.syllabus import CHAPTERS
 
 
 def statistics(catalog: Catalog) -> dict[str, Any]:
-    """Counts over all questions that are not retired.
+    """Counts over all questions that are not retired; each part of a set counts as one question.
 
     A topic is missing when no question names it; a term of a track's section is missing when no question that serves
     the section has the term among its keywords.
     """
     questions = [question for question in catalog.questions.values() if question.status is not Status.RETIRED]
-    topics = Counter(code for question in questions for code in question.topics)
-    sections = Counter(code for question in questions for code in question.tracks)
+    topics = Counter(code for question in questions for code in question.topics for _ in question.part_names)
+    sections = Counter(code for question in questions for code in question.tracks for _ in question.part_names)
     return {
         "files": len(question_files(catalog.folder)),
-        "questions": len(questions),
-        "ready": sum(question.status is Status.READY for question in questions),
-        "parametric": sum(question.parametric for question in questions),
-        "by_kind": dict(sorted(Counter(str(question.kind) for question in questions).items())),
+        "questions": sum(_parts(question) for question in questions),
+        "ready": sum(_parts(question) for question in questions if question.status is Status.READY),
+        "parametric": sum(question.asked(part).parametric for question in questions for part in question.part_names),
+        "sets": sum(question.parts is not None for question in questions),
+        "by_kind": dict(sorted(Counter(_kinds(questions)).items())),
         "by_topic": {topic.code: topics[topic.code] for topic in catalog.syllabus.topics()},
         "by_chapter": {name: _active(catalog, catalog.in_chapter(name)) for name in CHAPTERS},
         "by_track": {section.id: sections[section.id] for _, section in catalog.sections()},
         "by_language": {
-            language: sum(_written(question, language) for question in questions) for language in LANGUAGES
+            language: sum(_parts(question) for question in questions if _written(question, language))
+            for language in LANGUAGES
         },
         "missing_terms": missing_terms(catalog, questions),
         "missing_topics": [topic.code for topic in catalog.syllabus.topics() if not topics[topic.code]],
@@ -46,9 +49,21 @@ def missing_terms(catalog: Catalog, questions: list[Question]) -> dict[str, list
     return {section: terms for section, terms in missing.items() if terms}
 
 
+def _parts(question: Question) -> int:
+    return len(question.part_names)
+
+
+def _kinds(questions: list[Question]) -> Iterator[str]:
+    for question in questions:
+        for part in question.part_names:
+            yield str(question.asked(part).kind)
+
+
 def _active(catalog: Catalog, ids: tuple[str, ...]) -> int:
-    return sum(catalog.find(name).status is not Status.RETIRED for name in ids)
+    found = (catalog.find(name) for name in ids)
+    return sum(_parts(question) for question in found if question.status is not Status.RETIRED)
 
 
 def _written(question: Question, language: str) -> bool:
-    return bool(question.stem[language].strip() and question.explanation[language].strip())
+    texts = [question.stem, *(question.asked(part).explanation for part in question.part_names)]
+    return all(text is not None and text[language].strip() for text in texts)

@@ -7,21 +7,23 @@ words of one language. `judge` compares what came back with the key.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
 from calculators import answers
-from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
-from calculators.answers.verdict import Verdict
+from calculators.answers.arranging import judge_match, judge_order
+from calculators.answers.keys import Array, Code, Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import Given, Problem, Step, Value, draw_problem, find_family
-from quizapp.bank import schema
+from quizapp.bank import carried, material, schema
+from quizapp.bank.carried import Earlier
 from quizapp.bank.placeholders import fill
 from quizapp.bank.schema import Question, Text
 
-Form = Literal["typed", "choices"]
+Form = Literal["typed", "choices", "order", "match"]
 # The id of the right option where a typed question is asked with choices; the others are named for their mistakes.
 KEY_CHOICE = "key"
 MOST_OFFERED = 4
@@ -32,8 +34,9 @@ class Variant:
     """What one seed makes of a question.
 
     `given`: the drawn numbers by name. `choices`: choice ids in shown order (empty for a typed answer). `key`: the
-    right value, or the set of right choice ids. `mistakes`: name → the wrong value it leads to. `offered`: where a
-    typed question is asked with choices, the value behind each choice id.
+    right value, the set of right choice ids, or a sequence of ids: the right order, or the partner of each of `lefts`.
+    `mistakes`: name → the wrong value it leads to. `offered`: where a typed question is asked with choices, the value
+    behind each choice id. `part`: which part of a set.
     """
 
     question_id: str
@@ -41,10 +44,12 @@ class Variant:
     form: Form
     given: Mapping[str, Given]
     choices: tuple[str, ...]
-    key: Key | frozenset[str]
+    key: Key | frozenset[str] | tuple[str, ...]
     steps: tuple[Step, ...] = ()
     mistakes: Mapping[str, Value] = field(default_factory=dict)
     offered: Mapping[str, str] = field(default_factory=dict)
+    part: str = ""
+    lefts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,79 +68,144 @@ class Rendered:
     feedback: Mapping[str, str]
     answer: str
     references: tuple[str, ...]
+    lefts: tuple[tuple[str, str], ...] = ()
 
 
-def draw(question: Question, seed: int, form: Form = "typed") -> Variant:
-    """The variant that `seed` makes of a question.
+def draw(question: Question, seed: int, form: Form = "typed", part: str = "") -> Variant:
+    """The variant that `seed` makes of a question, or of one part of a set.
 
     `form="choices"` asks a typed question with up to four choices made from its mistakes; it stays typed where the
-    question has no three mistakes that print differently. Raises `calculators.problems.UnknownFamily` or `NoProblem`.
+    question has no three mistakes that print differently. Raises KeyError for an unknown part,
+    `calculators.problems.UnknownFamily` or `NoProblem`.
     """
-    if question.choices is not None:
-        right = frozenset(choice.id for choice in question.choices if choice.correct)
-        ids = [choice.id for choice in question.choices]
-        if not question.fixed_order:
-            _stream(question.id, seed, "choices").shuffle(ids)
-        return Variant(question.id, seed, "choices", {}, tuple(ids), right)
-    if question.problem is not None:
-        problem = _problem(question.problem, seed)
+    asked = question.asked(part)
+    stream = _stream(question.id + (f"#{part}" if part else ""), seed, "choices")
+    if asked.choices is not None:
+        right = frozenset(choice.id for choice in asked.choices if choice.correct)
+        ids = [choice.id for choice in asked.choices]
+        if not asked.fixed_order:
+            stream.shuffle(ids)
+        return Variant(question.id, seed, "choices", {}, tuple(ids), right, part=part)
+    if asked.items is not None:
+        order = tuple(choice.id for choice in asked.items)
+        return Variant(question.id, seed, "order", {}, _disordered(order, stream), order, part=part)
+    if asked.pairs is not None:
+        lefts = [pair.id for pair in asked.pairs]
+        rights = (*lefts, *(extra.id for extra in asked.extras))
+        return Variant(
+            question.id, seed, "match", {}, _disordered(rights, stream), tuple(lefts), part=part, lefts=tuple(lefts)
+        )
+    if asked.problem is not None:
+        problem = _problem(asked.problem, seed)
         given, key, steps, mistakes = problem.given, problem.answer, tuple(problem.steps), problem.mistakes
     else:
-        assert question.answer is not None
-        given, key, steps = {}, fixed_key(question.answer), ()
-        mistakes = {name: _plain(found.value) for name, found in question.mistakes.items() if found.value is not None}
-    variant = Variant(question.id, seed, "typed", given, (), key, steps, mistakes)
+        assert asked.answer is not None
+        given, key, steps = {}, fixed_key(asked.answer), ()
+        mistakes = {name: _plain(found.value) for name, found in asked.mistakes.items() if found.value is not None}
+    variant = Variant(question.id, seed, "typed", given, (), key, steps, mistakes, part=part)
     return _with_choices(variant) if form == "choices" else variant
 
 
-def judge(question: Question, variant: Variant, response: str | Collection[str]) -> Verdict:
-    """The verdict on a typed text, or on a collection of choice ids."""
-    if variant.form == "choices":
-        chosen = {response} if isinstance(response, str) else set(response)
-        if isinstance(variant.key, frozenset):
-            return answers.judge_choices(set(variant.key), chosen, set(variant.choices))
-        verdict = answers.judge_choices({KEY_CHOICE}, chosen, set(variant.choices))
-        return _naming_mistake(verdict, chosen)
-    assert not isinstance(variant.key, frozenset)
-    text = response if isinstance(response, str) else " ".join(response)
-    return answers.judge(variant.key, text, variant.mistakes)
+def judge(
+    question: Question,
+    variant: Variant,
+    response: str | Sequence[str],
+    earlier: Mapping[str, Earlier] | None = None,
+) -> Verdict:
+    """The verdict on a typed text, or on choice ids (for an order and for pairs: in the order given).
+
+    `earlier`: the learner's answers to earlier parts of the same set. A wrong answer that follows rightly from a wrong
+    earlier one is judged with that one, and the better verdict is kept (`Verdict.carried`). Raises ValueError for a
+    sequence that is no order or no pairing.
+    """
+    asked = question.asked(variant.part)
+    if variant.form == "typed":
+        assert not isinstance(variant.key, frozenset | tuple)
+        text = response if isinstance(response, str) else " ".join(response)
+        verdict = answers.judge(variant.key, text, variant.mistakes)
+        return _better(verdict, carried.judge_carried(asked, variant.key, text, earlier or {}))
+    chosen = [response] if isinstance(response, str) else list(response)
+    if variant.form == "order":
+        assert isinstance(variant.key, tuple)
+        verdict = judge_order(variant.key, chosen)
+    elif variant.form == "match":
+        assert isinstance(variant.key, tuple)
+        verdict = judge_match(variant.key, chosen, variant.choices)
+    elif isinstance(variant.key, frozenset):
+        verdict = answers.judge_choices(set(variant.key), set(chosen), set(variant.choices))
+    else:
+        verdict = _naming_mistake(answers.judge_choices({KEY_CHOICE}, set(chosen), set(variant.choices)), set(chosen))
+    return _all_or_nothing(verdict) if asked.credit == "exact" else verdict
+
+
+def typed_value(variant: Variant, text: str) -> float | None:
+    """The number that a typed text gives to later parts of a set; None where it gives none."""
+    if isinstance(variant.key, Number | Count):
+        reading = answers.read(text, variant.key)
+        if isinstance(reading, answers.Reading) and isinstance(reading.value, int | float):
+            return float(reading.value)
+    return None
 
 
 def render(question: Question, variant: Variant, language: str) -> Rendered:
     """The words of a variant in a language. Raises `placeholders.UnknownNumber`."""
+    asked = question.asked(variant.part)
 
     def words(text: Text | schema.Mistake | None) -> str:
-        return "" if text is None else fill(text[language], variant.given)
+        return "" if text is None else material.with_marks(question, fill(text[language], variant.given), language)
 
-    feedback = {name: words(mistake) for name, mistake in question.mistakes.items()}
-    if variant.form == "choices" and question.choices is not None:
-        by_id = {choice.id: choice for choice in question.choices}
-        choices = tuple((name, words(by_id[name].text)) for name in variant.choices)
-        feedback = {choice.id: words(choice.feedback) for choice in question.choices if choice.feedback is not None}
-        answer = "\n\n".join(words(by_id[name].text) for name in variant.choices if by_id[name].correct)
-    else:
-        assert not isinstance(variant.key, frozenset)
-        choices = tuple((name, f"${variant.offered[name]}$") for name in variant.choices)
-        answer = f"${answers.key_tex(variant.key)}$"
+    feedback = {name: words(mistake) for name, mistake in asked.mistakes.items()}
+    pieces = [*(asked.choices or []), *(asked.items or []), *asked.extras]
+    feedback |= {piece.id: words(piece.feedback) for piece in pieces if piece.feedback is not None}
+    by_id = {piece.id: words(piece.text) for piece in pieces} | {
+        pair.id: words(pair.right) for pair in asked.pairs or []
+    }
+    by_id |= {name: f"${tex}$" for name, tex in variant.offered.items()}
+    lefts = {pair.id: words(pair.left) for pair in asked.pairs or []}
     return Rendered(
-        stem=words(question.stem),
-        choices=choices,
-        hint=words(question.hint),
-        explanation=words(question.explanation),
-        steps=tuple((words(question.steps.get(step.name)), step.tex) for step in variant.steps),
+        stem=_stem(question, variant, language, words),
+        choices=tuple((name, by_id[name]) for name in variant.choices),
+        hint=words(asked.hint),
+        explanation=words(asked.explanation),
+        steps=tuple((words(asked.steps.get(step.name)), step.tex) for step in variant.steps),
         feedback=feedback,
-        answer=answer,
+        answer=_answer(variant, by_id, lefts),
         references=tuple(question.references),
+        lefts=tuple((name, lefts[name]) for name in variant.lefts),
     )
+
+
+def _stem(question: Question, variant: Variant, language: str, words: Callable[[Text], str]) -> str:
+    """Introduction and material, and for a part of a set its mark and what it asks."""
+    pieces = [words(question.stem), material.markdown(question, language, variant.given)]
+    if variant.part:
+        mark = material.part_mark(question, variant.part, language)
+        pieces.append(f"**{mark}** {words(question.asked(variant.part).stem)}")
+    return "\n\n".join(piece.strip("\n") for piece in pieces if piece)
+
+
+def _answer(variant: Variant, by_id: Mapping[str, str], lefts: Mapping[str, str]) -> str:
+    """The key in words that can be shown."""
+    if isinstance(variant.key, frozenset):
+        return "\n\n".join(by_id[name] for name in variant.choices if name in variant.key)
+    if variant.form == "order":
+        assert isinstance(variant.key, tuple)
+        return "\n".join(f"{number}. {by_id[name].strip()}" for number, name in enumerate(variant.key, 1))
+    if variant.form == "match":
+        return "\n".join(f"- {words.strip()} — {by_id[name].strip()}" for name, words in lefts.items())
+    assert not isinstance(variant.key, tuple)
+    if isinstance(variant.key, Code):
+        return f"```python\n{variant.key.text}\n```"
+    return f"${answers.key_tex(variant.key)}$"
 
 
 def fixed_key(answer: schema.Answer) -> Key:
     """The key of a question whose numbers are fixed."""
     match answer:
         case schema.NumberAnswer():
-            return Number(answer.value, answer.decimals, answer.relative)
+            return Number(answer.value, answer.decimals, answer.relative, answer.absolute, tuple(answer.units))
         case schema.CountAnswer():
-            return Count(answer.value)
+            return Count(answer.value, tuple(answer.units))
         case schema.VectorAnswer():
             return Vector(tuple(answer.value), answer.decimals, answer.relative)
         case schema.MatrixAnswer():
@@ -145,6 +215,12 @@ def fixed_key(answer: schema.Answer) -> Key:
         case schema.ExpressionAnswer():
             domains = {name: (low, high) for name, (low, high) in answer.variables.items()}
             return Expression(answer.value, domains, answer.tex)
+        case schema.CodeAnswer():
+            variables = {
+                name: Array(tuple(found.shape), found.low, found.high, found.values)
+                for name, found in answer.variables.items()
+            }
+            return Code(answer.value, variables, dict(answer.scalars), tuple(answer.functions), library=answer.library)
 
 
 @lru_cache(maxsize=64)
@@ -160,7 +236,7 @@ def _plain(value: schema.WrongValue) -> Value:
 
 def _with_choices(variant: Variant) -> Variant:
     """Asked with choices: the key and up to three mistakes that print differently from it and one another."""
-    assert not isinstance(variant.key, frozenset)
+    assert not isinstance(variant.key, frozenset | tuple)
     offered = {KEY_CHOICE: answers.key_tex(variant.key)}
     stream = _stream(variant.question_id, variant.seed, "offered")
     for name in stream.sample(sorted(variant.mistakes), len(variant.mistakes)):
@@ -186,9 +262,23 @@ def _with_choices(variant: Variant) -> Variant:
     )
 
 
-def _naming_mistake(verdict: Verdict, chosen: set[str]) -> Verdict:
-    from dataclasses import replace
+def _disordered(ids: Sequence[str], stream: random.Random) -> tuple[str, ...]:
+    """The ids shuffled, never into the order that they came in."""
+    shuffled = list(ids)
+    while shuffled == list(ids):
+        stream.shuffle(shuffled)
+    return tuple(shuffled)
 
+
+def _all_or_nothing(verdict: Verdict) -> Verdict:
+    return replace(verdict, outcome=Outcome.WRONG, score=0.0) if verdict.outcome is Outcome.PARTIAL else verdict
+
+
+def _better(verdict: Verdict, other: Verdict | None) -> Verdict:
+    return verdict if other is None or other.score <= verdict.score else other
+
+
+def _naming_mistake(verdict: Verdict, chosen: set[str]) -> Verdict:
     wrong = chosen - {KEY_CHOICE}
     return replace(verdict, mistake=next(iter(wrong))) if len(chosen) == 1 and wrong else verdict
 

@@ -136,7 +136,7 @@ class PlainSitting:
     def _response(self, item: Item, line: str, seconds: float) -> Response | None:
         """The response that a line stands for; None (and said) where it names no choice."""
         if not item.variant.choices:
-            return Response(text=line, seconds=seconds, unsure=self.unsure, hint=self.hinted)
+            return Response(text=line, seconds=seconds, unsure=self.unsure, hint=self.hinted, language=self.language)
         numbers = line.translate(str.maketrans("１２３４５６７８，、　", "12345678,, ")).replace(",", " ").split()
         if len(numbers) == 1 and numbers[0].isdigit() and len(numbers[0]) > 1:
             numbers = list(numbers[0])
@@ -148,7 +148,7 @@ class PlainSitting:
         if len(chosen) > 1 and str(item.question.kind) != "multiple":
             say(self._("choose_one"))
             return None
-        return Response(chosen=chosen, seconds=seconds, unsure=self.unsure, hint=self.hinted)
+        return Response(chosen=chosen, seconds=seconds, unsure=self.unsure, hint=self.hinted, language=self.language)
 
     def _explain_fault(self, line: str, fault: Fault | None) -> None:
         """Why an answer can't be read, with a caret under the place. It costs nothing: the question is asked again."""

@@ -16,7 +16,6 @@ AMBIGUOUS = [
     "Yes",
     "on",
     "off",
-    "y",
     "~",
     "null",
     "True",

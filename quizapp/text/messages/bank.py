@@ -108,4 +108,12 @@ CATALOG: dict[str, tuple[str, str]] = {
         "正解が最長の問題が {count} / {total} 問あります（偶然なら {expected}）",
         "the key is the longest choice in {count} of {total} questions (by chance: {expected})",
     ),
+    # Sets.
+    "ragged_table": ("表の行によってセルの数が違います", "the rows of the table differ in their number of cells"),
+    "ragged_series": ("系列の x と y の個数が違います", "the series has not as many x as y"),
+    "unknown_blank": (
+        "空欄 [[{name}]] に当たる小問がありません",
+        "no part is called {name}, as the blank [[{name}]] says",
+    ),
+    "no_blank": ("小問 {name} の空欄 [[{name}]] がありません", "there is no blank [[{name}]] for the part {name}"),
 }

@@ -1,0 +1,92 @@
+"""Lint of sets: their blanks, their material, and what is carried from one part to a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from calculators import answers
+from quizapp.bank import material
+from quizapp.bank.faults import BankFault
+from quizapp.bank.schema import LANGUAGES, CountAnswer, Diagram, Listing, NumberAnswer, Plot, Question, SetPart, Table
+from quizapp.text.document import formulas, parse
+from quizapp.text.formula import FormulaFault, draw_display
+
+Report = Callable[..., BankFault]
+
+
+def findings(question: Question, report: Report) -> Iterator[BankFault]:
+    """What is wrong with the material and the parts of a question."""
+    shown: list[str] = []
+    for position, piece in enumerate(question.material):
+        where = ("material", position)
+        if isinstance(piece, Table) and any(len(row) != len(piece.header) for row in piece.rows):
+            yield report(where, "ragged_table")
+        if isinstance(piece, Plot):
+            for number, series in enumerate(piece.series):
+                if len(series.x) != len(series.y):
+                    yield report((*where, "series", number), "ragged_series")
+        for text in _texts(piece):
+            found = material.blanks(text)
+            shown += found
+            for name in found:
+                if name not in question.part_names:
+                    yield report(where, "unknown_blank", name=name)
+    for part in question.parts or []:
+        if part.kind == "code" and part.id not in shown:
+            yield report(("parts", question.part_names.index(part.id)), "no_blank", name=part.id)
+    yield from _carried(question, report)
+    if question.parts is not None:
+        yield from _introduction(question, report)
+
+
+def _texts(piece: Listing | Table | Plot | Diagram) -> list[str]:
+    match piece:
+        case Listing(source=source):
+            return [source]
+        case Diagram():
+            return [piece.ja, piece.en]
+        case Table():
+            cells = [*piece.header, *(cell for row in piece.rows for cell in row)]
+            return [
+                cell if isinstance(cell, str) else cell["ja"] for cell in cells if not isinstance(cell, int | float)
+            ]
+        case Plot():
+            return []
+
+
+def _carried(question: Question, report: Report) -> Iterator[BankFault]:
+    """A later part's number, computed from the right answers of the earlier ones, is its own key."""
+    earlier: dict[str, float] = {}
+    for position, part in enumerate(question.parts or []):
+        answer = part.answer
+        if not isinstance(answer, NumberAnswer | CountAnswer):
+            continue
+        if answer.carried is not None:
+            where = ("parts", position, "answer", "carried")
+            try:
+                found = answers.evaluate(answer.carried, earlier)
+            except answers.Unreadable as fault:
+                yield report(where, "unreadable_verify", reason=fault.fault.code)
+            else:
+                if abs(found - answer.value) > _allowed(part):
+                    yield report(where, "unverified", found=f"{found:g}", expected=str(answer.value))
+        earlier[part.id] = float(answer.value)
+
+
+def _allowed(part: SetPart) -> float:
+    """How far a carried number may be from the key: earlier numbers are rounded as the learner gives them."""
+    answer = part.answer
+    if isinstance(answer, NumberAnswer):
+        return max(10.0**-answer.decimals, 0.01 * abs(answer.value))
+    return 0.0
+
+
+def _introduction(question: Question, report: Report) -> Iterator[BankFault]:
+    for language in LANGUAGES:
+        for tex in formulas(parse(question.stem[language])):
+            try:
+                draw_display(tex)
+            except FormulaFault as fault:
+                yield report(
+                    ("stem", language), "undrawable_formula", tex=tex, formula_fault=fault.reason, part=fault.part
+                )

@@ -1,0 +1,95 @@
+"""What a set shows beside its introduction (listings, tables, plots, diagrams), written as CommonMark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from calculators.problems import Given
+from quizapp.bank import schema
+from quizapp.bank.placeholders import fill, show
+from quizapp.bank.schema import Question
+from quizapp.text.plot import Curve, draw_plot
+
+# The exam marks the parts of a set （あ）, （い）, …
+_MARKS = {"ja": "あいうえおかきくけこ", "en": "abcdefghij"}
+_BLANK = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
+
+
+def part_mark(question: Question, part: str, language: str) -> str:
+    """The mark of a part: （あ） or (a). Raises KeyError for a part that the question doesn't have."""
+    if part not in question.part_names:
+        raise KeyError(part)
+    sign = _MARKS["en" if language == "en" else "ja"][question.part_names.index(part)]
+    return f"({sign})" if language == "en" else f"（{sign}）"
+
+
+def blanks(text: str) -> list[str]:
+    """The parts whose blanks a text marks."""
+    return _BLANK.findall(text)
+
+
+def with_marks(question: Question, text: str, language: str) -> str:
+    """A text with its blanks `[[a]]` shown as （あ）; what names no part is left as it is."""
+
+    def mark(found: re.Match[str]) -> str:
+        known = found.group(1) in question.part_names
+        return part_mark(question, found.group(1), language) if known else found.group()
+
+    return _BLANK.sub(mark, text)
+
+
+def markdown(question: Question, language: str, given: Mapping[str, Given]) -> str:
+    """All material of a question, in order."""
+    return "\n\n".join(_WRITERS[type(piece)](question, piece, language, given) for piece in question.material)
+
+
+def _listing(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
+    assert isinstance(piece, schema.Listing)
+    source = with_marks(question, fill(piece.source, given), language).rstrip("\n")
+    return _fenced(source, piece.language)
+
+
+def _table(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
+    assert isinstance(piece, schema.Table)
+
+    def cell(value: schema.Text | str | float) -> str:
+        if isinstance(value, int | float):
+            return show(value)
+        words = value[language] if isinstance(value, schema.Text) else value
+        return with_marks(question, fill(words, given), language).strip().replace("\n", " ").replace("|", r"\|")
+
+    rows = [[cell(value) for value in piece.header], *([cell(value) for value in row] for row in piece.rows)]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    numbers = [all(isinstance(row[i], int | float) for row in piece.rows) for i in range(len(piece.header))]
+    rule = "|" + "|".join("---:" if right else "---" for right in numbers) + "|"
+    return "\n".join([lines[0], rule, *lines[1:]])
+
+
+def _plot(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
+    assert isinstance(piece, schema.Plot)
+    curves = [Curve(series.name[language], series.x, series.y) for series in piece.series]
+    rows = draw_plot(piece.form, curves, piece.x[language], piece.y[language])
+    return _fenced("\n".join(rows), "text")
+
+
+def _diagram(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
+    assert isinstance(piece, schema.Diagram)
+    words = piece.en if language == "en" else piece.ja
+    return _fenced(with_marks(question, fill(words, given), language).rstrip("\n"), "text")
+
+
+def _fenced(text: str, language: str) -> str:
+    """A fenced block whose fence is longer than any run of backticks inside."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+_Writer = Callable[[Question, schema.Material, str, Mapping[str, Given]], str]
+_WRITERS: dict[type, _Writer] = {
+    schema.Listing: _listing,
+    schema.Table: _table,
+    schema.Plot: _plot,
+    schema.Diagram: _diagram,
+}
