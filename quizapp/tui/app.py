@@ -23,7 +23,7 @@ from quizapp.study.clock import Clock, SystemClock
 from quizapp.text.safe import safe_text
 from quizapp.tui import linebreaks, theme
 from quizapp.tui.opening import Books, open_books
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.base import QuizScreen, Translated
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class QuizApp(App[None]):
     CSS = """
     QuizScreen {
         background: $background; color: $foreground;
-        VerticalScroll { scrollbar-size-vertical: 1; }
-        .sheet { height: auto; padding: 1 3; }
+        VerticalScroll { scrollbar-size-vertical: 1; align-horizontal: center; }
+        .sheet { height: auto; padding: 1 3; max-width: 120; }
         &.-narrow .sheet, &.-tiny .sheet { padding: 1 1; }
         &.-wide .sheet { padding: 2 10; }
     }
@@ -111,13 +111,11 @@ class QuizApp(App[None]):
                 raise
             self.trouble = fault
 
-    async def close_books(self) -> None:
-        """Let what is being written be written."""
-        await asyncio.get_running_loop().run_in_executor(None, self._backroom.shutdown)
-
     async def on_unmount(self) -> None:
         """Nothing is left half-written when the program ends."""
-        await self.close_books()
+        if self.books is not None:
+            await self.call(self.books.database.close)
+        self._backroom.shutdown()
 
     def change_setting(self, name: str, value: Any) -> None:
         """Change one setting, show what it changes, and keep it."""
@@ -126,7 +124,7 @@ class QuizApp(App[None]):
             self.theme = value
         if name == "language":
             for screen in self.screen_stack:
-                if isinstance(screen, QuizScreen):
+                if isinstance(screen, Translated):
                     screen.translate()
         self.run_worker(self._keep_settings(), group="settings", exit_on_error=True)
 

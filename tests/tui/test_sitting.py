@@ -220,6 +220,8 @@ async def test_a_flag_is_kept_and_shown(running: Running):
 async def test_a_note_is_kept_by_escape_and_shown_as_plain_text(running: Running):
     async with running("sigmoid-slope", keys=["m"]) as pilot:
         await typed(pilot, "[/b] remember")
+        await press(pilot, "f2")
+        assert "esc keeps it" in shown(pilot)
         await press(pilot, "escape")
         assert "[/b] remember" in shown(pilot)
         await press(pilot, "m")

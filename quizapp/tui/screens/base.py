@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 60, 24
 
 
-class QuizScreen(Screen[Any]):
+class Translated:
+    """A screen whose words follow the language."""
+
+    def translate(self) -> None:
+        """Say everything in the language there is now."""
+        raise NotImplementedError
+
+
+class QuizScreen(Translated, Screen[Any]):
     """A screen of the program. A subclass fills `body`, `words` and, where it has more than one, `context`."""
 
     CONTEXT: ClassVar[str] = ""

@@ -12,6 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from quizapp.text.messages import message
+from quizapp.text.safe import safe_text
+from quizapp.tui.screens.base import Translated
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 4_000
 
 
-class NoteScreen(ModalScreen[str]):
+class NoteScreen(Translated, ModalScreen[str]):
     """A sheet over the question. Leaving it keeps what is written; an empty note is no note."""
 
     CSS = """
@@ -31,18 +33,29 @@ class NoteScreen(ModalScreen[str]):
         #foot { color: $quiet; height: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+s,f6", "keep", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s,f6", "keep", priority=True),
+        Binding("f2,ctrl+l", "app.flip_language", priority=True),
+    ]
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = text
+        self._text = safe_text(text)
 
     def compose(self) -> ComposeResult:
-        language = cast("QuizApp", self.app).settings.language
-        with Vertical(id="sheet") as sheet:
-            sheet.border_title = Content(message(language, "tui.note"))
+        with Vertical(id="sheet"):
             yield TextArea(self._text, show_line_numbers=False, soft_wrap=True)
-            yield Static(Content(message(language, "tui.note_foot")), id="foot")
+            yield Static("", markup=False, id="foot")
+
+    def on_mount(self) -> None:
+        """The first words."""
+        self.translate()
+
+    def translate(self) -> None:
+        """Say everything in the language there is now; what is written stays."""
+        language = cast("QuizApp", self.app).settings.language
+        self.query_one("#sheet").border_title = Content(message(language, "tui.note"))
+        self.query_one("#foot", Static).update(Content(message(language, "tui.note_foot")))
 
     def action_keep(self) -> None:
         """Keep the note and go back."""

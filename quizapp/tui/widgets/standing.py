@@ -19,9 +19,13 @@ MOST_BARS = 8
 
 def standing(overview: Overview, language: str, width: int) -> Content:
     """Lines for the home screen, each at most `width` cells."""
-    lines = [_today(overview, language)]
     nodes = [node for node in overview.chapters if node.questions]
+    lines = [_today(overview, language)]
     if nodes:
+        legend = _legend(language)
+        gap = width - lines[0].cell_length - legend.cell_length
+        if gap >= 2:
+            lines[0] = Content("").join([lines[0], Content(" " * gap), legend])
         lines.append(Content(""))
         name_cells = min(width // 2, max(cell_len(_name(node, language)) for node in nodes))
         figures = 3 + max(cell_len(_figures(node, language)) for node in nodes)
@@ -43,6 +47,14 @@ def _today(overview: Overview, language: str) -> Content:
     return Content(" · ".join(parts))
 
 
+def _legend(language: str) -> Content:
+    """What the strokes of the bars mean."""
+    words = {name: message(language, f"tui.column_{name}") for name in ("mastered", "seen")}
+    return Content.assemble(
+        ("━ ", "$right"), (words["mastered"], "$quiet"), ("  ─ ", "$primary"), (words["seen"], "$quiet")
+    )
+
+
 def _bar(node: Node, language: str, name_cells: int, bar_cells: int, figure_cells: int) -> Content:
     name = cut(_name(node, language), name_cells)
     due = _due(node, language)
@@ -55,7 +67,7 @@ def _bar(node: Node, language: str, name_cells: int, bar_cells: int, figure_cell
 
 
 def _figures(node: Node, language: str) -> str:
-    return message(language, "tui.bar_figures", mastered=node.mastered, questions=node.questions)
+    return message(language, "tui.bar_figures", seen=node.seen, questions=node.questions)
 
 
 def _due(node: Node, language: str) -> str:
