@@ -134,9 +134,19 @@ def show(question_id: str, seed: int, with_choices: bool, blind: bool, json_: bo
         fail(cli_message(language, "no_question", id=question_id))
     if json_:
         data = variant_data(question, seed, language, with_choices)
-        print_json({name: data[name] for name in ("id", "kind", "stem", "choices")} if blind else data)
+        print_json(_blind(data) if blind else data)
     else:
         say(plain_variant(question, seed, language, with_choices, blind))
+
+
+def _blind(data: dict[str, Any]) -> dict[str, Any]:
+    """What a solver may see of a question: no key and no explanation, in its parts neither."""
+    seen: dict[str, Any] = {
+        name: data[name] for name in ("id", "part", "kind", "stem", "choices", "lefts") if name in data
+    }
+    if "parts" in data:
+        seen["parts"] = [_blind(part) for part in data["parts"]]
+    return seen
 
 
 @bank.command()

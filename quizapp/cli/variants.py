@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from calculators import answers
-from calculators.answers.keys import Expression
+from calculators.answers.keys import Code, Expression
 from calculators.problems.problem import cells
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import Variant, draw, render
@@ -15,19 +15,34 @@ from quizapp.text.layout import lay_out, plain
 WIDTH = 78
 
 
-def variant_data(question: Question, seed: int, language: str, with_choices: bool = False) -> dict[str, Any]:
-    """Everything about one variant, in one language, as JSON-able data."""
-    variant = draw(question, seed, "choices" if with_choices else "typed")
+def variant_data(
+    question: Question, seed: int, language: str, with_choices: bool = False, part: str = ""
+) -> dict[str, Any]:
+    """Everything about one variant, in one language, as JSON-able data. A set is shown with its parts inside."""
+    if question.parts is not None and not part:
+        parts = [variant_data(question, seed, language, with_choices, name) for name in question.part_names]
+        stem = question.stem[language]
+        return {"id": question.id, "kind": "set", "status": str(question.status), "stem": stem, "choices": []} | {
+            "key": [inner["key"] for inner in parts],
+            "steps": [],
+            "mistakes": {},
+            "explanation": "",
+            "references": list(question.references),
+            "parts": parts,
+        }
+    variant = draw(question, seed, "choices" if with_choices else "typed", part)
     rendered = render(question, variant, language)
     return {
         "id": question.id,
-        "kind": str(question.kind),
+        "part": part,
+        "kind": str(question.asked(part).kind),
         "status": str(question.status),
         "seed": seed,
         "language": language,
         "given": dict(variant.given),
         "stem": rendered.stem,
         "choices": [{"id": name, "text": text} for name, text in rendered.choices],
+        "lefts": [{"id": name, "text": text} for name, text in rendered.lefts],
         "key": key_data(variant),
         "steps": [{"words": words, "tex": tex} for words, tex in rendered.steps],
         "mistakes": {
@@ -43,7 +58,9 @@ def key_data(variant: Variant) -> Any:
     """The key as plain data: choice ids, a number, a list of numbers, or a formula."""
     if isinstance(variant.key, frozenset):
         return sorted(variant.key)
-    if isinstance(variant.key, Expression):
+    if isinstance(variant.key, tuple):
+        return list(variant.key)
+    if isinstance(variant.key, Expression | Code):
         return variant.key.text
     return {"typed": answers.write(variant.key), "values": list(cells(variant.key))}
 
