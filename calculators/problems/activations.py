@@ -86,6 +86,7 @@ def sigmoid_backward(draw: Draw) -> Problem:
     draw.require(all(abs(value - 0.5) > 0.01 for value in y))
     local = [value * (1 - value) for value in y]
     values = [upstream * slope for upstream, slope in zip(g, local, strict=True)]
+    draw.require_untied(values, 4)
     inputs = [log(value / (1 - value)) for value in y]
     return Problem(
         given={"y": y, "g": g},
@@ -148,6 +149,7 @@ def tanh_derivative(draw: Draw) -> Problem:
     g = draw.nonzero("g", -2, 2, 0.1)
     draw.require(abs(g) != 1)
     value = g * (1 - y * y)
+    draw.require_untied([value], 4)
     return Problem(
         given={"y": y, "g": g},
         answer=Number(value, decimals=4),

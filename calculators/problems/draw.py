@@ -8,12 +8,15 @@ shown is exactly what is used.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from hashlib import blake2b
 from typing import TypeVar
 
 T = TypeVar("T")
+
+# Drawn decimals are exact, so that a tie misses one half by rounding errors only.
+_TIE = 1e-6
 
 
 class Redraw(Exception):
@@ -76,6 +79,14 @@ class Draw:
         """Ask for other numbers unless `condition` holds."""
         if not condition:
             raise Redraw
+
+    def require_untied(self, values: Iterable[float], decimals: int) -> None:
+        """Ask for other numbers where a value lies exactly halfway between two numbers of `decimals` decimals.
+
+        To 4 decimals 0.32175 is 0.3218 to most people, and 0.3217 to many programs.
+        """
+        scaled = [abs(value) * 10**decimals for value in values]
+        self.require(all(abs(value - int(value) - 0.5) > _TIE for value in scaled))
 
 
 def _grid(stream: random.Random, low: float, high: float, step: float) -> float:

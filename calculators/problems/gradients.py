@@ -59,6 +59,7 @@ def gradient_check(draw: Draw) -> Problem:
     draw.require(abs(numeric) >= 0.1 and analytic * numeric > 0)
     value = gradients.relative_error(analytic, numeric)
     draw.require(value >= 0.005)
+    draw.require_untied([value], 4)
     apart, size = round(abs(analytic - numeric), 4), round(abs(analytic) + abs(numeric), 4)
     return Problem(
         given={"analytic": analytic, "numeric": numeric},

@@ -17,7 +17,7 @@ STRICT = 0.001
 @family("optimizers.sgd_step", topics=["3.2.1"])
 def sgd(draw: Draw) -> Problem:
     """One step of gradient descent on a quadratic a·w1² + b·w2²."""
-    a, b = draw.integer("a", 1, 5), draw.integer("b", 1, 5)
+    a, b = draw.integer("a", 2, 5), draw.integer("b", 2, 5)
     w = [draw.nonzero("w1", -3, 3, 0.5), draw.nonzero("w2", -3, 3, 0.5)]
     rate = draw.choice("rate", [0.01, 0.02, 0.05, 0.1, 0.2])
     gradient = [2 * a * w[0], 2 * b * w[1]]

@@ -42,6 +42,13 @@ def test_a_condition_that_fails_asks_for_other_numbers() -> None:
         Draw("test.draw", 1).require(False)
 
 
+def test_a_value_halfway_between_two_roundings_asks_for_other_numbers() -> None:
+    draw = Draw("test.draw", 1)
+    draw.require_untied([0.3217, -0.32176, 0.0], 4)
+    with pytest.raises(Redraw):
+        draw.require_untied([0.5, -1.3 * 0.55 * 0.45], 4)
+
+
 @pytest.mark.parametrize(
     ("value", "shown"), [(0.5, "0.5"), (-3.0, "-3"), (0.12345, "0.1235"), (-0.00001, "0"), (100, "100")]
 )
