@@ -1,0 +1,34 @@
+"""The words and names that every part of a question file is made of."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, Language] = ("ja", "en")
+
+QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+# The name of a mistake, a step or a choice: stored answers refer to it, so it never changes.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+FamilyName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=80)]
+Words = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Part(BaseModel):
+    """What all parts of a question file share: unknown fields are errors, and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Text(Part):
+    """One text in both languages, in CommonMark with `$…$` and `$$…$$` formulas and `{{name}}` for drawn numbers."""
+
+    ja: Words
+    en: Words
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.ja
