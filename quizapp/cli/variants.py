@@ -65,6 +65,14 @@ def key_data(variant: Variant) -> Any:
     return {"typed": answers.write(variant.key), "values": list(cells(variant.key))}
 
 
+def written(variant: Variant, mistake: str) -> str:
+    """The wrong answer that a mistake leads to, as it would be typed."""
+    value = variant.mistakes[mistake]
+    if isinstance(value, str) or isinstance(variant.key, frozenset | tuple):
+        return str(value)
+    return answers.write_value(variant.key, value)
+
+
 def plain_variant(question: Question, seed: int, language: str, with_choices: bool = False, blind: bool = False) -> str:
     """One variant as it would be read: stem and choices, then (unless `blind`) key, steps, mistakes and explanation."""
     variant = draw(question, seed, "choices" if with_choices else "typed")
@@ -74,10 +82,10 @@ def plain_variant(question: Question, seed: int, language: str, with_choices: bo
         parts.append(f"  {number}. [{name}] {typeset(text, WIDTH - 12).strip()}")
     if not blind:
         parts.append("= " + typeset(rendered.answer).strip())
-        parts += [f"{words.strip()}\n{typeset(f'$${tex}$$')}".strip("\n") for words, tex in rendered.steps]
+        parts += [typeset(f"{words}\n\n$${tex}$$").strip("\n") for words, tex in rendered.steps]
         for name, words in rendered.feedback.items():
-            value = variant.mistakes.get(name)
-            parts.append(f"× {name}{'' if value is None else f' → {value}'}: {typeset(words).strip()}")
+            leads = f" → {written(variant, name)}" if name in variant.mistakes else ""
+            parts.append(f"× {name}{leads}: {typeset(words).strip()}")
         parts.append(typeset(rendered.explanation))
         parts += [f"- {reference}" for reference in rendered.references]
     return "\n\n".join(part.rstrip() for part in parts)
