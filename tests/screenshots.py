@@ -108,9 +108,8 @@ async def take(picture: Picture, folder: Path) -> str:
     async with app.run_test(size=picture.size) as pilot:
         await settled(pilot)
         if picture.question:
-            screen = SittingScreen(
-                lambda books: books.study.start_quiz(Selection(ids=(picture.question,), statuses=tuple(Status)), seed=7)
-            )
+            wanted = Selection(ids=(picture.question,), statuses=tuple(Status))
+            screen = SittingScreen(lambda books: books.study.start_quiz(wanted, seed=7))
             app.push_screen(screen)
             await settled(pilot)
             app.post_message(Paste(picture.typed or _mistaken(screen, picture.mistake)))
@@ -127,7 +126,7 @@ def _mistaken(screen: SittingScreen, mistake: str) -> str:
         return ""
     assert screen.asked is not None
     variant = screen.asked.item.variant
-    assert not isinstance(variant.key, frozenset)
+    assert not isinstance(variant.key, frozenset | tuple)
     return write_value(variant.key, variant.mistakes[mistake])
 
 

@@ -30,8 +30,8 @@ from tests.tui.program import BANK, settled
 async def test_home_says_what_there_is_and_what_it_costs(running: Running):
     async with running(language="en") as pilot:
         page = shown(pilot)
-        assert "6 questions" in page
-        assert "about 6 min" in page
+        assert "8 questions" in page
+        assert "about 7 min" in page
         assert "nothing is due now" in page
 
 
@@ -85,7 +85,7 @@ async def test_broken_question_files_are_listed_with_their_place_and_the_rest_is
     broken = bank / "feedforward" / "sigmoid-slope.yaml"
     broken.write_text(broken.read_text("utf-8").replace("level: 2", "level: 9"), "utf-8")
     async with running(bank=bank, language="en") as pilot:
-        assert "5 questions in all" in shown(pilot)
+        assert "7 questions in all" in shown(pilot)
         await press(pilot, "f")
         assert isinstance(pilot.app.screen, FaultsScreen)
         assert "feedforward/sigmoid-slope.yaml:7:" in shown(pilot)

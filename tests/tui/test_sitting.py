@@ -90,6 +90,50 @@ async def test_enter_without_a_choice_asks_for_one_and_costs_nothing(running: Ru
         assert count_of_answers(pilot) == 0
 
 
+async def test_pieces_are_put_in_order_by_pressing_their_numbers(running: Running):
+    async with running("training-order") as pilot:
+        await press(pilot, *(number_of(pilot, name) for name in ("forward", "backward")), "enter")
+        assert "すべての番号を順に" in shown(pilot)
+        await press(pilot, number_of(pilot, "update"), "enter")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_a_piece_is_taken_out_of_the_order_again(running: Running):
+    async with running("training-order", size=(80, 40)) as pilot:
+        first, second, third = (number_of(pilot, name) for name in ("forward", "backward", "update"))
+        await press(pilot, second, first, second, second, third, "enter")
+        assert "○ 正解" in shown(pilot)
+
+
+async def test_a_wrong_order_shows_what_stood_right_and_the_right_order(running: Running):
+    async with running("training-order", language="en", size=(80, 40)) as pilot:
+        await press(pilot, *(number_of(pilot, name) for name in ("backward", "forward", "update")), "enter")
+        page = shown(pilot)
+        assert "△ Partly right" in page
+        assert "1. Compute the loss in a forward pass." in page
+        signs = [line.strip().removeprefix("▌")[0] for line in page.splitlines() if "→ " in line]
+        assert sorted(signs) == ["×", "×", "○"]
+
+
+async def test_pairs_are_made_by_number_from_the_first_to_the_last(running: Running):
+    async with running("output-pairs") as pilot:
+        await press(pilot, *(number_of(pilot, name) for name in ("regression", "binary")), "enter")
+        assert "すべての項目に番号を" in shown(pilot)
+        await press(pilot, number_of(pilot, "classes"), "l", "enter")
+        assert "○ Right" in shown(pilot)
+
+
+async def test_a_pair_is_changed_by_going_back_to_it(running: Running):
+    async with running("output-pairs", language="en", size=(80, 40)) as pilot:
+        relu, sigmoid, softmax = (number_of(pilot, name) for name in ("relu", "binary", "classes"))
+        await press(pilot, relu, sigmoid, softmax, "enter")
+        page = shown(pilot)
+        assert "△ Partly right" in page
+        assert "Regression — Identity" in page
+        await press(pilot, "z", relu, sigmoid, softmax, "up", "up", number_of(pilot, "regression"), "enter")
+        assert "○ Right" in shown(pilot)
+
+
 async def test_a_typed_answer_is_echoed_as_it_is_read(running: Running):
     async with running("softmax-of-three") as pilot:
         await typed(pilot, "[1/4, 0.25, 0.5]")
@@ -360,7 +404,7 @@ def asked_key(pilot: Pilot[None]) -> str:
 
     asked = sitting(pilot).asked
     assert asked is not None
-    assert not isinstance(asked.item.variant.key, frozenset)
+    assert not isinstance(asked.item.variant.key, frozenset | tuple)
     return write(asked.item.variant.key)
 
 
@@ -373,8 +417,11 @@ def count_of_answers(pilot: Pilot[None]) -> int:
 async def answer_rightly(pilot: Pilot[None]) -> None:
     asked = sitting(pilot).asked
     assert asked is not None
-    if isinstance(asked.item.variant.key, frozenset):
-        await press(pilot, *(number_of(pilot, name) for name in sorted(asked.item.variant.key)), "enter")
+    key = asked.item.variant.key
+    if isinstance(key, frozenset | tuple):
+        await press(
+            pilot, *(number_of(pilot, name) for name in (key if isinstance(key, tuple) else sorted(key))), "enter"
+        )
     else:
         await typed(pilot, f"{asked_key(pilot)}\n")
 

@@ -35,6 +35,8 @@ SCENES = (
     Scene("chapters", keys=["c"]),
     Scene("choice", "sigmoid-slope", keys=["2"]),
     Scene("choices", "pooling-facts", keys=["1", "3", "u"]),
+    Scene("order", "training-order", keys=["2", "1"]),
+    Scene("match", "output-pairs", keys=["2", "1"]),
     Scene("typed", "softmax-of-three", "[0.1, 1/4, 0.65]"),
     Scene("typed_fault", "chain-rule", "2*x*cos(x^2\n"),
     Scene("verdict_right", "sigmoid-slope", keys=["3", "enter"]),

@@ -137,6 +137,17 @@ CATALOG: dict[str, tuple[str, str]] = {
     "no_questions_here": ("ここにはまだ問題がありません。", "There are no questions here yet."),
     # Sitting.
     "choose_all": ("当てはまるものをすべて選んでください。", "Choose all that apply."),
+    "order_all": (
+        "正しい順に番号を押してください。もう一度押すと外れます。",
+        "Press the numbers in the right order; again takes one out.",
+    ),
+    "match_all": ("印のある項目に合うものを番号で選んでください。", "Press the number that goes with the marked item."),
+    "order_first": ("すべての番号を順に押してください。", "Press every number, in order."),
+    "match_first": ("すべての項目に番号を付けてください。", "Give every item a number."),
+    "carried": (
+        "前の小問のあなたの答えに基づいて正しいので、正解とします。",
+        "Right, given your own answer to the earlier part.",
+    ),
     "choose_first": ("番号で選んでから enter で答えてください。", "Choose by number first, then press enter."),
     "answer_label": ("答え", "Answer"),
     "answer_empty": ("答えを入力してください。", "Type an answer first."),

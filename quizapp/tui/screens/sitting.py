@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
-from quizapp.bank.schema import Kind
 from quizapp.study.sitting import Outcome, Response, Sitting
 from quizapp.tui import asked as study_thread
 from quizapp.tui.actions import CHOICE, SITTING, TOLD, TYPED, bindings
 from quizapp.tui.asked import Asked, Start
 from quizapp.tui.screens.base import QuizScreen
-from quizapp.tui.widgets.answer import AnswerField
-from quizapp.tui.widgets.choices import Choices
-from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.marks import mark_row
-from quizapp.tui.widgets.prose import Prose
-from quizapp.tui.widgets.solution import Told, right_choices, solution
+from quizapp.tui.widgets.page import QuestionPage
+from quizapp.tui.widgets.solution import Told
 from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
@@ -48,19 +42,13 @@ class SittingScreen(QuizScreen):
         self._sitting: Sitting | None = None
         self.asked: Asked | None = None
         self._outcome: Outcome | None = None
-        self._response = Response(text="")
+        self._response_given = Response(text="")
         self._shown_at: datetime | None = None
         self._seconds = 0
         self._unsure = self._hinted = self._raw = self._busy = False
 
     def body(self) -> ComposeResult:
-        with VerticalScroll(id="page", can_focus=False), Vertical(classes="sheet"):
-            yield Static("", markup=False, id="waiting")
-            yield Prose(id="stem")
-            yield Vertical(id="asking")
-            yield Prose(id="hint")
-            yield Flow(id="solution")
-            yield Prose(id="own-note")
+        yield QuestionPage()
 
     def on_mount(self) -> None:
         """Fetch the first question."""
@@ -77,47 +65,21 @@ class SittingScreen(QuizScreen):
         return TYPED if self.asked is not None and self.asked.item.variant.form == "typed" else CHOICE
 
     @property
-    def _choices(self) -> Choices | None:
-        found = self.query(Choices)
-        return found.first() if found else None
-
-    @property
-    def _field(self) -> AnswerField | None:
-        found = self.query(AnswerField)
-        return found.first() if found else None
+    def page(self) -> QuestionPage:
+        """The question and its place for the answer."""
+        return self.query_one(QuestionPage)
 
     def words(self) -> None:
         self._draw_head()
-        asked = self.asked
-        self.query_one("#waiting", Static).update(Content("" if asked else self.say("opening")))
-        self.query_one("#waiting").display = asked is None
-        if asked is None:
+        if self.asked is None:
+            self.page.wait(self.say("opening"))
             return
-        words = asked.words[self.language]
-        stem = words.stem
-        if asked.item.question.kind is Kind.MULTIPLE:
-            stem += f"\n\n*{self.say('choose_all')}*"
-        self.query_one("#stem", Prose).say(stem, self._raw)
-        self.query_one("#hint", Prose).say(words.hint if self._hinted else "", self._raw)
-        note = asked.mark.note
-        self.query_one("#own-note", Prose).say(f"**{self.say('note')}**\n\n{note}" if note else "")
-        if self._choices is not None:
-            self._choices.say(words.choices)
-            self._fit()
-        if self._field is not None:
-            self._field.say(self.language)
-        self._draw_solution()
-
-    def _fit(self) -> None:
-        """Choices stand apart where there is room for it, and close together where they would run off the page."""
-        width = self.query_one(".sheet").content_size.width
-        if self._choices is not None and width:
-            stem = self.query_one("#stem", Prose).drawn(width).plain.count("\n") + 2
-            self._choices.fit(width, self.query_one("#page").size.height - stem - 2)
-
-    def on_resize(self) -> None:
-        """The room for the choices has changed."""
-        self.call_after_refresh(self._fit)
+        self.page.say(self.asked, self.language, self._hinted, self._raw)
+        told = None
+        if self._outcome is not None:
+            words, now = self.asked.words[self.language], self.quiz.clock.now()
+            told = Told(self.asked.item, words, self._outcome, self._response_given, now, self._raw)
+        self.page.tell(told, self.language)
 
     def _draw_head(self) -> None:
         asked = self.asked
@@ -138,14 +100,6 @@ class SittingScreen(QuizScreen):
         right.append(Content(f"{item.position}/{item.total}"))
         right.append(Content(f"{self._seconds // 60:02d}:{self._seconds % 60:02d}").stylize("$quiet"))
         self.query_one(TitleBar).show(left, Content("  ").join(right))
-
-    def _draw_solution(self) -> None:
-        asked, outcome = self.asked, self._outcome
-        if asked is None or outcome is None:
-            self.query_one("#solution", Flow).show(None)
-            return
-        told = Told(asked.item, asked.words[self.language], outcome, self._response, self.quiz.clock.now(), self._raw)
-        self.query_one("#solution", Flow).show(solution(told, self.language))
 
     def tick(self) -> None:
         if self._shown_at is not None and self._outcome is None:
@@ -188,20 +142,12 @@ class SittingScreen(QuizScreen):
         self.asked, self._outcome = asked, None
         self._unsure = self._hinted = False
         self._shown_at, self._seconds = self.quiz.clock.now(), 0
-        place = self.query_one("#asking", Vertical)
         async with self.batch():
-            await place.remove_children()
-            variant = asked.item.variant
-            if variant.form == "typed":
-                assert not isinstance(variant.key, frozenset)
-                await place.mount(AnswerField(variant.key, self.language))
-            else:
-                several = asked.item.question.kind is Kind.MULTIPLE
-                await place.mount(Choices(asked.words[self.language].choices, several))
+            await self.page.ask(asked, self.language)
             self.words()
-            self.query_one("#page").scroll_home(animate=False)
-        if self._field is not None:
-            self._field.field.focus()
+            self.page.scroll_home(animate=False)
+        if self.page.field is not None:
+            self.page.field.field.focus()
         self.draw_keys()
 
     async def _answer(self, response: Response) -> None:
@@ -209,23 +155,16 @@ class SittingScreen(QuizScreen):
         assert self.quiz.books is not None
         outcome, asked = await self.quiz.call(study_thread.answered, self.quiz.books, self._sitting, response)
         if not outcome.recorded:
-            if self._field is not None:
-                self._field.object()
+            if self.page.field is not None:
+                self.page.field.object()
             return
-        self.asked, self._outcome, self._response = asked or self.asked, outcome, response
-        if self._field is not None:
-            self._field.close()
-        if self._choices is not None:
-            assert self.asked is not None
-            self._choices.tell(right_choices(self.asked.item.variant))
+        self.asked, self._outcome, self._response_given = asked or self.asked, outcome, response
+        if self.asked is not None:
+            self.page.close(self.asked)
         self.set_focus(None)
         self.words()
         self.draw_keys()
-        self.call_after_refresh(self._show_verdict)
-
-    def _show_verdict(self) -> None:
-        """The verdict comes into view; where there is room, the question stays above it."""
-        self.query_one("#page").scroll_to_widget(self.query_one("#solution"), animate=False, top=True)
+        self.call_after_refresh(self.page.show_verdict)
 
     async def _finish(self) -> None:
         from quizapp.tui.screens.summary import SummaryScreen
@@ -268,7 +207,7 @@ class SittingScreen(QuizScreen):
             return "nothing_to_undo"
         if action_id == "end" and (asked is None or not any(mark is not None for mark in asked.marks)):
             return "nothing_answered"
-        if action_id == "fresh" and (asked is None or not asked.item.question.parametric):
+        if action_id == "fresh" and (asked is None or not asked.item.question.asked(asked.item.part).parametric):
             return "no_other_numbers"
         return ""
 
@@ -276,21 +215,23 @@ class SittingScreen(QuizScreen):
         """Hand in what is chosen or typed."""
         if self.asked is None or self._busy:
             return
-        seconds = (self.quiz.clock.now() - self._shown_at).total_seconds() if self._shown_at else 0.0
-        if self._choices is not None:
-            if not self._choices.chosen:
-                self.tell(self.say("choose_first"))
+        if self.page.choices is not None:
+            if self.page.choices.missing:
+                self.tell(self.say(self.page.choices.missing))
                 return
-            response = Response(
-                chosen=tuple(self._choices.chosen), seconds=seconds, unsure=self._unsure, hint=self._hinted
-            )
+            self._errand(self._answer(self._response(chosen=tuple(self.page.choices.chosen))))
         else:
-            assert self._field is not None
-            if not self._field.typed.strip():
-                self._field.object()
+            assert self.page.field is not None
+            if not self.page.field.typed.strip():
+                self.page.field.object()
                 return
-            response = Response(text=self._field.typed, seconds=seconds, unsure=self._unsure, hint=self._hinted)
-        self._errand(self._answer(response))
+            self._errand(self._answer(self._response(text=self.page.field.typed)))
+
+    def _response(self, text: str | None = None, chosen: tuple[str, ...] | None = None) -> Response:
+        """What is handed in, with the time it took and how it came about."""
+        assert self._shown_at is not None
+        seconds = (self.quiz.clock.now() - self._shown_at).total_seconds()
+        return Response(text, chosen, seconds, self._unsure, self._hinted, self.language)
 
     def on_answer_field_sent(self) -> None:
         """Enter in the field."""
@@ -298,24 +239,24 @@ class SittingScreen(QuizScreen):
 
     def action_choose(self, number: int) -> None:
         """Choose by number."""
-        if self._choices is not None:
-            self._choices.choose(number)
+        if self.page.choices is not None:
+            self.page.choices.choose(number)
 
     def action_choose_here(self) -> None:
         """Choose where the cursor is."""
-        if self._choices is not None:
-            self._choices.toggle()
+        if self.page.choices is not None:
+            self.page.choices.toggle()
 
     def action_move(self, by: int) -> None:
         """The arrows move among the choices; after the verdict they scroll."""
-        if self._choices is not None and self._outcome is None:
-            self._choices.move(by)
+        if self.page.choices is not None and self._outcome is None:
+            self.page.choices.move(by)
         else:
             self.action_page(by)
 
     def action_page(self, by: int) -> None:
         """Scroll the page."""
-        self.query_one("#page").scroll_relative(y=by, animate=False)
+        self.page.scroll_relative(y=by, animate=False)
 
     def action_hint(self) -> None:
         """Show the hint; an answer after it counts as helped."""

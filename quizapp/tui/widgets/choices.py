@@ -1,4 +1,7 @@
-"""The choices of a question: by number key, by arrows and space, or by mouse. One may be chosen, or several."""
+"""The choices of a question: by number key, by arrows and space, or by mouse.
+
+One may be chosen, or several, or all are put in order: each number pressed is the next in the order.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,22 @@ from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 
+from quizapp.bank.variants import KEY_CHOICE, Rendered, Variant
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.prose import indented, lines_of
 
 Mark = Literal["", "right", "wrong"]
-_SIGNS: dict[Mark, Content] = {
+Way = Literal["one", "several", "order"]
+SIGNS: dict[Mark, Content] = {
     "": Content(" "),
     "right": Content("○").stylize("bold $right"),
     "wrong": Content("×").stylize("bold $wrong"),
 }
+
+
+def right_choices(variant: Variant) -> Collection[str]:
+    """The ids of the right choices, also where a typed question was asked with choices."""
+    return variant.key if isinstance(variant.key, frozenset) else (KEY_CHOICE,)
 
 
 class ChoiceRow(Flow):
@@ -61,15 +71,12 @@ class Choices(Vertical):
     Choices.-tight ChoiceRow { margin-bottom: 0; }
     """
 
-    class Changed(Message):
-        """What is chosen has changed."""
-
-    def __init__(self, options: Sequence[tuple[str, str]], several: bool, chosen: Sequence[str] = ()) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], way: Way) -> None:
         super().__init__(id="choices")
         self._options = list(options)
-        self._several = several
+        self._way = way
         self._marks: dict[str, Mark] = {}
-        self.chosen: list[str] = list(chosen)
+        self.chosen: list[str] = []
         self.cursor: int | None = None
         self.frozen = False
 
@@ -80,10 +87,17 @@ class Choices(Vertical):
         """The first drawing."""
         self._draw()
 
-    def say(self, options: Sequence[tuple[str, str]]) -> None:
+    def say(self, words: Rendered) -> None:
         """The same choices in other words (the other language); what is chosen stays."""
-        self._options = list(options)
+        self._options = list(words.choices)
         self._draw()
+
+    @property
+    def missing(self) -> str:
+        """What is still to be done before the answer can be handed in, as a message id; empty when it can."""
+        if self._way == "order":
+            return "" if len(self.chosen) == len(self._options) else "order_first"
+        return "" if self.chosen else "choose_first"
 
     def fit(self, width: int, room: int) -> None:
         """Leave no empty lines between the choices where they would not all fit into `room` lines with them."""
@@ -91,11 +105,11 @@ class Choices(Vertical):
         self.set_class(lines > room, "-tight")
 
     def choose(self, number: int) -> None:
-        """Choose a choice by position; where several may be chosen, again takes it back."""
+        """Choose a choice by position; where more than one may be chosen, again takes it back."""
         if self.frozen or not 0 <= number < len(self._options):
             return
         name = self._options[number][0]
-        if self._several:
+        if self._way != "one":
             self.chosen = (
                 [other for other in self.chosen if other != name] if name in self.chosen else [*self.chosen, name]
             )
@@ -103,7 +117,6 @@ class Choices(Vertical):
             self.chosen = [name]
         self.cursor = number
         self._draw()
-        self.post_message(self.Changed())
 
     def move(self, by: int) -> None:
         """Move the cursor; where one may be chosen, the choice moves with it."""
@@ -114,22 +127,27 @@ class Choices(Vertical):
             self.cursor = 0 if by > 0 else last
         else:
             self.cursor = min(last, max(0, self.cursor + by))
-        if self._several:
-            self._draw()
-        else:
+        if self._way == "one":
             self.choose(self.cursor)
+        else:
+            self._draw()
         list(self.query(ChoiceRow))[self.cursor].scroll_visible(animate=False)
 
     def toggle(self) -> None:
         """Choose where the cursor is."""
         self.choose(self.cursor if self.cursor is not None else 0)
 
-    def tell(self, right: Collection[str]) -> None:
-        """After the verdict: signs beside the right ones and those wrongly chosen; nothing can be chosen any more."""
+    def tell(self, variant: Variant) -> None:
+        """After the verdict: signs beside what is right and what was wrongly chosen; nothing can be chosen any more."""
         self.frozen = True
         self.cursor = None
-        self._marks = dict.fromkeys(self.chosen, "wrong")
-        self._marks.update(dict.fromkeys(right, "right"))
+        if self._way == "order":
+            assert isinstance(variant.key, tuple)
+            for mine, right in zip(self.chosen, variant.key, strict=True):
+                self._marks[mine] = "right" if mine == right else "wrong"
+        else:
+            self._marks.update(dict.fromkeys(self.chosen, "wrong"))
+            self._marks.update(dict.fromkeys(right_choices(variant), "right"))
         self._draw()
 
     def on_choice_row_picked(self, event: ChoiceRow.Picked) -> None:
@@ -149,9 +167,12 @@ class Choices(Vertical):
         chip = Content(f" {number + 1} ").stylize(
             "bold $background on $primary" if chosen else "bold $primary on $panel"
         )
-        parts: list[Content | str] = [bar, _SIGNS[self._marks.get(name, "")], " ", chip]
-        if self._several:
+        parts: list[Content | str] = [bar, SIGNS[self._marks.get(name, "")], " ", chip]
+        if self._way == "several":
             parts += [" ", Content("[x]" if chosen else "[ ]").stylize("$primary" if chosen else "$quiet")]
+        elif self._way == "order":
+            place = f"→ {self.chosen.index(name) + 1}" if chosen else "→ ·"
+            parts += [" ", Content(place).stylize("bold $primary" if chosen else "$quiet")]
         first = Content("").join(parts) + "  "
         lines = indented(lines_of(words, width - first.cell_length), first.cell_length, first)
         # The bar runs along all lines of a chosen one.

@@ -11,11 +11,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from calculators.answers.verdict import Verdict
-from quizapp.bank.variants import KEY_CHOICE, Rendered, Variant
+from quizapp.bank.variants import Rendered
 from quizapp.study.sitting import Item, Outcome, Response
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 from quizapp.tui.widgets.answer import fault_words
+from quizapp.tui.widgets.choices import right_choices
 from quizapp.tui.widgets.flow import Drawing
 from quizapp.tui.widgets.marks import SIGNS
 from quizapp.tui.widgets.prose import indented, lines_of
@@ -42,11 +43,6 @@ def solution(told: Told, language: str) -> Drawing:
         return Content("\n").join(_Page(told, language, width).lines())
 
     return draw
-
-
-def right_choices(variant: Variant) -> Collection[str]:
-    """The ids of the right choices, also where a typed question was asked with choices."""
-    return variant.key if isinstance(variant.key, frozenset) else (KEY_CHOICE,)
 
 
 class _Page:
@@ -108,12 +104,24 @@ class _Page:
     def _answers(self) -> Iterator[Content]:
         told = self._told
         yield Content("")
-        if told.response.chosen is not None:
+        if told.item.variant.form in ("order", "match"):
+            yield from self._arranged()
+        elif told.response.chosen is not None:
             yield from self._labelled("your_answer", self._chosen(told.response.chosen))
             right = right_choices(told.item.variant)
             if set(right) != set(told.response.chosen):
                 yield from self._labelled("right_answer", self._chosen(right))
-            return
+        else:
+            yield from self._typed()
+
+    def _arranged(self) -> Iterator[Content]:
+        """The right order or pairs; the learner's own stand above with their signs."""
+        if self._told.outcome.verdict.outcome.value != "correct":
+            width = self._width - self._margin
+            yield from self._labelled("right_answer", lines_of(self._told.words.answer, width, self._told.raw))
+
+    def _typed(self) -> Iterator[Content]:
+        told = self._told
         verdict = told.outcome.verdict
         yours = verdict.echo or told.response.text or ""
         typed = (told.response.text or "").strip()
@@ -153,6 +161,8 @@ class _Page:
 
     def _mistake(self) -> Iterator[Content]:
         verdict = self._told.outcome.verdict
+        if verdict.carried:
+            yield from self._text(self._say("carried"))
         if verdict.fault is not None:
             yield Content("")
             yield from self._text(_plain(fault_words(verdict.fault, self._language)))
@@ -168,6 +178,8 @@ class _Page:
     def _named(self) -> list[str]:
         """What puts this very answer right: the mistake's name, or the wrong choices that were chosen."""
         told = self._told
+        if told.item.variant.form in ("order", "match"):
+            return []
         names = [told.outcome.verdict.mistake or ""] if told.response.chosen is None else told.response.chosen
         return [name for name in names if name in told.words.feedback]
 
