@@ -164,6 +164,19 @@ class QuizApp(App[None]):
         if isinstance(self.screen, QuizScreen):
             self.screen.tell(self.screen.say("how_to_quit"))
 
+    def _fatal_error(self) -> None:
+        """End after a fault of the program's own with a short traceback.
+
+        Textual's prints every local value of every frame: with a question bank in memory that is 14,000 lines.
+        """
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's commands come from the registry of actions only."""
         return ()

@@ -22,7 +22,7 @@ from quizapp.tui.screens.settings import SettingsScreen
 from quizapp.tui.screens.sitting import SittingScreen
 from quizapp.tui.widgets.chaptertree import ChapterTree
 from tests.tui.conftest import Running, press, program_of, shown, sit, typed
-from tests.tui.program import BANK, settled
+from tests.tui.program import BANK, program, settled
 
 # Home
 
@@ -102,6 +102,24 @@ async def test_settings_that_could_not_be_read_are_reported_on_home(tmp_path: Pa
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await settled(pilot)
         assert "sitting_size" in shown(pilot)
+
+
+async def test_a_fault_of_the_program_itself_ends_it_with_a_short_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    async def run() -> None:
+        app = program(tmp_path)
+        async with app.run_test() as pilot:
+            await settled(pilot)
+            app.call_later(lambda: 1 // 0)
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        await run()
+    printed = capsys.readouterr().err
+    assert "ZeroDivisionError" in printed
+    assert "locals" not in printed
+    assert len(printed.splitlines()) < 60
 
 
 # Chapters
