@@ -214,7 +214,7 @@ class Question(Asked):
     translated_from: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] | None = None
     waive: list[Waiver] = []
 
-    def asked(self, part: str = "") -> Asked:
+    def asked(self, part: str = "") -> Question | SetPart:
         """What is asked: the question itself (part ""), or one part of a set. Raises KeyError."""
         if self.parts is None and part == "":
             return self

@@ -57,7 +57,9 @@ class Rendered:
     """A variant in the words of one language: CommonMark with formulas, the numbers put in.
 
     `choices`: (id, words) in shown order. `steps`: (words or "", LaTeX). `feedback`: choice id or mistake name → words.
-    `answer`: the key in words that can be shown (a formula, or the right choices).
+    `answer`: the key in words that can be shown (a formula, or the right choices). `stem` is all that is read before
+    answering; of a part of a set, `introduction` is what it shares with the other parts (with the material), and
+    `part` its own mark and words.
     """
 
     stem: str
@@ -69,6 +71,8 @@ class Rendered:
     answer: str
     references: tuple[str, ...]
     lefts: tuple[tuple[str, str], ...] = ()
+    introduction: str = ""
+    part: str = ""
 
 
 def draw(question: Question, seed: int, form: Form = "typed", part: str = "") -> Variant:
@@ -162,8 +166,9 @@ def render(question: Question, variant: Variant, language: str) -> Rendered:
     }
     by_id |= {name: f"${tex}$" for name, tex in variant.offered.items()}
     lefts = {pair.id: words(pair.left) for pair in asked.pairs or []}
+    shared, own = _stem(question, variant, language, words)
     return Rendered(
-        stem=_stem(question, variant, language, words),
+        stem=f"{shared}\n\n{own}" if own else shared,
         choices=tuple((name, by_id[name]) for name in variant.choices),
         hint=words(asked.hint),
         explanation=words(asked.explanation),
@@ -172,16 +177,19 @@ def render(question: Question, variant: Variant, language: str) -> Rendered:
         answer=_answer(variant, by_id, lefts),
         references=tuple(question.references),
         lefts=tuple((name, lefts[name]) for name in variant.lefts),
+        introduction=shared if own else "",
+        part=own,
     )
 
 
-def _stem(question: Question, variant: Variant, language: str, words: Callable[[Text], str]) -> str:
+def _stem(question: Question, variant: Variant, language: str, words: Callable[[Text], str]) -> tuple[str, str]:
     """Introduction and material, and for a part of a set its mark and what it asks."""
     pieces = [words(question.stem), material.markdown(question, language, variant.given)]
-    if variant.part:
-        mark = material.part_mark(question, variant.part, language)
-        pieces.append(f"**{mark}** {words(question.asked(variant.part).stem)}")
-    return "\n\n".join(piece.strip("\n") for piece in pieces if piece)
+    shared = "\n\n".join(piece.strip("\n") for piece in pieces if piece)
+    if not variant.part:
+        return shared, ""
+    mark = material.part_mark(question, variant.part, language)
+    return shared, f"**{mark}** {words(question.asked(variant.part).stem)}".strip("\n")
 
 
 def _answer(variant: Variant, by_id: Mapping[str, str], lefts: Mapping[str, str]) -> str:

@@ -31,6 +31,8 @@ class NewAttempt:
     score: float
     cells: Sequence[bool] | None
     mistake: str | None
+    diagnosis: str | None
+    carried: bool
     seconds: float
     unsure: bool
     hint: bool
@@ -63,6 +65,15 @@ class Latest:
     given: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was answered, and how that was judged."""
+
+    response: Mapping[str, Any]
+    outcome: AttemptOutcome
+    carried: bool
+
+
 _STANDS = Attempt.undone_at.is_(None)
 _ANSWERED = [getattr(Attempt, name) for name in Answered.__slots__]
 
@@ -84,6 +95,12 @@ def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
     """The answers of a sitting that stand, in the order of asking."""
     query = select(*_ANSWERED).where(Attempt.sitting_id == sitting_id, _STANDS).order_by(Attempt.position, Attempt.id)
     return [Answered(*row) for row in connection.execute(query)]
+
+
+def kept(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Kept]:
+    """What some answers were, by their ids."""
+    query = select(Attempt.id, Attempt.response, Attempt.outcome, Attempt.carried).where(Attempt.id.in_(attempt_ids))
+    return {row[0]: Kept(*row[1:]) for row in connection.execute(query)}
 
 
 def latest(connection: Connection, learner_id: int, question_id: str, part: str) -> Latest | None:

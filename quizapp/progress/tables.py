@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
@@ -148,6 +149,8 @@ class Attempt(Base):
 
     `given`: the drawn numbers. `response`: what was typed or chosen. `cells`: marks of a vector's or matrix's cells.
     `position`: the item's place in the sitting, from 0. `language`: in which the question was shown at the end.
+    `carried`: judged with the learner's own earlier answers in the set. `diagnosis`: the code of the general slip that
+    a wrong answer shows (`mistake` is one that the question names).
     """
 
     __tablename__ = "attempts"
@@ -172,6 +175,8 @@ class Attempt(Base):
     score: Mapped[float]
     cells: Mapped[list[Any] | None]
     mistake: Mapped[str | None] = mapped_column(String(60))
+    diagnosis: Mapped[str | None] = mapped_column(String(60))
+    carried: Mapped[bool] = mapped_column(default=False, server_default=false())
     seconds: Mapped[float]
     unsure: Mapped[bool]
     hint: Mapped[bool]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from quizapp.bank.catalog import Catalog
-from quizapp.bank.schema import Question, Status
+from quizapp.bank.schema import Question, SetPart, Status
 from quizapp.progress.database import Database
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, study_day
@@ -35,3 +35,8 @@ class Context:
         """The question of this id if it can be asked: it is in the bank and `ready`."""
         entry = self.catalog.entries.get(question_id)
         return entry.question if entry is not None and entry.question.status is Status.READY else None
+
+    def asked(self, question_id: str, part: str) -> Question | SetPart | None:
+        """What a card asks, if it can be asked: its question is `ready` and has that part."""
+        question = self.ready(question_id)
+        return question.asked(part) if question is not None and part in question.part_names else None

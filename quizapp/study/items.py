@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from calculators.answers.verdict import Verdict
-from quizapp.bank.schema import Question
+from quizapp.bank.schema import Question, SetPart
 from quizapp.bank.variants import Variant
 from quizapp.study.plan import ItemKind
 from quizapp.study.scheduling import Rating
@@ -17,6 +17,7 @@ from quizapp.study.scheduling import Rating
 class Response:
     """What the learner gave: typed `text`, or the ids of the `chosen` choices; exactly one of the two.
 
+    For an order, `chosen` holds every item in the learner's order; for pairs, the partner of each left side in turn.
     `seconds`: time from the first showing to the answer. `unsure`: marked as a guess. `hint`: the hint was read.
     `language`: in which the question was shown (by default the setting's).
     """
@@ -40,7 +41,10 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is asked now. `position` counts from 1 to `total`; `total` grows when an item comes back."""
+    """What is asked now: a question, or one `part` of a set ("" for a whole question).
+
+    `position` counts from 1 to `total`; `total` grows when an item comes back.
+    """
 
     question: Question
     part: str
@@ -48,6 +52,11 @@ class Item:
     position: int
     total: int
     kind: ItemKind
+
+    @property
+    def asked(self) -> Question | SetPart:
+        """What the item asks: the question itself, or the part of a set."""
+        return self.question.asked(self.part)
 
 
 @dataclass(frozen=True, slots=True)

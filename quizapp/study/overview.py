@@ -15,7 +15,7 @@ from quizapp.progress.values import AttemptOutcome, CardState
 from quizapp.study import queue
 from quizapp.study.context import Context
 from quizapp.study.plan import Plan
-from quizapp.study.selection import History, Selection, matching
+from quizapp.study.selection import History, PartKey, Selection, matching, parts_of
 
 # The name of the way through the bank that is the syllabus itself.
 SYLLABUS = "syllabus"
@@ -34,7 +34,8 @@ class Unfinished:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A part of the syllabus or of a track: a field, chapter, topic or section.
+    """A part of the syllabus or of a track: a field, chapter, topic or section. Every part of a set counts as a
+    question.
 
     `questions`: how many can be asked. `seen`: answered at least once. `mastered`: recall holds for three weeks
     without a review. `due`: to be reviewed now. `exam`: within the exam's scope. `selection` is what a quiz from this
@@ -85,27 +86,27 @@ MASTERED_STABILITY = 21.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The questions by where the learner stands with them. A question counts when one of its parts does, once."""
+    """Questions, and parts of sets, by where the learner stands with them."""
 
-    seen: frozenset[str]
-    wrong: frozenset[str]
-    mastered: frozenset[str]
-    due: frozenset[str]
+    seen: frozenset[PartKey]
+    wrong: frozenset[PartKey]
+    mastered: frozenset[PartKey]
+    due: frozenset[PartKey]
 
 
 def standing(context: Context, connection: Connection) -> Standing:
     """Where the learner stands with every question that was ever answered."""
     today, now = context.today(), context.now()
-    found = list(cards.statuses(connection, context.learner_id))
+    found = {(card.question_id, card.part): card for card in cards.statuses(connection, context.learner_id)}
     return Standing(
-        seen=frozenset(card.question_id for card in found),
-        wrong=frozenset(card.question_id for card in found if card.last_outcome is not AttemptOutcome.CORRECT),
+        seen=frozenset(found),
+        wrong=frozenset(key for key, card in found.items() if card.last_outcome is not AttemptOutcome.CORRECT),
         mastered=frozenset(
-            card.question_id
-            for card in found
+            key
+            for key, card in found.items()
             if card.state is CardState.REVIEW and (card.stability or 0) >= MASTERED_STABILITY
         ),
-        due=frozenset(card.question_id for card in found if card.due(today, now)),
+        due=frozenset(key for key, card in found.items() if card.due(today, now)),
     )
 
 
@@ -116,15 +117,15 @@ def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
     def node(
         name: str, words: Name, selection: Selection, children: tuple[Node, ...] = (), *, exam: bool = True
     ) -> Node:
-        ids = set(matching(catalog, selection, History()))
+        keys = set(parts_of(catalog, matching(catalog, selection, History())))
         return Node(
             id=name,
             ja=words.ja,
             en=words.en,
-            questions=len(ids),
-            seen=len(ids & stand.seen),
-            mastered=len(ids & stand.mastered),
-            due=len(ids & stand.due),
+            questions=len(keys),
+            seen=len(keys & stand.seen),
+            mastered=len(keys & stand.mastered),
+            due=len(keys & stand.due),
             selection=selection,
             children=children,
             exam=exam,
@@ -166,7 +167,7 @@ def look(context: Context) -> Overview:
     known = context.settings.track in {track.id for track in context.catalog.tracks}
     return Overview(
         due=waiting.due,
-        due_minutes=_minutes(queue.seconds(context, waiting.questions)),
+        due_minutes=_minutes(queue.seconds(context, (*waiting.learning, *waiting.reviews))),
         new_today=len(waiting.new),
         new_minutes=_minutes(queue.seconds(context, waiting.new)),
         answered_today=answered,

@@ -1,7 +1,8 @@
 """The plan of a sitting: its items in order, the answered ones first. Values only; every change makes a new plan.
 
 The next item always stands at `position`, so that a sitting is continued exactly where it was. An item that comes
-back in a learning step waits at the end with its moment (`due`), and is moved up when that has come.
+back in a learning step waits at the end with its moment (`due`), and is moved up when that has come, but never in
+between the parts of a set. Parts that are asked together have the question and the seed in common.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ class Entry:
         if self.attempt is not None and self.outcome is not None:
             values |= {"attempt": self.attempt, "outcome": self.outcome.value}
         return values
+
+    def beside(self, other: Entry) -> bool:
+        """Whether both are parts of one asking of a set."""
+        return bool(self.part) and (self.question_id, self.seed) == (other.question_id, other.seed)
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Entry:
@@ -132,9 +137,22 @@ class Plan:
         """An entry put in to be answered next."""
         return replace(self, entries=(*self.entries[: self.position], entry, *self.entries[self.position :]))
 
+    @property
+    def begun(self) -> tuple[Entry, ...]:
+        """The answered entries that are parts of one asking with the next: the set is in the middle of being asked."""
+        return () if self.next is None else self._answered_beside(self.next)
+
+    @property
+    def ahead(self) -> tuple[Entry, ...]:
+        """The next entry, and after it what is asked together with it."""
+        head, rest = self.next, self.entries[self.position + 1 :]
+        return () if head is None else (head, *(entry for entry in rest if entry.beside(head)))
+
     def reseeded(self, seed: int) -> Plan:
-        """The next entry with other numbers."""
-        return self._with(self.position, replace(self.entries[self.position], seed=seed), self.position)
+        """The next entry, and what is asked together with it, with other numbers."""
+        ahead = self.ahead
+        rest = (replace(entry, seed=seed) if entry in ahead else entry for entry in self.entries[self.position :])
+        return self._with_rest(tuple(rest))
 
     def without_next(self) -> Plan:
         """The next entry taken out."""
@@ -143,23 +161,25 @@ class Plan:
     def arranged(self, now: datetime) -> Plan:
         """The right entry put next: one whose moment has come, else the next as planned, else one that must come back.
 
-        What waits for a later moment and need not be asked in this sitting is dropped when nothing else is left.
+        The rest of a set that was begun goes before everything else. Parts of one set that come back at the same time
+        do so together, in order and with one seed. What waits for a later moment and need not be asked in this sitting
+        is dropped when nothing else is left.
         """
         rest = self.entries[self.position :]
         waiting = sorted((entry for entry in rest if entry.due is not None), key=_moment)
         planned = [entry for entry in rest if entry.due is None]
         come = [entry for entry in waiting if _moment(entry) <= now]
-        obliged = [entry for entry in waiting if entry.must]
-        if come:
-            first = come[0]
-        elif planned:
+        if planned and (not come or self._answered_beside(planned[0])):
             return self if rest[0] is planned[0] else self._with_rest((*planned, *waiting))
-        elif obliged:
-            first = obliged[0]
-        else:
+        candidates = come or [entry for entry in waiting if entry.must]
+        if not candidates:
             return self._with_rest(())
-        waiting.remove(first)
-        return self._with_rest((replace(first, due=None), *planned, *waiting))
+        first = candidates[0]
+        group = [first]
+        if first.part:
+            group = sorted((entry for entry in candidates if entry.question_id == first.question_id), key=self._place)
+        moved = (replace(entry, due=None, seed=first.seed) for entry in group)
+        return self._with_rest((*moved, *planned, *(entry for entry in waiting if entry not in group)))
 
     def undone(self) -> Plan:
         """The last answer taken back: its entry is next again, and what that answer put into the plan is gone."""
@@ -170,6 +190,14 @@ class Plan:
 
     def _with(self, index: int, entry: Entry, position: int) -> Plan:
         return Plan((*self.entries[:index], entry, *self.entries[index + 1 :]), position)
+
+    def _answered_beside(self, head: Entry) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries[: self.position] if entry.beside(head))
+
+    def _place(self, entry: Entry) -> int:
+        # The parts of a set were asked in their order when they were asked first.
+        parts = [(other.question_id, other.part) for other in self.entries]
+        return parts.index((entry.question_id, entry.part))
 
     def _with_rest(self, rest: tuple[Entry, ...]) -> Plan:
         return replace(self, entries=(*self.entries[: self.position], *rest))

@@ -10,7 +10,7 @@ from typing import Any
 
 from calculators.answers.verdict import Verdict
 from quizapp.bank.catalog import revision
-from quizapp.bank.schema import Kind, Question
+from quizapp.bank.schema import Question
 from quizapp.bank.variants import Variant
 from quizapp.progress import attempts, cards
 from quizapp.progress.attempts import NewAttempt
@@ -79,6 +79,8 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
             score=verdict.score,
             cells=verdict.cells or None,
             mistake=verdict.mistake,
+            diagnosis=verdict.diagnosis,
+            carried=verdict.carried,
             seconds=given.seconds,
             unsure=given.unsure,
             hint=given.hint,
@@ -94,10 +96,10 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
         rating = scheduling.rate(
             verdict,
             given.seconds,
-            given.question.seconds,
+            given.question.asked(entry.part).seconds,
             unsure=given.unsure,
             hint=given.hint,
-            guessable=given.question.kind is Kind.SINGLE or given.variant.form == "choices",
+            guessable=given.variant.form == "choices",
         )
         memory = _move(context, connection, card, memory, given, attempt_id, rating, now)
     return Recorded(attempt_id, rating, memory, before is not None and before.revision != mark)

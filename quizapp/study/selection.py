@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -14,8 +14,15 @@ if TYPE_CHECKING:
     from quizapp.bank.catalog import Catalog
 
 
+# What has a card of its own: the id of a question, and "" or the part of a set.
+PartKey = tuple[str, str]
+
+
 class Filter(StrEnum):
-    """Which questions by the learner's history: never answered, last answered not right, or flagged."""
+    """Which questions by the learner's history: never answered, last answered not right, or flagged.
+
+    A set passes when one of its parts does, and is then asked whole.
+    """
 
     ANY = "any"
     UNSEEN = "unseen"
@@ -29,8 +36,8 @@ class Selection:
 
     `chapter`: a chapter's folder ("convolution") or a syllabus code above the topic ("3" or "3.4"). `topic`: "3.4.1".
     `section`: a track's section ("zero.7") or a whole track ("zero"). `keyword`: one keyword of the question. `ids`:
-    these questions only. `kinds`, `levels`: any of these. `filter`: by the learner's history. `statuses`: only
-    `ready` ones are asked, unless an author previews others.
+    these questions only. `kinds`, `levels`: any of these (a set has its own kind and those of its parts). `filter`: by
+    the learner's history. `statuses`: only `ready` ones are asked, unless an author previews others.
     """
 
     chapter: str | None = None
@@ -46,12 +53,13 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the learner's history says of questions, by id; only what a selection's filter asks for needs to be
-    filled.
+    """What the learner's history says of questions; only what a selection's filter asks for needs to be filled.
+
+    `flagged` holds question ids, the others question parts.
     """
 
-    seen: Set[str] = frozenset()
-    wrong: Set[str] = frozenset()
+    seen: Set[PartKey] = frozenset()
+    wrong: Set[PartKey] = frozenset()
     flagged: Set[str] = frozenset()
 
 
@@ -60,8 +68,25 @@ def matching(catalog: Catalog, selection: Selection, history: History) -> list[s
     return [
         entry.question.id
         for entry in catalog.entries.values()
-        if _fits(entry.question, entry.chapter, selection) and _passes(entry.question.id, selection.filter, history)
+        if _fits(entry.question, entry.chapter, selection) and _passes(entry.question, selection.filter, history)
     ]
+
+
+def parts_of(catalog: Catalog, ids: Iterable[str]) -> list[PartKey]:
+    """What questions ask, one after the other: themselves, or the parts of a set in their order."""
+    return [(question_id, part) for question_id in ids for part in catalog.find(question_id).part_names]
+
+
+def first_of(catalog: Catalog, ids: Iterable[str], size: int) -> list[str]:
+    """The first questions that ask `size` parts together. A set is taken whole, so it may be up to a set more."""
+    taken: list[str] = []
+    parts = 0
+    for question_id in ids:
+        if parts >= size:
+            break
+        taken.append(question_id)
+        parts += len(catalog.find(question_id).part_names)
+    return taken
 
 
 def interleaved(catalog: Catalog, ids: Sequence[str], seed: int) -> list[str]:
@@ -95,18 +120,23 @@ def _fits(question: Question, folder: str, selection: Selection) -> bool:
         and (selection.topic is None or selection.topic in question.topics)
         and (section is None or any(name == section or name.startswith(f"{section}.") for name in question.tracks))
         and (selection.keyword is None or selection.keyword in question.keywords)
-        and (not selection.kinds or question.kind in selection.kinds)
+        and (not selection.kinds or not _kinds(question).isdisjoint(selection.kinds))
         and (not selection.levels or question.level in selection.levels)
     )
 
 
-def _passes(question_id: str, chosen: Filter, history: History) -> bool:
+def _kinds(question: Question) -> set[Kind]:
+    return {question.kind, *(part.kind for part in question.parts or ())}
+
+
+def _passes(question: Question, chosen: Filter, history: History) -> bool:
+    keys = {(question.id, part) for part in question.part_names}
     match chosen:
         case Filter.ANY:
             return True
         case Filter.UNSEEN:
-            return question_id not in history.seen
+            return not keys <= history.seen
         case Filter.WRONG:
-            return question_id in history.wrong
+            return not keys.isdisjoint(history.wrong)
         case Filter.FLAGGED:
-            return question_id in history.flagged
+            return question.id in history.flagged

@@ -11,14 +11,15 @@ from calculators.answers.verdict import Outcome as Judged
 from calculators.answers.verdict import Verdict
 from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank import variants
+from quizapp.bank.carried import Earlier
 from quizapp.bank.catalog import revision
 from quizapp.bank.schema import Question
-from quizapp.bank.variants import Variant
 from quizapp.progress import attempts, learners, sittings
 from quizapp.progress.database import Connection
 from quizapp.progress.sittings import SittingRow
 from quizapp.progress.values import CardState, SittingKind, SittingState
 from quizapp.study import recording
+from quizapp.study.carrying import earlier_answers
 from quizapp.study.clock import study_day
 from quizapp.study.context import Context
 from quizapp.study.faults import AlreadyAnswered, NotAnswered, NothingToUndo, SittingChanged
@@ -80,14 +81,15 @@ class Sitting:
     def answer(self, response: Response) -> Outcome:
         """Judge a response and commit it; the outcome is returned only after the commit.
 
-        An invalid answer (it could not be read) is not recorded and costs nothing; another one may follow. Raises
-        `AlreadyAnswered`.
+        An invalid answer (it could not be read) is not recorded and costs nothing; another one may follow. A part of a
+        set is also judged with the learner's own answers to its earlier parts (`Verdict.carried`). Raises
+        `AlreadyAnswered`, and ValueError for an order or pairs that are incomplete.
         """
         if self._outcome is not None or self._item is None:
             raise AlreadyAnswered
         item, entry = self._item, self._plan.next
         assert entry is not None
-        verdict = variants.judge(item.question, item.variant, response.given)
+        verdict = variants.judge(item.question, item.variant, response.given, self._earlier(item))
         if verdict.outcome is Judged.INVALID:
             return Outcome(verdict)
         given = recording.Given(
@@ -128,8 +130,8 @@ class Sitting:
         return self._item
 
     def again(self) -> Item:
-        """After an answer: the same question with other numbers, as practice that doesn't move the card. Raises
-        `NotAnswered`.
+        """After an answer: the same question with other numbers, as practice that doesn't move the card. Of a set, that
+        part alone. Raises `NotAnswered`.
         """
         last = self._plan.last
         if self._outcome is None or last is None:
@@ -186,11 +188,10 @@ class Sitting:
         while item is None and (entry := plan.next) is not None:
             try:
                 question = self._context.catalog.entries[entry.question_id].question
-                variant = variants.draw(question, entry.seed)
-                if fresh and question.parametric and entry.attempt is None:
-                    seed = self._unseen_seed(question, entry, variant)
-                    if seed != entry.seed:
-                        plan, variant = plan.reseeded(seed), variants.draw(question, seed)
+                seed = self._unseen_seed(question, plan) if fresh and not plan.begun else entry.seed
+                if seed != entry.seed:
+                    plan = plan.reseeded(seed)
+                variant = variants.draw(question, seed, part=entry.part)
             except (KeyError, NoProblem, UnknownFamily):
                 left_out.append(entry.question_id)
                 plan = plan.without_next().arranged(self._context.now())
@@ -198,7 +199,7 @@ class Sitting:
             item = Item(question, entry.part, variant, plan.position + 1, len(plan.shown), entry.kind)
         if plan != self._plan:
             self._commit(lambda _connection: plan, self._context.now())
-        self.left_out += tuple(left_out)
+        self.left_out += tuple(dict.fromkeys(left_out))
         self._item, self._outcome = item, None
 
     def _commit(self, write: Callable[[Connection], Plan], now: datetime, state: SittingState | None = None) -> None:
@@ -258,17 +259,32 @@ class Sitting:
     def _fresh_seed(self, question_id: str, part: str) -> int:
         return seed_number(self._seed, question_id, part, self._plan.count(question_id, part))
 
-    def _unseen_seed(self, question: Question, entry: Entry, variant: Variant) -> int:
-        """The entry's seed, or one that follows from it where that would draw the numbers of the last answer again."""
+    def _unseen_seed(self, question: Question, plan: Plan) -> int:
+        """The next entry's seed, or one that follows from it where that would draw the numbers of the last answer again
+        (of a set: for any part that is asked together with it).
+        """
+        ahead = plan.ahead
+        known = set(question.part_names)
+        parts = [entry.part for entry in ahead if entry.part in known and question.asked(entry.part).parametric]
+        seed = ahead[0].seed
+        if not parts:
+            return seed
+        learner = self._context.learner_id
         with self._context.database.reading() as connection:
-            latest = attempts.latest(connection, self._context.learner_id, entry.question_id, entry.part)
-        seed = entry.seed
+            found = {part: attempts.latest(connection, learner, question.id, part) for part in parts}
+        used = {part: latest.given for part, latest in found.items() if latest is not None}
         for _ in range(MOST_REDRAWS):
-            if latest is None or recording.plain(variant.given) != latest.given:
+            drawn = {part: variants.draw(question, seed, part=part).given for part in used}
+            if all(recording.plain(drawn[part]) != given for part, given in used.items()):
                 break
             seed = seed_number(seed, "other numbers")
-            variant = variants.draw(question, seed)
         return seed
+
+    def _earlier(self, item: Item) -> dict[str, Earlier]:
+        if not self._plan.begun:
+            return {}
+        with self._context.database.reading() as connection:
+            return earlier_answers(connection, item.question, self._plan)
 
 
 def _bounded(seconds: float) -> float:

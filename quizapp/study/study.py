@@ -17,7 +17,16 @@ from quizapp.study.faults import NoSuchSitting, NothingDue, NothingToAsk
 from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
 from quizapp.study.plan import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
-from quizapp.study.selection import Filter, History, Selection, interleaved, matching
+from quizapp.study.selection import (
+    Filter,
+    History,
+    PartKey,
+    Selection,
+    first_of,
+    interleaved,
+    matching,
+    parts_of,
+)
 from quizapp.study.sitting import Sitting
 
 LONGEST_NOTE = 10_000
@@ -69,51 +78,62 @@ class Study:
             return matching(self._context.catalog, selection, self._history(connection, selection))
 
     def count(self, selection: Selection) -> int:
-        """How many questions a selection holds."""
-        return len(self.questions(selection))
+        """How many questions a selection holds, every part of a set counted."""
+        return len(parts_of(self._context.catalog, self.questions(selection)))
 
     def start_quiz(self, selection: Selection, size: int | None = None, seed: int | None = None) -> Sitting:
         """A quiz of at most `size` questions (by default the setting's), mixed over topics. Raises `NothingToAsk`.
 
         Where the selection holds more, what is due goes first, then what was never asked, then what was asked longest
-        ago.
+        ago. The parts of a set count as questions; a set is asked whole, part after part in order, and with one seed.
+        So a quiz may be longer than `size` by less than a set.
         """
         context = self._context
         seed = self._seed("quiz") if seed is None else seed
         with context.database.reading() as connection:
             held = matching(context.catalog, selection, self._history(connection, selection))
-            known = {card.question_id: card for card in cards.statuses(connection, context.learner_id)}
+            found = cards.statuses(connection, context.learner_id)
+            known = {(card.question_id, card.part): card for card in found}
         if not held:
             raise NothingToAsk
         today, now = context.today(), context.now()
 
-        def urgency(question_id: str) -> tuple[int, int]:
-            card = known.get(question_id)
+        def part_urgency(key: PartKey) -> tuple[int, int]:
+            card = known.get(key)
             if card is None:
                 return 1, 0
             return (0 if card.due(today, now) else 2), card.last_day.toordinal() if card.last_day else 0
 
+        def urgency(question_id: str) -> tuple[int, int]:
+            return min(map(part_urgency, parts_of(context.catalog, [question_id])))
+
         urgent = sorted(interleaved(context.catalog, held, seed), key=urgency)
-        chosen = interleaved(context.catalog, urgent[: size or context.settings.sitting_size], seed)
+        taken = first_of(context.catalog, urgent, size or context.settings.sitting_size)
         entries = [
-            self._entry(seed, question_id, "", ItemKind.REVIEW if question_id in known else ItemKind.NEW)
-            for question_id in chosen
+            self._entry(seed, key, ItemKind.REVIEW if key in known else ItemKind.NEW)
+            for key in parts_of(context.catalog, interleaved(context.catalog, taken, seed))
         ]
         return self._start(SittingKind.QUIZ, selection, entries, seed)
 
     def start_review(self, limit: int | None = None, seed: int | None = None) -> Sitting:
-        """What is due, then new questions up to today's number; at most `limit` in all. Raises `NothingDue`."""
+        """What is due, then new questions up to today's number; at most `limit` in all. Raises `NothingDue`.
+
+        A part of a set that is due is asked alone; several of one set are asked together, in order and with one seed,
+        and are not cut apart by the limit.
+        """
         context = self._context
         seed = self._seed("review") if seed is None else seed
         with context.database.reading() as connection:
             seen = overview.standing(context, connection).seen
             waiting = queue.build(context, connection, seen, seed)
-        entries = [self._entry(seed, *key, ItemKind.LEARNING) for key in waiting.learning]
-        entries += [self._entry(seed, *key, ItemKind.REVIEW) for key in waiting.reviews]
-        entries += [self._entry(seed, question_id, "", ItemKind.NEW) for question_id in waiting.new]
-        if not entries or limit == 0:
+        entries: list[Entry] = []
+        for group in waiting.together(context.catalog):
+            if limit is not None and len(entries) >= limit:
+                break
+            entries += [self._entry(seed, key, kind) for key, kind in group]
+        if not entries:
             raise NothingDue
-        return self._start(SittingKind.REVIEW, Selection(), entries[:limit], seed)
+        return self._start(SittingKind.REVIEW, Selection(), entries, seed)
 
     def resume(self, sitting_id: int) -> Sitting:
         """Continue a sitting exactly where it was (a finished one can be looked at, or undone). Raises
@@ -189,8 +209,10 @@ class Study:
             raise NothingToAsk
         return sitting
 
-    def _entry(self, seed: int, question_id: str, part: str, kind: ItemKind) -> Entry:
-        return Entry(question_id, part, seed_number(seed, question_id, part, 0), kind)
+    def _entry(self, seed: int, key: PartKey, kind: ItemKind) -> Entry:
+        question_id, part = key
+        # One seed for all parts of a set: their numbers belong together.
+        return Entry(question_id, part, seed_number(seed, question_id, "", 0), kind)
 
     def _seed(self, purpose: str) -> int:
         return seed_number(purpose, self._context.learner_id, self._context.now().isoformat())

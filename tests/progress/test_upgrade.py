@@ -16,19 +16,33 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from quizapp import paths
-from quizapp.progress import backup
+from quizapp.progress import attempts, backup
 from quizapp.progress.database import open_database
 from quizapp.progress.faults import UpgradeFailed
 from quizapp.progress.tables import Base
 from quizapp.progress.upgrade import REVISIONS, Migrations
+from quizapp.progress.values import AttemptOutcome
 
 NOW = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 
 
 def schema(connection: sqlite3.Connection) -> dict[str, set[str]]:
-    """Each table's and index's lines, in no order: constraints may be written in another one."""
+    """The columns and constraints of each table and index, in no order: a column that was added later stands last."""
     query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'"
-    return {name: {line.strip(" \t,") for line in sql.splitlines()} for name, sql in connection.execute(query)}
+    return {name: pieces(sql) for name, sql in connection.execute(query)}
+
+
+def pieces(statement: str) -> set[str]:
+    """What stands between the outermost brackets, cut at the commas that are in no inner ones; and what is before."""
+    head, _, body = statement.partition("(")
+    found, depth = [""], 0
+    for sign in body.rstrip().removesuffix(")"):
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += sign
+    return {" ".join(piece.split()) for piece in (head, *found)}
 
 
 def test_the_pinned_revisions_are_those_of_the_scripts() -> None:
@@ -72,8 +86,8 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "later"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -96,8 +110,8 @@ def used(file: Path) -> Path:
 def later(folder: Path, more: str = "") -> Migrations:
     """The shipped migrations and one that makes the learners' table anew."""
     shutil.copytree(paths.migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_later.py").write_text(LATER.format(more=more))
-    return Migrations(folder, (*REVISIONS, "0002"))
+    (folder / "versions" / "later.py").write_text(LATER.format(head=REVISIONS[-1], more=more))
+    return Migrations(folder, (*REVISIONS, "later"))
 
 
 def rows(file: Path) -> list[tuple[object, ...]]:
@@ -115,7 +129,7 @@ def test_an_upgrade_keeps_every_row_and_makes_a_backup_first(used: Path, tmp_pat
     database.close()
     assert rows(used) == [("me", "note")]
     (copy,) = backup.all_of(used)
-    assert copy.name == "progress-20261201T110000Z-before-0002.sqlite"
+    assert copy.name == "progress-20261201T110000Z-before-later.sqlite"
     assert rows(copy) == [("me", "note")]
     open_database(used, migrations=migrations, now=lambda: NOW).close()
     assert backup.all_of(used) == [copy]
@@ -134,3 +148,43 @@ def test_a_failed_upgrade_leaves_the_database_as_it_was(used: Path, tmp_path: Pa
     with closing(sqlite3.connect(used)) as connection:
         assert schema(connection) == before
     open_database(used).close()
+
+
+def test_answers_from_before_sets_are_kept_and_carry_no_error(tmp_path: Path) -> None:
+    file = tmp_path / "progress.sqlite"
+    open_database(file, migrations=Migrations(paths.migrations_folder(), ("0001",))).close()
+    moment = "2026-12-01 11:00:00"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"INSERT INTO learners VALUES (1, 'me', '{moment}')")
+        connection.execute(
+            f"INSERT INTO sittings VALUES (1, 1, 'quiz', 'finished', '{{}}', '[]', 1, 1, 7, '{moment}', '{moment}')"
+        )
+        connection.execute(
+            "INSERT INTO attempts VALUES (1, 1, 1, 0, 'q', '', 'r', 'scheduled', 7, '{}', '{\"text\": \"3\"}',"
+            f" 'correct', 1.0, NULL, NULL, 12.5, 0, 0, 'ja', '2026-12-01', '{moment}', NULL)"
+        )
+        connection.execute(
+            "INSERT INTO cards VALUES (1, 1, 'q', '', 'FSRS-6', '6.3', 'learning', 1, 2.3, 2.1, NULL, NULL, NULL, NULL,"
+            " 'correct', 1, 0, 0)"
+        )
+        connection.execute(
+            "INSERT INTO reviews VALUES (1, 1, 1, 1, 3, 0.9, NULL, 'new', '2026-12-01', "
+            f"'{moment}', '{{}}', '{{}}', NULL)"
+        )
+        connection.commit()
+        before = {
+            name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in ("sittings", "cards", "reviews")
+        }
+    database = open_database(file, now=lambda: NOW)
+    with database.reading() as connection:
+        assert attempts.kept(connection, [1]) == {
+            1: attempts.Kept({"text": "3"}, AttemptOutcome.CORRECT, carried=False)
+        }
+        answer = connection.exec_driver_sql("SELECT seconds, diagnosis, undone_at FROM attempts").one()
+        assert tuple(answer) == (12.5, None, None)
+        for name, rows_before in before.items():
+            assert [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")] == rows_before
+    database.close()
+    (copy,) = backup.all_of(file)
+    assert copy.name.endswith("-before-0002.sqlite")
