@@ -5,8 +5,8 @@
     judge(Number(0.375), "1,5").fault.code       # ambiguous_comma: asked about, not guessed
 
 `read` and `judge` never raise on any text and never run it: the text is cut into tokens, parsed by the grammar in
-`answers/grammar.py` and evaluated by a walk over the tree. Pure Python; mpmath is imported when a formula needs 30
-digits.
+`answers/grammar.py` and evaluated by a walk over the tree. Pure Python, except that mpmath is imported when a formula
+needs 30 digits, and NumPy when code is read.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from calculators.answers.blanks import BlanksVerdict, judge_blanks
+    from calculators.answers.diagnosis import DIAGNOSES
     from calculators.answers.faults import CODES, Unreadable, UnusableKey
     from calculators.answers.judging import judge, judge_choices
-    from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+    from calculators.answers.keys import Array, Code, Count, Expression, Key, Matrix, Number, Shape, Vector
     from calculators.answers.reading import Reading, evaluate, formula, read
     from calculators.answers.tree import Node, to_tex, to_text
     from calculators.answers.verdict import Fault, Outcome, Verdict
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CODES",
+    "DIAGNOSES",
+    "Array",
+    "BlanksVerdict",
+    "Code",
     "Count",
     "Expression",
     "Fault",
@@ -42,6 +48,7 @@ __all__ = [
     "evaluate",
     "formula",
     "judge",
+    "judge_blanks",
     "judge_choices",
     "key_tex",
     "read",
@@ -54,9 +61,11 @@ __all__ = [
 
 # Loaded when first asked for: a screen that shows a verdict needs none of the reading.
 _MODULES = {
+    "blanks": ("BlanksVerdict", "judge_blanks"),
+    "diagnosis": ("DIAGNOSES",),
     "faults": ("CODES", "Unreadable", "UnusableKey"),
     "judging": ("judge", "judge_choices"),
-    "keys": ("Count", "Expression", "Key", "Matrix", "Number", "Shape", "Vector"),
+    "keys": ("Array", "Code", "Count", "Expression", "Key", "Matrix", "Number", "Shape", "Vector"),
     "reading": ("Reading", "evaluate", "formula", "read"),
     "tree": ("Node", "to_tex", "to_text"),
     "verdict": ("Fault", "Outcome", "Verdict"),

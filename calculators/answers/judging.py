@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from calculators.answers.arithmetic import Real
+from calculators.answers.diagnosis import Diagnosis, diagnose, diagnose_formula
 from calculators.answers.equivalence import equivalent, sample
 from calculators.answers.faults import UnusableKey
-from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.keys import Code, Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.reading import Reading, echo_shape, read
 from calculators.answers.tree import Apply, Literal, Symbol
 from calculators.answers.verdict import Fault, Outcome, Verdict
@@ -20,23 +21,32 @@ Tolerance = Callable[[float], float]
 _SLACK = 1e-12
 
 
-def judge(key: Key, text: str, mistakes: Mapping[str, Plain] | None = None) -> Verdict:
+def judge(key: Key, text: str, mistakes: Mapping[str, Plain] | None = None, *, counts: Sequence[float] = ()) -> Verdict:
     """Read a typed answer as the kind of `key` and judge it.
 
     Unreadable text is `invalid`, with the fault. A wrong shape (or number of sizes) is told as a fault of a `wrong`
     verdict, before any value is looked at. Vectors, matrices and shapes are judged cell by cell; the score is the share
     of right cells, and some but not all right is `partial`. `mistakes` gives the value that each named mistake leads to
     (a number, a list, a list of rows, a formula's text): an answer that is not right and matches one within the key's
-    tolerance carries its name, that of the nearest one if it matches several.
+    key's tolerance carries its name, that of the nearest one if it matches several. Otherwise the verdict may carry a
+    `diagnosis` (see `diagnosis.py`); `counts` are the numbers of things in the question (a batch, classes) by which a
+    sum and a mean differ.
+
+    Code is run beside the key's on random arrays (`code/judging.py`); a mistake's value is code too.
 
     Raises `UnusableKey` if the key or a mistake's value is not something an answer can be compared with.
     """
+    if isinstance(key, Code):
+        # Imports NumPy.
+        from calculators.answers.code import judge_code
+
+        return judge_code(key, text, _texts(mistakes or {}))
     reading = read(text, key)
     if isinstance(reading, Fault):
         return Verdict(Outcome.INVALID, 0.0, fault=reading)
     if isinstance(key, Expression):
         return _judge_formula(key, reading, mistakes or {})
-    return _judge_values(key, reading, len(text), mistakes or {})
+    return _judge_values(key, reading, len(text), mistakes or {}, counts)
 
 
 def judge_choices(right: Set[str], chosen: Set[str], options: Set[str]) -> Verdict:
@@ -71,16 +81,35 @@ def _judge_formula(key: Expression, reading: Reading, mistakes: Mapping[str, Pla
             raise UnusableKey(f"mistake {name}: the value of an expression's mistake is a formula, not {text!r}")
         if equivalent(answer, sample(key, text)):
             return Verdict(Outcome.WRONG, 0.0, mistake=name, echo=reading.echo)
-    return Verdict(Outcome.WRONG, 0.0, echo=reading.echo)
+    return Verdict(Outcome.WRONG, 0.0, echo=reading.echo, diagnosis=diagnose_formula(answer, sample(key)))
 
 
-def _judge_values(key: Key, reading: Reading, length: int, mistakes: Mapping[str, Plain]) -> Verdict:
+def _texts(mistakes: Mapping[str, Plain]) -> dict[str, str]:
+    for name, text in mistakes.items():
+        if not isinstance(text, str):
+            raise UnusableKey(f"mistake {name}: the value of a code answer's mistake is code, not {text!r}")
+    return {name: str(text) for name, text in mistakes.items()}
+
+
+def _judge_values(
+    key: Key, reading: Reading, length: int, mistakes: Mapping[str, Plain], counts: Sequence[float]
+) -> Verdict:
     truth, answer = _rows(key_value(key)), _rows(reading.value)
     tolerance: Tolerance = key.tolerance if isinstance(key, Number | Vector | Matrix) else _exact
     mistake = _nearest_mistake(answer, mistakes, tolerance)
+
+    def diagnosed(right: Sequence[bool]) -> Diagnosis:
+        if mistake is not None:
+            return Diagnosis()
+        named = {name: _rows(value) for name, value in mistakes.items()}
+        return diagnose(key, answer, truth, right, named, counts)
+
     if _shape_of(answer) != _shape_of(truth):
         fault = _wrong_shape(key, _shape_of(answer), _shape_of(truth), length)
-        return Verdict(Outcome.WRONG, 0.0, mistake=mistake, fault=fault, echo=reading.echo)
+        found = diagnosed(())
+        return Verdict(
+            Outcome.WRONG, 0.0, (), mistake, fault, reading.echo, diagnosis=found.code, combined=found.mistakes
+        )
     ratios = _ratios(answer, truth, tolerance)
     cells = tuple(ratio <= 1 for ratio in ratios)
     score = sum(cells) / len(cells) if cells else 1.0
@@ -88,7 +117,8 @@ def _judge_values(key: Key, reading: Reading, length: int, mistakes: Mapping[str
     if score == 1:
         return Verdict(Outcome.CORRECT, 1.0, cells=marks, echo=reading.echo)
     outcome = Outcome.PARTIAL if score else Outcome.WRONG
-    return Verdict(outcome, score, cells=marks, mistake=mistake, echo=reading.echo)
+    found = diagnosed(cells)
+    return Verdict(outcome, score, marks, mistake, None, reading.echo, diagnosis=found.code, combined=found.mistakes)
 
 
 def key_value(key: Key) -> Plain:
@@ -102,7 +132,7 @@ def key_value(key: Key) -> Plain:
             return rows
         case Shape(sizes=sizes):
             return sizes
-        case Expression(text=text):
+        case Expression(text=text) | Code(text=text):
             return text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,17 @@ class Number:
     """A real number.
 
     `decimals`: the decimals that the stem asks for. `relative`: share of |value| that is forgiven. `absolute`: least
-    distance that is forgiven; by default half a unit of the last decimal.
+    distance that is forgiven; by default half a unit of the last decimal. `units`: names that may stand behind the
+    number (`MB`, `枚`) and change nothing; with `%` among them the value itself is in percent, so that `37.5%` and
+    `37.5` are the same answer. `thousands`: `1,234` is 1234, and not a question whether the comma is a decimal one.
     """
 
     value: float
     decimals: int = 4
     relative: float = 0.01
     absolute: float | None = None
+    units: tuple[str, ...] = ()
+    thousands: bool = False
 
     def tolerance(self, value: float | None = None) -> float:
         """How far from `value` (by default this key's own) an answer may be and still be right."""
@@ -31,9 +36,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A whole number, exact: a size, a number of parameters, a number of steps."""
+    """A whole number, exact: a size, a number of parameters, a number of steps. `units` as in `Number`."""
 
     value: int
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,47 @@ class Expression:
     tex: str = ""
 
 
-Key = Number | Count | Vector | Matrix | Shape | Expression
+ArrayKind = Literal["float", "int", "bool", "onehot", "probability"]
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A variable of a listing: what is drawn for it when code is judged.
+
+    `shape`: sizes, each a whole number, the name of a size (`"N"`) or a formula in such names (`"4*H"`); () is a plain
+    number. `kind`: `float` uniform in low..high, `int` a whole number in low..high (both included), `bool`, `onehot`
+    and `probability` (sums to 1) along the last axis. `low` and `high` may be formulas in the sizes too: labels are
+    `Array(("N",), 0, "C-1", "int")`. Floats never hit a kink such as 0 exactly; whole numbers do.
+    """
+
+    shape: tuple[int | str, ...] = ()
+    low: float | str = -2.0
+    high: float | str = 2.0
+    kind: ArrayKind = "float"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A NumPy (or PyTorch) expression for a blank in a listing, right in any form that gives the same values.
+
+    `variables`: what stands before the blank in the listing. `scalars`: numbers that it fixes (`{"eps": 1e-7}`), or
+    sizes (`{"N": "N"}`). `functions`: names that it defines, from the table in `code/helpers.py` (`sigmoid`, `softmax`,
+    …). `sizes`: for a size the values that it may take, otherwise small ones are chosen, different from one another
+    and from sample to sample. `library`: whose functions and methods are known. `relative`: share of a value that is
+    forgiven. `exact_type`: whether a mask must be a mask and an index an index, because the listing indexes with it.
+    """
+
+    text: str
+    variables: Mapping[str, Array] = field(default_factory=dict)
+    scalars: Mapping[str, int | float | bool | str] = field(default_factory=dict)
+    functions: tuple[str, ...] = ()
+    sizes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    library: Literal["numpy", "torch"] = "numpy"
+    relative: float = 1e-7
+    exact_type: bool = False
+
+
+Key = Number | Count | Vector | Matrix | Shape | Expression | Code
 
 
 def allowance(value: float, decimals: int, relative: float, absolute: float | None) -> float:

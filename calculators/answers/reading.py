@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from calculators.answers.arithmetic import Real, check_constants, value_at
 from calculators.answers.arrays import cut
 from calculators.answers.faults import Unreadable, unreadable
 from calculators.answers.grammar import parse
-from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.keys import Code, Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.tokens import MOST_CHARACTERS_OF_ARRAY, Token, join_thousands, tokenize
 from calculators.answers.tree import Node, to_text
+from calculators.answers.units import without_unit
 from calculators.answers.verdict import Fault
 from calculators.answers.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from calculators.answers.code import Program
 
 Rows = tuple[tuple[Real, ...], ...]
 
@@ -24,11 +29,11 @@ class Reading:
     """An answer that was read.
 
     `value`: a number (Number, Count), a tuple of numbers (Vector, Shape), a tuple of rows (Matrix, and a Vector
-    answered with several rows), or a tree (Expression). `echo`: how it was read, printed without words: `0.375`,
-    `[1, 2; 3, 4]`, `3 × 32 × 32`, `2*x*cos(x^2)`.
+    answered with several rows), a tree (Expression), or a program (Code). `echo`: how it was read, printed without
+    words: `0.375`, `[1, 2; 3, 4]`, `3 × 32 × 32`, `2*x*cos(x^2)`, `np.dot(x, W) + b`.
     """
 
-    value: Real | tuple[Real, ...] | Rows | Node
+    value: Real | tuple[Real, ...] | Rows | Node | Program
     echo: str
 
 
@@ -37,10 +42,10 @@ def read(text: str, key: Key) -> Reading | Fault:
     try:
         match key:
             case Number():
-                number = _number(text, one_group=False)
+                number = _number(without_unit(text, key.units), one_group=key.thousands)
                 return Reading(number, echo_number(number))
             case Count():
-                number = as_whole(_number(text, one_group=True))
+                number = as_whole(_number(without_unit(text, key.units), one_group=True))
                 return Reading(number, echo_number(number))
             case Vector() | Matrix():
                 return _array(text, as_matrix=isinstance(key, Matrix))
@@ -49,6 +54,12 @@ def read(text: str, key: Key) -> Reading | Fault:
             case Expression(variables=variables):
                 tree = formula(text, tuple(variables))
                 return Reading(tree, to_text(tree))
+            case Code():
+                # Imports NumPy.
+                from calculators.answers.code import read_code
+
+                program = read_code(text, key)
+                return program if isinstance(program, Fault) else Reading(program, program.echo)
     except Unreadable as error:
         return error.fault
 

@@ -42,7 +42,9 @@ class Verdict:
     `score` lies in 0..1. `cells` marks a vector's, matrix's or shape's cells in reading order. `mistake` names the
     mistake whose value was typed. `fault` says why an invalid answer could not be read, or (outcome wrong) what is
     off before any value is looked at, as `wrong_shape`. `echo` is how the answer was read, printed without words.
-    `carried`: judged with the learner's own earlier answers.
+    `carried`: judged with the learner's own earlier answers. `diagnosis` says what is off where no named mistake
+    matches: a code from `diagnosis.DIAGNOSES`, whose words are under `answers.diagnosis_<code>`; with `two_mistakes`,
+    `combined` names the two.
     """
 
     outcome: Outcome
@@ -52,3 +54,5 @@ class Verdict:
     fault: Fault | None = None
     echo: str = ""
     carried: bool = False
+    diagnosis: str | None = None
+    combined: tuple[str, ...] = ()

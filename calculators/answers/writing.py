@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from calculators.answers.arithmetic import Real
 from calculators.answers.faults import Unreadable, UnusableKey
 from calculators.answers.judging import Plain, key_value
-from calculators.answers.keys import Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.keys import Code, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.reading import echo_shape, known_formula
 from calculators.answers.tree import to_tex
 
@@ -46,6 +46,8 @@ def key_tex(key: Key) -> str:
 
 def value_tex(key: Key, value: Plain) -> str:
     """A value of the key's kind in LaTeX. Raises `UnusableKey` for a formula that cannot be read."""
+    if isinstance(key, Code):
+        return rf"\texttt{{{_tex_code(str(value))}}}"
     if isinstance(key, Expression) or isinstance(value, str):
         variables = tuple(key.variables) if isinstance(key, Expression) else ()
         try:
@@ -60,6 +62,12 @@ def value_tex(key: Key, value: Plain) -> str:
     rows = [value] if _is_flat(value) else list(value)
     lines = (" & ".join(_tex_number(_typed(key, number)) for number in _numbers(row)) for row in rows)
     return r"\begin{bmatrix} " + r" \\ ".join(lines) + r" \end{bmatrix}"
+
+
+def _tex_code(text: str) -> str:
+    """Code with the signs that LaTeX takes for its own written so that they stand for themselves."""
+    escapes = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return "".join(escapes.get(sign, f"\\{sign}" if sign in "#$%&_{}" else sign) for sign in text)
 
 
 def _is_flat(value: Sequence[object]) -> bool:

@@ -13,7 +13,7 @@ import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.keys import Code, Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.problems.draw import Draw, Redraw
 
 # What may stand in a stem, and be stored with an attempt as JSON.
@@ -200,7 +200,7 @@ def _near(key: Key, first: Sequence[float], second: Sequence[float]) -> bool:
 
 
 def cells(key: Key) -> tuple[float, ...]:
-    """The numbers of a key in reading order (none for a formula)."""
+    """The numbers of a key in reading order (none for a formula or code)."""
     match key:
         case Number(value=value) | Count(value=value):
             return (value,)
@@ -210,7 +210,7 @@ def cells(key: Key) -> tuple[float, ...]:
             return tuple(value for row in rows for value in row)
         case Shape(sizes=sizes):
             return sizes
-        case Expression():
+        case Expression() | Code():
             return ()
 
 

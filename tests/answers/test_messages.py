@@ -8,6 +8,9 @@ import pytest
 
 from calculators.answers import (
     CODES,
+    DIAGNOSES,
+    Array,
+    Code,
     Count,
     Expression,
     Fault,
@@ -25,6 +28,14 @@ from quizapp.text.messages.answers import CATALOG
 NUMBER, COUNT, SHAPE = Number(1.0), Count(1), Shape((1, 2))
 VECTOR, MATRIX = Vector((1.0, 2.0)), Matrix(((1.0, 2.0), (3.0, 4.0)))
 FORMULA = Expression("x", {"x": (0.0, 1.0)})
+UNIT = Number(1.0, units=("MB",))
+CODE = Code(
+    "x @ W",
+    {"x": Array(("N", "D")), "W": Array(("D", "H")), "t": Array(("N",), 0, "H-1", "int"), "p": Array()},
+    {"N": "N"},
+    ("sigmoid",),
+)
+MASK = Code("x > 0", {"x": Array(("N",))}, exact_type=True)
 
 REACHED: dict[str, tuple[Key, str]] = {
     "empty": (NUMBER, " "),
@@ -63,6 +74,56 @@ REACHED: dict[str, tuple[Key, str]] = {
     "deep_array": (MATRIX, "[[[1]]]"),
     "wrong_shape": (MATRIX, "1 2"),
     "wrong_rank": (SHAPE, "1"),
+    "unknown_unit": (UNIT, "1 GB"),
+    "code_sign": (CODE, "x; W"),
+    "code_power": (CODE, "x ^ 2"),
+    "code_syntax": (CODE, "x if p"),
+    "code_statement": (CODE, "return x"),
+    "code_construct": (CODE, "np.add(*x)"),
+    "code_text": (CODE, "x + 'a'"),
+    "code_chained": (CODE, "0 < x < 1"),
+    "code_name": (CODE, "y"),
+    "code_module": (CODE, "np"),
+    "code_function": (CODE, "np.fft(x)"),
+    "code_attribute": (CODE, "x.__class__"),
+    "code_uncalled": (CODE, "x.sum"),
+    "code_not_called": (CODE, "x(W)"),
+    "code_random": (CODE, "np.random.rand(3)"),
+    "code_keyword": (CODE, "np.sum(x, dim=0)"),
+    "code_arguments": (CODE, "np.dot(x)"),
+    "code_type": (CODE, "x.astype(W)"),
+    "code_boolean": (CODE, "x > 0 and p > 0"),
+    "code_condition": (CODE, "x if x > 0 else x"),
+    "code_too_large": (CODE, "np.zeros((10**9,))"),
+    "code_not_real": (CODE, "(-8) ** 0.5"),
+    "code_shapes": (CODE, "x + W"),
+    "code_inner_sizes": (CODE, "W @ x"),
+    "code_scalar_product": (CODE, "p @ x"),
+    "code_join": (CODE, "np.concatenate([x, W])"),
+    "code_split": (CODE, "np.split(x, 7)"),
+    "code_reshape": (CODE, "x.reshape(7, -1)"),
+    "code_axis": (CODE, "x.sum(axis=2)"),
+    "code_axes": (CODE, "x.transpose(0, 2)"),
+    "code_index": (CODE, "x[0, 0, 0]"),
+    "code_index_kind": (CODE, "x[p]"),
+    "code_ragged": (CODE, "np.array([[1, 2], [3]])"),
+    "code_not_array": (CODE, "np.sum(None)"),
+    "code_not_several": (CODE, "np.stack(3)"),
+    "code_not_whole": (CODE, "x.sum(axis=0.5)"),
+    "code_not_scalar": (CODE, "float(x)"),
+    "code_not_mask": (CODE, "~x"),
+    "code_mask_arithmetic": (CODE, "-(x > 0)"),
+    "code_not_square": (CODE, "np.linalg.inv(x)"),
+    "code_needs_axes": (CODE, "len(p)"),
+    "code_argument": (CODE, "np.pad(x, -1)"),
+    "code_negative_size": (CODE, "np.zeros((-3, 2))"),
+    "code_negative_power": (CODE, "t ** -1"),
+    "code_empty_array": (CODE, "x[:0].mean()"),
+    "code_division": (CODE, "1 / 0"),
+    "code_error": (CODE, "np.diff(x, -1)"),
+    "code_wrong_shape": (CODE, "x"),
+    "code_wrong_kind": (MASK, "(x > 0) * 1"),
+    "code_wrong_value": (CODE, "x @ W + 1"),
 }
 
 
@@ -86,7 +147,15 @@ def test_every_fault_is_reached_and_has_words_in_both_languages(code: str) -> No
 
 
 def test_the_catalog_has_no_message_without_a_fault() -> None:
-    assert set(CATALOG) == CODES
+    assert set(CATALOG) == CODES | {f"diagnosis_{code}" for code in DIAGNOSES}
+
+
+@pytest.mark.parametrize("code", sorted(DIAGNOSES))
+def test_every_diagnosis_has_words_in_both_languages_and_no_field_to_fill(code: str) -> None:
+    japanese, english = (message(language, f"answers.diagnosis_{code}") for language in ("ja", "en"))
+    assert japanese.endswith("。")
+    assert english.endswith(".")
+    assert "{" not in japanese + english
 
 
 def test_what_was_typed_is_not_read_as_a_format() -> None:

@@ -149,4 +149,281 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Choices
     "nothing_chosen": ("選択肢を選んでください。", "Choose an option first."),
+    # Units
+    "unknown_unit": (
+        "単位「{unit}」はこの問題の単位ではありません。{units} に直すか、単位を付けずに入力してください。",
+        "“{unit}” is not the unit of this question. Convert to {units}, or type the number without a unit.",
+    ),
+    # Code that cannot be read
+    "code_sign": (
+        "「{sign}」はコードの式に使えません。この問題では 1 つの式だけを入力します。",
+        "“{sign}” can't be used here. Type a single expression.",
+    ),
+    "code_power": (
+        "Python では ^ はべき乗ではありません。べき乗は ** と書いてください。",
+        "In Python ^ is not a power. Write powers with **.",
+    ),
+    "code_syntax": (
+        "ここが Python の式として読めません。前後の記号を見直してください。",
+        "This can't be read as a Python expression. Check the signs around it.",
+    ),
+    "code_statement": (
+        "「{word}」は使えません。空欄に入るのは 1 つの式だけで、文や内包表記は書けません。",
+        "“{word}” can't be used. The blank takes one expression, no statements or comprehensions.",
+    ),
+    "code_construct": (
+        "「{word}」はここでは使えません。関数の呼び出し、演算、添字で書いてください。",
+        "“{word}” can't be used here. Write with function calls, operators and subscripts.",
+    ),
+    "code_text": (
+        "文字列はここでは使えません。",
+        "A string can't be used here.",
+    ),
+    "code_chained": (
+        "比較を続けて書けません。(0 < x) & (x < 1) のように、比較を 1 つずつ括弧に入れて & でつないでください。",
+        "Comparisons can't be chained. Bracket each one and join them with &, as in (0 < x) & (x < 1).",
+    ),
+    "code_name": (
+        "「{name}」という名前はこのリストにありません。使える名前: {names}",
+        "There is no name “{name}” in this listing. The names are: {names}",
+    ),
+    "code_module": (
+        "「{name}」だけでは値になりません。{name}.exp(x) のように関数名まで書いてください。",
+        "“{name}” alone is no value. Name a function of it, as in {name}.exp(x).",
+    ),
+    "code_function": (
+        "関数「{name}」は使えません。綴りを確かめるか、ほかの関数で書いてください。",
+        "The function “{name}” can't be used. Check its spelling, or write it with other functions.",
+    ),
+    "code_attribute": (
+        "「.{name}」は使えません。配列の属性やメソッドの綴りを確かめてください。",
+        "“.{name}” can't be used. Check the spelling of the array's attribute or method.",
+    ),
+    "code_uncalled": (
+        "{function} は関数です。{function}(…) のように括弧を付けて呼び出してください。",
+        "{function} is a function. Call it with brackets: {function}(…).",
+    ),
+    "code_not_called": (
+        "「{name}」は関数ではないので呼び出せません。括弧を外すか、掛け算なら * を入れてください。",
+        "“{name}” is no function and can't be called. Drop the brackets, or put * for a product.",
+    ),
+    "code_random": (
+        "「{name}」は乱数を使うため、答えに書けません。",
+        "“{name}” draws random numbers, so it can't stand in an answer.",
+    ),
+    "code_keyword": (
+        "{function} に「{keyword}」という引数は指定できません。",
+        "{function} takes no argument named “{keyword}” here.",
+    ),
+    "code_arguments": (
+        "{function} の引数の数や組み合わせが合いません（入力 {got} 個）。",
+        "The arguments of {function} don't fit ({got} given).",
+    ),
+    "code_type": (
+        "ここには型を書きます。float、int、bool、np.float32 などが使えます。",
+        "A type is expected here: float, int, bool, np.float32 and the like.",
+    ),
+    "code_boolean": (
+        "配列に {word} は使えません。要素ごとの論理演算は {instead} で、比較を括弧に入れて書いてください。",
+        "{word} does not work on arrays. Use {instead} element by element, with comparisons in brackets.",
+    ),
+    "code_condition": (
+        "if の条件が配列です。要素ごとに選ぶには np.where(条件, a, b) と書いてください。",
+        "The condition of this if is an array. To choose element by element write np.where(condition, a, b).",
+    ),
+    "code_too_large": (
+        "ここで作られる配列や数が大きすぎて計算できません。大きさや指数を見直してください。",
+        "The array or number made here is too large to compute. Check sizes and exponents.",
+    ),
+    # Code that stops with an error
+    "code_not_real": (
+        "ここの値は実数になりません。",
+        "Here the value is not a real number.",
+    ),
+    "code_shapes": (
+        "形が合わず、エラーになります（{shapes}）。変数の大きさは {sizes} です。",
+        "This stops with an error: the shapes don't fit ({shapes}). The sizes are {sizes}.",
+    ),
+    "code_inner_sizes": (
+        "行列積の内側の大きさが合わず、エラーになります（{left} と {right}）。変数の大きさは {sizes} です。",
+        "This stops with an error: the inner sizes of the product differ ({left} and {right}). The sizes are {sizes}.",
+    ),
+    "code_scalar_product": (
+        "@ は数（0 次元）には使えず、エラーになります。* で掛けてください。",
+        "This stops with an error: @ does not work on plain numbers. Multiply with *.",
+    ),
+    "code_join": (
+        "つなぐ配列の形が合わず、エラーになります（{shapes}）。変数の大きさは {sizes} です。",
+        "This stops with an error: arrays of these shapes can't be joined ({shapes}). The sizes are {sizes}.",
+    ),
+    "code_split": (
+        "形 {got} の配列は {parts} 個に分けられず、エラーになります。変数の大きさは {sizes} です。",
+        "This stops with an error: {got} can't be split into {parts}. The sizes are {sizes}.",
+    ),
+    "code_reshape": (
+        "形 {got}（要素 {size} 個）を {shape} に変形できず、エラーになります。変数の大きさは {sizes} です。",
+        "This stops with an error: {got} ({size} elements) can't be reshaped to {shape}. The sizes are {sizes}.",
+    ),
+    "code_axis": (
+        "その軸は形 {got} の配列にないため、エラーになります。軸は 0 から数えます。",
+        "This stops with an error: an array of shape {got} has no such axis. Axes are counted from 0.",
+    ),
+    "code_axes": (
+        "軸の並び {axes} が形 {got} の配列に合わず、エラーになります。",
+        "This stops with an error: the order of axes {axes} doesn't fit an array of shape {got}.",
+    ),
+    "code_index": (
+        "添字が範囲の外にあるか、数が多すぎて、エラーになります（対象は {got}）。変数の大きさは {sizes} です。",
+        "This stops with an error: the index is out of range or has too many parts (of {got}). The sizes are {sizes}.",
+    ),
+    "code_index_kind": (
+        "添字には整数かブール値を使います。{got} は使えず、エラーになります。",
+        "This stops with an error: an index is a whole number or a mask, not {got}.",
+    ),
+    "code_ragged": (
+        "行の長さがそろっていないため、配列にできずエラーになります。",
+        "This stops with an error: rows of different lengths make no array.",
+    ),
+    "code_not_array": (
+        "{got} は数の配列として計算できません。",
+        "{got} can't be computed with as an array of numbers.",
+    ),
+    "code_not_several": (
+        "ここには配列の組が要ります（入力は {got}）。(a, b) のように括弧に入れて渡してください。",
+        "Several arrays are expected here, not {got}. Pass them in brackets, as (a, b).",
+    ),
+    "code_not_whole": (
+        "{what} には整数が要ります（入力は {got}）。",
+        "{what} takes a whole number, not {got}.",
+    ),
+    "code_not_scalar": (
+        "{what} には 1 つの数が要ります（入力は {got}）。配列には np. の関数を使ってください。",
+        "{what} takes one number, not {got}. Use NumPy's function for arrays.",
+    ),
+    "code_not_mask": (
+        "&、|、~ やマスクにはブール値の配列が要ります。比較は括弧に入れてください。",
+        "&, |, ~ and masks take arrays of truth values. Put comparisons in brackets.",
+    ),
+    "code_mask_arithmetic": (
+        "ブール値の配列に「{sign}」は使えず、エラーになります。否定は ~ です。",
+        "This stops with an error: “{sign}” does not work on truth values. Negate a mask with ~.",
+    ),
+    "code_not_square": (
+        "正方行列ではないため、エラーになります（形は {got}）。",
+        "This stops with an error: the matrix is not square ({got}).",
+    ),
+    "code_needs_axes": (
+        "ここには軸のある配列が要ります。1 つの数では、エラーになります。",
+        "This stops with an error: an array with at least one axis is expected, not a plain number.",
+    ),
+    "code_argument": (
+        "引数 {what} の値が使えず、エラーになります（{got}）。",
+        "This stops with an error: the argument {what} can't be {got}.",
+    ),
+    "code_negative_size": (
+        "大きさに負の数は使えず、エラーになります。",
+        "This stops with an error: a size can't be negative.",
+    ),
+    "code_negative_power": (
+        "整数の配列の負のべき乗は NumPy ではエラーになります。1 / x ** 2 や 2.0 ** x のように書いてください。",
+        "This stops with an error: NumPy has no negative powers of whole numbers. Write 1 / x ** 2 or 2.0 ** x.",
+    ),
+    "code_empty_array": (
+        "要素のない配列からは値を計算できません。",
+        "Nothing can be computed from an array without elements.",
+    ),
+    "code_division": (
+        "0 で割るため、エラーになります。",
+        "This stops with an error: it divides by 0.",
+    ),
+    "code_error": (
+        "ここで NumPy のエラーになります: {reason}",
+        "This stops with an error of NumPy: {reason}",
+    ),
+    # Code with other values than the right one
+    "code_wrong_shape": (
+        "結果の形が違います（入力 {got}、正しくは {expected}）。変数の大きさが {sizes} の場合です。",
+        "The result has the wrong shape: {got}, it should be {expected}, for sizes {sizes}.",
+    ),
+    "code_wrong_kind": (
+        "結果の型が違います（入力 {got}、正しくは {expected}）。",
+        "The result is of the wrong kind: {got}, it should be {expected}.",
+    ),
+    "code_wrong_value": (
+        "値が違います。例えば大きさが {sizes} のとき、位置 {place} は {got} ですが、正しくは {expected} です。",
+        "The values differ. For sizes {sizes}, for example, the element at {place} is {got} and should be {expected}.",
+    ),
+    # What is off with a wrong value that no named mistake leads to
+    "diagnosis_two_mistakes": (
+        "2 つの間違いが重なった値になっています。",
+        "This is the value that two mistakes together lead to.",
+    ),
+    "diagnosis_sign": (
+        "符号が逆です。引く順序やマイナスの付け忘れを確かめましょう。",
+        "The sign is flipped. Check the order of a subtraction, or a minus that was left out.",
+    ),
+    "diagnosis_transposed": (
+        "行と列が入れ替わっています（転置）。",
+        "Rows and columns are swapped: this is the transpose.",
+    ),
+    "diagnosis_reversed": (
+        "値は合っていますが、並びが逆です。",
+        "The values are right, but in reverse order.",
+    ),
+    "diagnosis_axes_swapped": (
+        "大きさは合っていますが、軸の順序が違います。",
+        "The sizes are right, but the axes stand in another order.",
+    ),
+    "diagnosis_reordered": (
+        "値は合っていますが、並ぶ順序が違います。",
+        "The values are right, but in another order.",
+    ),
+    "diagnosis_factor_two": (
+        "ちょうど 2 倍か半分になっています。係数の 2 や 1/2 を確かめましょう。",
+        "This is exactly twice or half the value. Check factors of 2 and 1/2.",
+    ),
+    "diagnosis_factor_n": (
+        "個数で割り忘れているか、余分に割っています。合計と平均のどちらかを確かめましょう。",
+        "A division by the number of items is missing or too much. Check whether a sum or a mean is asked for.",
+    ),
+    "diagnosis_percent": (
+        "ちょうど 100 倍か 1/100 です。百分率と小数のどちらで答えるかを確かめましょう。",
+        "This is off by a factor of 100. Check whether a percentage or a fraction is asked for.",
+    ),
+    "diagnosis_log_base": (
+        "対数の底が違うようです（ln、log2、log10）。",
+        "The base of the logarithm seems to be another one (ln, log2, log10).",
+    ),
+    "diagnosis_degrees": (
+        "度とラジアンを取り違えているようです。",
+        "Degrees and radians seem to be mixed up.",
+    ),
+    "diagnosis_reciprocal": (
+        "逆数になっています。割る順序を確かめましょう。",
+        "This is the reciprocal. Check what is divided by what.",
+    ),
+    "diagnosis_complement": (
+        "1 から引いた値になっています。どちらの割合が問われているかを確かめましょう。",
+        "This is 1 minus the value. Check which of the two shares is asked for.",
+    ),
+    "diagnosis_squared": (
+        "2 乗した値になっています。平方根の取り忘れを確かめましょう。",
+        "This is the square of the value. Perhaps a root was left out.",
+    ),
+    "diagnosis_square_root": (
+        "平方根の値になっています。余分に平方根を取っていないか確かめましょう。",
+        "This is the square root of the value. Perhaps a root was taken that is not asked for.",
+    ),
+    "diagnosis_not_normalized": (
+        "比は合っていますが、正規化されていません。合計（または長さ）で割りましょう。",
+        "The proportions are right, but not normalized. Divide by the sum (or the length).",
+    ),
+    "diagnosis_off_by_one": (
+        "ちょうど 1 違います。端の数え方や +1 を確かめましょう。",
+        "This is off by one. Check how the ends are counted, and any +1.",
+    ),
+    "diagnosis_rounded_early": (
+        "近い値ですが、許容範囲の外です。途中の値を丸めすぎていないか確かめましょう。",
+        "This is close, but outside the tolerance. Perhaps intermediate values were rounded too early.",
+    ),
 }

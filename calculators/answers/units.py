@@ -1,0 +1,39 @@
+"""The unit behind a number, where the question names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from calculators.answers.faults import shortened, unreadable
+from calculators.answers.signs import map_signs
+
+# A word of letters (of any script) at the end, with what is common in units behind it: m/s, ms, m², 枚.
+_WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³]?\s*$")
+_NAMES_OF_NUMBERS = frozenset({"e", "pi", "π"})
+
+
+def without_unit(text: str, units: Sequence[str]) -> str:
+    """The text with a unit at its end replaced by spaces, so that every place stays. Raises `Unreadable`.
+
+    A unit of one letter must be typed as it is declared; of longer ones upper and lower case are the same. A word
+    behind the number that is no unit of the question is a fault of its own, since `12.5 GB` is not 12.5 MB.
+    """
+    if not units:
+        return text
+    mapped = map_signs(text)
+    kept = mapped.rstrip()
+    for unit in sorted(units, key=len, reverse=True):
+        wanted = map_signs(unit)
+        typed = kept[len(kept) - len(wanted) :] if wanted else ""
+        if typed != wanted and (len(wanted) < 2 or typed.casefold() != wanted.casefold()):
+            continue
+        before = kept[: len(kept) - len(wanted)]
+        # The end of a longer word (`kMB`) is no unit.
+        if before.strip() and not (wanted[0].isalpha() and before[-1].isalpha()):
+            return before + " " * (len(text) - len(before))
+    word = _WORD.search(kept)
+    if word is not None and kept[: word.start()].rstrip()[-1:].isdigit() and word.group() not in _NAMES_OF_NUMBERS:
+        names = ", ".join(units)
+        raise unreadable("unknown_unit", word.start(), len(kept), unit=shortened(word.group()), units=names)
+    return text
