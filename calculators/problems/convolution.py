@@ -144,6 +144,8 @@ def forward(draw: Draw) -> Problem:
     n, k = draw.integer("n", 3, 4), 2 if draw.integer("small", 0, 1) else 3
     s, p = draw.integer("s", 1, 2), draw.integer("p", 0, 1)
     draw.require(n + 2 * p > k and (k, p) != (2, 1))
+    # Every row and column is used, so that no rule for leftovers is needed.
+    draw.require((n + 2 * p - k) % s == 0)
     size = convolution.output_size(n, k, s, p)
     draw.require(2 <= size <= 3)
     X = [draw.integers(f"x{row}", n, -3, 3) for row in range(n)]
