@@ -243,7 +243,7 @@ def _indexed_shape(array: Any, parts: tuple[Any, ...]) -> tuple[int, ...]:
         raise TooLarge
     fancy = [part.shape for part in parts if isinstance(part, np.ndarray) and part.dtype.kind != "b"]
     if not fancy:
-        return (*array.shape, *(1 for part in parts if part is None))[:MOST_AXES]
+        return (*array.shape, *(1 for part in parts if part is None))
     try:
         together = np.broadcast_shapes(*fancy)
     except ValueError:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from calculators.answers.verdict import Fault
 
 # The arrays that answers are tried on hold some hundred numbers.
-MOST_ELEMENTS = 50_000
+MOST_ELEMENTS = 200_000
 # Of one answer on all samples together: elements written, multiplications of matrix products.
-MOST_WORK = 1_000_000
+MOST_WORK = 1_500_000
 MOST_AXES = 10
 LARGEST_WHOLE = 2**53
 

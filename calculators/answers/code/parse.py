@@ -233,10 +233,9 @@ class _Translator:
         return self.unknown_method(node)
 
     def unknown_member(self, node: ast.Attribute) -> NoReturn:
-        # Behind the point.
-        start = node.value.end_col_offset or 1
         code = "code_random" if node.attr in _RANDOM else "code_function"
-        raise unreadable(code, start, self.span(node)[1], name=shortened(f"{ast.unparse(node.value)}.{node.attr}", 30))
+        end = self.span(node)[1]
+        raise unreadable(code, end - len(node.attr), end, name=shortened(f"{ast.unparse(node.value)}.{node.attr}", 30))
 
     def unknown_method(self, node: ast.Attribute) -> NoReturn:
         if not isinstance(node.value, ast.Name):
@@ -244,10 +243,9 @@ class _Translator:
         elif node.value.id not in self.names:
             # `foo.bar`: it is foo that is not known.
             self.name(node.value, *self.span(node.value))
-        # Behind the point.
-        start = node.value.end_col_offset or 1
         code = "code_random" if node.attr in _RANDOM else "code_attribute"
-        raise unreadable(code, start, self.span(node)[1], name=shortened(node.attr))
+        end = self.span(node)[1]
+        raise unreadable(code, end - len(node.attr), end, name=shortened(node.attr))
 
     def call(self, node: ast.Call, start: int, end: int) -> Node:
         infinite = self.infinity(node, start, end)

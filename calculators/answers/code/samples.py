@@ -6,6 +6,7 @@ Sizes differ from one another and from sample to sample, so that an answer with 
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ from calculators.answers.tree import Symbol
 
 SAMPLES = 4
 _SIZES = (3, 5, 4, 2, 6, 7, 8, 9, 10, 11, 12, 13)
+# Which sample has larger sizes, by how much, and how many elements its arrays may have.
+_LARGER = 2
+_MORE = (4, 3, 2, 1)
+_MOST_LARGER = 5_000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)?")
 
 
@@ -56,6 +61,8 @@ def _samples(
     drawn = []
     for number in range(SAMPLES):
         chosen = _sizes(names, dict(sizes), number)
+        if number == _LARGER:
+            chosen = _enlarged(chosen, dict(sizes), variables)
         values: dict[str, Any] = {}
         for name, array in variables:
             seed = hashlib.sha256(repr((name, array, number)).encode()).digest()
@@ -79,6 +86,18 @@ def _sizes(names: tuple[str, ...], given: Mapping[str, tuple[int, ...]], number:
     free = [name for name in names if name not in given]
     chosen = {name: pool[(at + turn) % len(pool)] for at, name in enumerate(free)}
     return chosen | {name: given[name][turn % len(given[name])] for name in names if name in given}
+
+
+def _enlarged(
+    chosen: Mapping[str, int], given: Mapping[str, tuple[int, ...]], variables: tuple[tuple[str, Array], ...]
+) -> dict[str, int]:
+    """Larger sizes than any other sample has, so that `[:5]` is not everything, where the arrays stay small."""
+    for more in _MORE:
+        larger = {name: size if name in given else size + more for name, size in chosen.items()}
+        elements = [math.prod(_size(size, larger) for size in array.shape) for _, array in variables]
+        if max(elements, default=0) <= _MOST_LARGER:
+            return larger
+    return dict(chosen)
 
 
 def _formula(text: str, names: tuple[str, ...]) -> Formula:
