@@ -12,7 +12,7 @@ from calculators.problems import NoProblem, Problem, UnknownFamily, draw_problem
 from quizapp.bank import placeholders, schema
 from quizapp.bank.faults import BankFault
 from quizapp.bank.schema import LANGUAGES, Asked, Kind
-from quizapp.bank.variants import fixed_key
+from quizapp.bank.variants import fixed_key, mistake_value
 
 # A family may name a mistake in a few of its variants only: enough of them must be drawn to meet it.
 SEEDS = range(1, 41)
@@ -26,8 +26,11 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
     if question.problem is not None:
         yield from _family(question, question.problem, report)
     elif question.answer is not None:
-        yield from _verified(question.answer, report)
-        yield from _fixed_mistakes(question, question.answer, report)
+        try:
+            yield from _verified(question.answer, report)
+            yield from _fixed_mistakes(question, question.answer, report)
+        except answers.UnusableKey as fault:
+            yield report(("answer",), "unusable_key", reason=str(fault))
 
 
 def _family(question: Asked, name: str, report: Report) -> Iterator[BankFault]:
@@ -90,8 +93,14 @@ def _fixed_mistakes(question: Asked, answer: schema.Answer, report: Report) -> I
     key = fixed_key(answer)
     for name, mistake in question.mistakes.items():
         assert mistake.value is not None
-        text = mistake.value if isinstance(mistake.value, str) else placeholders.show(mistake.value)
-        verdict = answers.judge(key, text)
+        text = mistake.value
+        if answer.kind not in ("expression", "code"):
+            try:
+                text = answers.write_value(key, mistake_value(key, mistake.value))
+            except answers.UnusableKey:
+                yield report(("mistakes", name), "mistake_unreadable", name=name)
+                continue
+        verdict = answers.judge(key, str(text))
         if verdict.outcome is Outcome.CORRECT:
             yield report(("mistakes", name), "mistake_is_right", name=name)
         elif verdict.outcome is Outcome.INVALID:

@@ -105,7 +105,9 @@ def draw(question: Question, seed: int, form: Form = "typed", part: str = "") ->
     else:
         assert asked.answer is not None
         given, key, steps = {}, fixed_key(asked.answer), ()
-        mistakes = {name: _plain(found.value) for name, found in asked.mistakes.items() if found.value is not None}
+        mistakes = {
+            name: mistake_value(key, found.value) for name, found in asked.mistakes.items() if found.value is not None
+        }
     variant = Variant(question.id, seed, "typed", given, (), key, steps, mistakes, part=part)
     return _with_choices(variant) if form == "choices" else variant
 
@@ -236,7 +238,16 @@ def _problem(family_name: str, seed: int) -> Problem:
     return draw_problem(find_family(family_name), seed)
 
 
-def _plain(value: schema.WrongValue) -> Value:
+def mistake_value(key: Key, value: schema.WrongValue) -> Value:
+    """The wrong value of a question file in the form that the answer checker takes; text is read as it would be typed.
+
+    Raises `answers.UnusableKey` for text that can't be read.
+    """
+    if isinstance(value, str) and not isinstance(key, Expression | Code):
+        reading = answers.read(value, key)
+        if not isinstance(reading, answers.Reading):
+            raise answers.UnusableKey(f"{value}: {reading.code}")
+        return reading.value  # type: ignore[return-value]  # a formula is excluded above
     if isinstance(value, list):
         return tuple(tuple(cell) if isinstance(cell, list) else cell for cell in value)  # type: ignore[return-value]
     return value
@@ -257,17 +268,7 @@ def _with_choices(variant: Variant) -> Variant:
         return variant
     ids = list(offered)
     stream.shuffle(ids)
-    return Variant(
-        variant.question_id,
-        variant.seed,
-        "choices",
-        variant.given,
-        tuple(ids),
-        variant.key,
-        variant.steps,
-        variant.mistakes,
-        offered,
-    )
+    return replace(variant, form="choices", choices=tuple(ids), offered=offered)
 
 
 def _disordered(ids: Sequence[str], stream: random.Random) -> tuple[str, ...]:

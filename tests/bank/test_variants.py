@@ -6,7 +6,7 @@ import pytest
 
 from calculators.answers import Outcome
 from quizapp.bank.catalog import Catalog, load
-from quizapp.bank.schema import Status
+from quizapp.bank.schema import Question, Status
 from quizapp.bank.variants import KEY_CHOICE, draw, judge, render
 from tests.bank.conftest import NUMERIC, Write
 
@@ -16,6 +16,11 @@ SHIPPED = Path(__file__).parents[2] / "questions"
 @pytest.fixture(scope="module")
 def shipped() -> Catalog:
     return load(SHIPPED)
+
+
+def every_part(catalog: Catalog) -> list[tuple[Question, str]]:
+    """What the bank asks: questions, and the parts of sets."""
+    return [(question, part) for question in catalog.questions.values() for part in question.part_names]
 
 
 def test_a_seed_puts_choices_in_the_same_order_and_seeds_differ(folder: Path, write: Write) -> None:
@@ -60,8 +65,8 @@ def test_a_fixed_number_is_judged_and_its_mistake_named(folder: Path, write: Wri
 
 def test_every_shipped_question_renders_in_both_languages_with_its_numbers_put_in(shipped: Catalog) -> None:
     assert len(shipped.entries) >= 120
-    for question in shipped.questions.values():
-        variant = draw(question, 7)
+    for question, part in every_part(shipped):
+        variant = draw(question, 7, part=part)
         for language in ("ja", "en"):
             rendered = render(question, variant, language)
             texts = [rendered.stem, rendered.explanation, rendered.hint, rendered.answer, *rendered.feedback.values()]
@@ -79,19 +84,19 @@ def test_every_parametric_question_draws_other_numbers_for_other_seeds(shipped: 
 def test_the_right_answer_typed_is_right_for_every_shipped_question(shipped: Catalog) -> None:
     from calculators.answers import write as typed
 
-    for question in shipped.questions.values():
+    for question, part in every_part(shipped):
         for seed in (1, 2):
-            variant = draw(question, seed)
+            variant = draw(question, seed, part=part)
             key = variant.key
-            response = sorted(key) if isinstance(key, frozenset) else typed(key)
+            response = sorted(key) if isinstance(key, frozenset) else key if isinstance(key, tuple) else typed(key)
             assert judge(question, variant, response).outcome is Outcome.CORRECT, question.id
 
 
 def test_a_typed_question_can_be_asked_with_choices_made_from_its_mistakes(shipped: Catalog) -> None:
     offered = 0
-    for question in shipped.questions.values():
-        variant = draw(question, 4, "choices")
-        if question.choices is not None or variant.form == "typed":
+    for question, part in every_part(shipped):
+        variant = draw(question, 4, "choices", part)
+        if not variant.offered:
             continue
         offered += 1
         assert len(variant.choices) == 4

@@ -69,6 +69,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "verify gives {found}, but the answer is {expected}",
     ),
     "unreadable_verify": ("verify を読めません: {reason}", "verify can't be read: {reason}"),
+    "unusable_key": ("答えとして使えません: {reason}", "it can't serve as an answer: {reason}"),
     "wrong_size": ("verify の個数が答えの個数と違います", "verify and the answer differ in size"),
     "mistake_is_right": ("誤り {name} の値は正解と区別できません", "the value of mistake {name} is judged right"),
     "mistake_unreadable": ("誤り {name} の値を読めません", "the value of mistake {name} can't be read"),
