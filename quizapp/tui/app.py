@@ -44,7 +44,7 @@ class QuizApp(App[None]):
     CSS = """
     QuizScreen {
         background: $background; color: $foreground;
-        VerticalScroll { scrollbar-size-vertical: 1; align-horizontal: center; }
+        VerticalScroll { scrollbar-size-vertical: 1; scrollbar-gutter: stable; align-horizontal: center; }
         .sheet { height: auto; padding: 1 3; max-width: 120; }
         &.-narrow .sheet, &.-tiny .sheet { padding: 1 1; }
         &.-wide .sheet { padding: 2 10; }

@@ -8,9 +8,9 @@ from textual.app import App
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from quizapp.text.messages import message
 from quizapp.tui.actions import Action, applicable, shown_key
 from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.speech import say
 
 
 class ActionProvider(Provider):
@@ -22,9 +22,9 @@ class ActionProvider(Provider):
             return []
         return [
             (
-                f"{message(screen.language, f'tui.about_{action.id}')}  {shown_key(action.keys[0])}",
+                f"{say(screen.language, f'about_{action.id}')}  {shown_key(action.keys[0])}",
                 # Found by its words in the other language too.
-                " ".join(message(language, f"tui.act_{action.id}") for language in ("ja", "en")),
+                " ".join(say(language, f"act_{action.id}") for language in ("ja", "en")),
                 action,
             )
             for action in applicable(screen.context)

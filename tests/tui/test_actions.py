@@ -10,6 +10,7 @@ from calculators.answers.keys import Key
 from quizapp.text.messages.tui import CATALOG
 from quizapp.tui import actions
 from quizapp.tui.actions import ACTIONS, CONTEXTS, Action, applicable, bindings, shown_key, with_full_width
+from quizapp.tui.speech import say
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -60,3 +61,9 @@ def test_escape_leads_out_of_every_screen_but_home():
 
 def test_keys_are_printed_as_they_are_written_on_the_keyboard():
     assert [shown_key(key) for key in ("question_mark", "escape", "f2", "ctrl+l", "u")] == ["?", "esc", "F2", "^l", "u"]
+
+
+def test_english_counts_one_thing_as_one():
+    assert say("en", "questions", count=1) == "1 question"
+    assert say("en", "questions", count=2) == "2 questions"
+    assert say("ja", "questions", count=1) == "1 問"

@@ -10,8 +10,8 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from quizapp.text.messages import message
 from quizapp.tui.actions import ACTIONS, Action, find
+from quizapp.tui.speech import say
 from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.titlebar import TitleBar
 
@@ -68,7 +68,7 @@ class QuizScreen(Translated, Screen[Any]):
 
     def say(self, message_id: str, **values: object) -> str:
         """A message of the screens' catalog in the language there is now."""
-        return message(self.language, f"tui.{message_id}", **values)
+        return say(self.language, message_id, **values)
 
     def action_words(self, action: Action) -> str:
         """The short words of an action."""

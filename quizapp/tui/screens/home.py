@@ -119,8 +119,8 @@ class HomeScreen(QuizScreen):
         date = self.say(
             "date", year=day.year, month=day.month, day=day.day, weekday=weekday, month_name=_MONTHS[day.month]
         )
-        left = Content.assemble(("quizapp", "bold $primary"), (f"  {self.say('tagline')}", "$quiet"))
-        self.query_one(TitleBar).show(left, Content(date).stylize("$quiet"))
+        name, tagline = Content("quizapp").stylize("bold $primary"), Content(self.say("tagline")).stylize("$quiet")
+        self.query_one(TitleBar).show(name, Content(date).stylize("$quiet"), tagline)
 
     def _draw_today(self) -> None:
         overview, say = self._overview, self.say

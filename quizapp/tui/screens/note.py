@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 from quizapp.tui.screens.base import Translated
+from quizapp.tui.speech import say
 
 if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
@@ -54,8 +54,8 @@ class NoteScreen(Translated, ModalScreen[str]):
     def translate(self) -> None:
         """Say everything in the language there is now; what is written stays."""
         language = cast("QuizApp", self.app).settings.language
-        self.query_one("#sheet").border_title = Content(message(language, "tui.note"))
-        self.query_one("#foot", Static).update(Content(message(language, "tui.note_foot")))
+        self.query_one("#sheet").border_title = Content(say(language, "note"))
+        self.query_one("#foot", Static).update(Content(say(language, "note_foot")))
 
     def action_keep(self) -> None:
         """Keep the note and go back."""

@@ -87,10 +87,8 @@ class SittingScreen(QuizScreen):
             self.query_one(TitleBar).show(Content("quizapp").stylize("bold $primary"))
             return
         item = asked.item
-        left = Content.assemble(
-            (_chapter(self.quiz.books.catalog.syllabus, item.question.topics[0], self.language), "bold"),
-            (f"  {self.say(f'item_{item.kind.value}')}", "$quiet"),
-        )
+        chapter = _chapter(self.quiz.books.catalog.syllabus, item.question.topics[0], self.language)
+        kind = Content(self.say(f"item_{item.kind.value}")).stylize("$quiet")
         right: list[Content] = []
         if asked.mark.flagged:
             right.append(Content(f"⚑ {self.say('flagged')}").stylize("$partial"))
@@ -99,7 +97,7 @@ class SittingScreen(QuizScreen):
         right.append(mark_row(asked.marks, item.position, self.size.width // 4))
         right.append(Content(f"{item.position}/{item.total}"))
         right.append(Content(f"{self._seconds // 60:02d}:{self._seconds % 60:02d}").stylize("$quiet"))
-        self.query_one(TitleBar).show(left, Content("  ").join(right))
+        self.query_one(TitleBar).show(Content(chapter).stylize("bold"), Content("  ").join(right), kind)
 
     def tick(self) -> None:
         if self._shown_at is not None and self._outcome is None:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
+from quizapp.tui.speech import say
 
 if TYPE_CHECKING:
     from calculators.answers.keys import Key
@@ -81,7 +82,7 @@ class AnswerField(Vertical):
     def say(self, language: str) -> None:
         """The words around the field in a language; what was typed stays."""
         self._language = language
-        self.query_one("#answer-label", Static).update(Content(message(language, "tui.answer_label")))
+        self.query_one("#answer-label", Static).update(Content(say(language, "answer_label")))
         self.field.placeholder = placeholder(self._key, language)
         self._echo()
 
@@ -113,9 +114,9 @@ class AnswerField(Vertical):
         echo = self.query_one("#echo", Static)
         text = self.typed
         label = self.query_one("#answer-label", Static)
-        margin = cell_len(message(self._language, "tui.answer_label")) + label.styles.padding.width
+        margin = cell_len(say(self._language, "answer_label")) + label.styles.padding.width
         if not text.strip():
-            words = message(self._language, "tui.answer_empty") if self._sharp else ""
+            words = say(self._language, "answer_empty") if self._sharp else ""
             echo.update(Content(" " * margin + words).stylize("$wrong"))
             return
         read = answers.read(text, self._key)
@@ -123,7 +124,7 @@ class AnswerField(Vertical):
             width = max(20, self.size.width - margin)
             echo.update(_pointed(read, text, self._language, margin, width, "$wrong" if self._sharp else "$quiet"))
         else:
-            words = message(self._language, "tui.read_as", echo=safe_text(read.echo))
+            words = say(self._language, "read_as", echo=safe_text(read.echo))
             echo.update(Content.assemble(" " * margin, ("✓ ", "$right"), (words, "$quiet")))
 
 
@@ -149,5 +150,5 @@ def placeholder(key: Key, language: str) -> str:
     name = f"like_{type(key).__name__.lower()}"
     variables = getattr(key, "variables", None)
     if variables:
-        return message(language, "tui.like_expression_in", variables=", ".join(variables))
-    return message(language, f"tui.{name}")
+        return say(language, "like_expression_in", variables=", ".join(variables))
+    return say(language, name)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizapp.bank.catalog import Catalog, UnknownQuestion
 from quizapp.study.summary import Summary
-from quizapp.text.messages import message
+from quizapp.tui import speech
 from quizapp.tui.widgets.bars import progress
 from quizapp.tui.widgets.flow import Drawing
 from quizapp.tui.widgets.marks import sign
@@ -28,7 +28,7 @@ def outline(summary: Summary, catalog: Catalog, language: str) -> Drawing:
 
 def _lines(summary: Summary, catalog: Catalog, language: str, width: int) -> Iterator[Content]:
     def say(message_id: str, **values: object) -> str:
-        return message(language, f"tui.{message_id}", **values)
+        return speech.say(language, message_id, **values)
 
     if not summary.answered:
         yield Content(say("summary_empty"))

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.bank.schema import Kind
-from quizapp.text.messages import message
 from quizapp.tui.asked import Asked
+from quizapp.tui.speech import say
 from quizapp.tui.widgets.answer import AnswerField
 from quizapp.tui.widgets.choices import Choices, Way
 from quizapp.tui.widgets.flow import Flow
@@ -73,11 +73,11 @@ class QuestionPage(VerticalScroll, can_focus=False):
         words = asked.words[language]
         self.query_one("#waiting").display = False
         how = _HOW.get(_kind(asked))
-        stem = f"{words.stem}\n\n*{message(language, f'tui.{how}')}*" if how else words.stem
+        stem = f"{words.stem}\n\n*{say(language, how)}*" if how else words.stem
         self.query_one("#stem", Prose).say(stem, raw)
         self.query_one("#hint", Prose).say(words.hint if hinted else "", raw)
         note = asked.mark.note
-        self.query_one("#own-note", Prose).say(f"**{message(language, 'tui.note')}**\n\n{note}" if note else "")
+        self.query_one("#own-note", Prose).say(f"**{say(language, 'note')}**\n\n{note}" if note else "")
         if self.choices is not None:
             self.choices.say(words)
             self._fit()

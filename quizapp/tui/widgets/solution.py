@@ -13,8 +13,8 @@ from textual.content import Content
 from calculators.answers.verdict import Verdict
 from quizapp.bank.variants import Rendered
 from quizapp.study.sitting import Item, Outcome, Response
-from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
+from quizapp.tui.speech import say
 from quizapp.tui.widgets.answer import fault_words
 from quizapp.tui.widgets.choices import right_choices
 from quizapp.tui.widgets.flow import Drawing
@@ -62,7 +62,7 @@ class _Page:
         yield from self._section("references", self._references())
 
     def _say(self, message_id: str, **values: object) -> str:
-        return message(self._language, f"tui.{message_id}", **values)
+        return say(self._language, message_id, **values)
 
     def _text(self, source: str, indent: int = _INDENT) -> list[Content]:
         return indented(lines_of(source, self._width - indent, self._told.raw), indent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from quizapp.text.messages import message
+from quizapp.tui.speech import say
 from quizapp.tui.widgets.bars import progress
 from quizapp.tui.widgets.titlebar import cut
 
@@ -38,18 +38,18 @@ def standing(overview: Overview, language: str, width: int) -> Content:
 def _today(overview: Overview, language: str) -> Content:
     parts = []
     if overview.streak:
-        parts.append(message(language, "tui.streak", days=overview.streak))
+        parts.append(say(language, "streak", days=overview.streak))
     if overview.answered_today:
         share = round(100 * overview.correct_today / overview.answered_today)
-        parts.append(message(language, "tui.answered_today", count=overview.answered_today, share=share))
+        parts.append(say(language, "answered_today", count=overview.answered_today, share=share))
     if not parts:
-        parts.append(message(language, "tui.nothing_today"))
+        parts.append(say(language, "nothing_today"))
     return Content(" · ".join(parts))
 
 
 def _legend(language: str) -> Content:
     """What the strokes of the bars mean."""
-    words = {name: message(language, f"tui.column_{name}") for name in ("mastered", "seen")}
+    words = {name: say(language, f"column_{name}") for name in ("mastered", "seen")}
     return Content.assemble(
         ("━ ", "$right"), (words["mastered"], "$quiet"), ("  ─ ", "$primary"), (words["seen"], "$quiet")
     )
@@ -67,11 +67,11 @@ def _bar(node: Node, language: str, name_cells: int, bar_cells: int, figure_cell
 
 
 def _figures(node: Node, language: str) -> str:
-    return message(language, "tui.bar_figures", seen=node.seen, questions=node.questions)
+    return say(language, "bar_figures", seen=node.seen, questions=node.questions)
 
 
 def _due(node: Node, language: str) -> str:
-    return message(language, "tui.bar_due", count=node.due) if node.due else ""
+    return say(language, "bar_due", count=node.due) if node.due else ""
 
 
 def _name(node: Node, language: str) -> str:

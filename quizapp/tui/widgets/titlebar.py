@@ -10,22 +10,25 @@ _NOTHING = Content("")
 
 
 class TitleBar(Widget):
-    """One line in two parts; the left one gives way when there is too little room."""
+    """One line: left, what explains it (dropped where there is no room), right. The left part gives way last."""
 
     DEFAULT_CSS = "TitleBar { dock: top; height: 1; padding: 0 1; background: $surface; color: $foreground; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = self._right = _NOTHING
+        self._left = self._aside = self._right = _NOTHING
 
-    def show(self, left: Content, right: Content = _NOTHING) -> None:
+    def show(self, left: Content, right: Content = _NOTHING, aside: Content = _NOTHING) -> None:
         """Set what the line says."""
-        self._left, self._right = left, right
+        self._left, self._right, self._aside = left, right, aside
         self.refresh()
 
     def render(self) -> Content:
         width = max(10, self.content_size.width)
-        left = self._left.truncate(max(4, width - self._right.cell_length - 2), ellipsis=True)
+        room = width - self._right.cell_length - 2
+        left = self._left + "  " + self._aside if self._aside else self._left
+        if left.cell_length > room:
+            left = self._left.truncate(max(4, room), ellipsis=True)
         gap = max(0, width - left.cell_length - self._right.cell_length)
         return Content("").join([left, Content(" " * gap), self._right])
 
