@@ -166,13 +166,13 @@ def overlap(draw: Draw) -> Problem:
 def language_model(draw: Draw) -> Problem:
     """Perplexity of a language model on four words."""
     p = draw.vector("p", 4, 0.05, 0.8, 0.05)
-    draw.require(len(set(p)) >= 3)
+    draw.require(len(set(p)) >= 3 and math.prod(p) >= 0.002)  # or a product kept to four decimals is too coarse
     value = perplexity(p)
     logs = [math.log(x) for x in p]
     mean = -sum(logs) / 4
     return Problem(
         given={"p": p},
-        answer=Number(value, relative=NARROW),
+        answer=Number(value, decimals=2),
         check=lambda: math.prod(p) ** -0.25,
         steps=[
             Step("logs", rf"\ln p = {tex.vector(logs)}"),
