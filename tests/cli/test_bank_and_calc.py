@@ -10,7 +10,7 @@ from tests.cli.conftest import Run, data
 def test_stats_name_every_count_that_is_promised(run: Run) -> None:
     counts = data(run("bank", "stats", "--json"))
     promised = "files questions ready parametric by_kind by_topic by_chapter by_track by_language".split()  # noqa: SIM905
-    assert set(promised) | {"missing_terms", "missing_topics"} == set(counts)
+    assert set(promised) | {"missing_terms", "missing_topics"} <= set(counts)
     assert counts["questions"] >= counts["files"] >= 120
     assert counts["parametric"] >= 20
     assert counts["by_language"] == {"ja": counts["questions"], "en": counts["questions"]}
