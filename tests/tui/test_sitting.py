@@ -14,7 +14,7 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.answer import AnswerField
 from quizapp.tui.widgets.choices import ChoiceRow, Choices
 from tests.tui.conftest import Running, press, program_of, shown, typed
-from tests.tui.program import EVENING
+from tests.tui.program import EVENING, settled
 
 
 def number_of(pilot: Pilot[None], name: str) -> str:
@@ -289,6 +289,13 @@ async def test_escape_leads_home_and_the_sitting_goes_on_where_it_was(running: R
         assert "演習 1/3 まで" in shown(pilot)
         await press(pilot, "p")
         assert asked_id(pilot) == second
+
+
+async def test_escape_leads_out_even_while_a_question_is_on_its_way(running: Running):
+    async with running() as pilot:
+        await pilot.press("n", "escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, HomeScreen)
 
 
 async def test_a_program_killed_after_a_verdict_has_kept_the_answer(running: Running):

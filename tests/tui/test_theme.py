@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from quizapp.tui.theme import OWN_COLOURS, THEMES, fallbacks
+from tests.tui.conftest import Running, press, shown
 
 LEAST_CONTRAST = 4.5
 TEXT = ("foreground", "primary", "secondary", "accent", "quiet", "right", "wrong", "partial", "formula", "code")
@@ -49,3 +50,22 @@ def test_a_chip_can_be_read_with_ground_and_text_exchanged(theme: Theme, chip: s
 @pytest.mark.parametrize("theme", BUILTIN_THEMES.values(), ids=lambda theme: theme.name)
 def test_any_other_theme_gets_values_for_our_own_colours(theme: Theme):
     assert set(fallbacks(theme)) == set(OWN_COLOURS)
+
+
+async def test_every_theme_can_be_put_on_in_the_middle_of_a_verdict(running: Running):
+    async with running("sigmoid-slope", keys=["1", "enter"]) as pilot:
+        for name in pilot.app.available_themes:
+            pilot.app.theme = name
+            await pilot.pause()
+            assert "解説" in shown(pilot), name
+        await press(pilot, "escape", "c")
+        for name in pilot.app.available_themes:
+            pilot.app.theme = name
+            await pilot.pause()
+            assert "3.1" in shown(pilot), name
+
+
+async def test_without_colours_the_sign_and_the_words_still_tell(running: Running, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running("sigmoid-slope", keys=["1", "enter"]) as pilot:
+        assert "○ 正解" in shown(pilot) or "× 不正解" in shown(pilot)

@@ -45,7 +45,7 @@ class SittingScreen(QuizScreen):
         self._response_given = Response(text="")
         self._shown_at: datetime | None = None
         self._seconds = 0
-        self._unsure = self._hinted = self._raw = self._busy = False
+        self._unsure = self._hinted = self._raw = self._busy = self._leaving = False
 
     def body(self) -> ComposeResult:
         yield QuestionPage()
@@ -127,6 +127,8 @@ class SittingScreen(QuizScreen):
                 self.dismiss(None)
         finally:
             self._busy = False
+        if self._leaving and self.is_current:
+            self._errand(self._leave())
 
     async def _begin(self) -> None:
         assert self.quiz.books is not None
@@ -191,6 +193,7 @@ class SittingScreen(QuizScreen):
         await self._finish()
 
     async def _leave(self) -> None:
+        self._leaving = False
         if self._sitting is not None:
             await self.quiz.call(self._sitting.leave)
         self.dismiss(None)
@@ -314,8 +317,11 @@ class SittingScreen(QuizScreen):
             self._errand(self._end())
 
     def action_leave(self) -> None:
-        """Put the sitting aside; it can be gone on with from home."""
-        self._errand(self._leave())
+        """Put the sitting aside; it can be gone on with from home. While something is being fetched, right after that."""
+        if self._busy:
+            self._leaving = True
+        else:
+            self._errand(self._leave())
 
 
 def _chapter(syllabus: Any, topic: str, language: str) -> str:

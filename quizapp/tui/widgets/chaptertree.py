@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual.color import Color
 from textual.events import Click
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
@@ -88,23 +89,28 @@ class ChapterTree(Tree["Node"]):
         wide = self.content_size.width >= _WIDE
         figures = COLUMN_CELLS * len(COLUMNS) + (_BAR_CELLS + 2 if wide else 0)
         name_cells = max(8, width - figures - 2)
-        colours = self.app.theme_variables
+        variables = self.app.theme_variables
+
+        def coloured(name: str, meta: dict[str, bool] | None = None) -> Style:
+            # A tree takes Rich's styles, which don't know the colour names of Textual's themes.
+            return Style(color=Color.parse(variables[name]).rich_color, meta=meta)
+
         label = Text(style=style)
-        label.append(icon, Style(color=colours["quiet"], meta={"toggle": True}) if node.children else Style())
-        label.append(code, Style(color=colours["quiet"]))
+        label.append(icon, coloured("quiet", {"toggle": True}) if node.children else Style())
+        label.append(code, coloured("quiet"))
         shown = cut(name, name_cells - len(code))
         asked = data.questions > 0
-        label.append(shown, Style() if asked else Style(color=colours["quiet"]))
+        label.append(shown, Style() if asked else coloured("quiet"))
         label.append(" " * (name_cells - cell_len(shown) - len(code)))
         if wide:
             bar = progress(data.mastered, data.seen, data.questions, _BAR_CELLS)
             for span in bar.spans:
-                label.append(bar.plain[span.start : span.end], Style(color=colours[str(span.style).removeprefix("$")]))
+                label.append(bar.plain[span.start : span.end], coloured(str(span.style).removeprefix("$")))
             label.append("  ")
         for column in COLUMNS:
             value = getattr(data, column)
             colour = "partial" if column == "due" and value else ("foreground" if value else "rule")
-            label.append(f"{value or '·':>{COLUMN_CELLS}}", Style(color=colours[colour]))
+            label.append(f"{value or '·':>{COLUMN_CELLS}}", coloured(colour))
         return label
 
     async def _on_click(self, event: Click) -> None:
