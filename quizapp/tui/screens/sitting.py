@@ -317,7 +317,7 @@ class SittingScreen(QuizScreen):
             self._errand(self._end())
 
     def action_leave(self) -> None:
-        """Put the sitting aside; it can be gone on with from home. While something is being fetched, right after that."""
+        """Put the sitting aside, after what is being fetched; it can be gone on with from home."""
         if self._busy:
             self._leaving = True
         else:
