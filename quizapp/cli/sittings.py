@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizapp.study.sitting import Sitting
     from quizapp.study.study import Study
 
-KINDS = ["single", "multiple", "numeric", "expression"]
+KINDS = ["single", "multiple", "numeric", "expression", "code", "order", "match", "set"]
 FILTERS = ["any", "unseen", "wrong", "flagged"]
 
 
