@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 
-.PHONY: run test check format lint types contracts bank stress snapshots screenshots schema wheel-test kill-test bench clean help
+.PHONY: run test check format lint types contracts bank stress snapshots screenshots schema wheel-test kill-test bench fuzz clean help
 
 help:
 	@echo "make run    open quizapp      make test   run the tests"
@@ -70,3 +70,8 @@ snapshots: $(DEV)
 
 clean:
 	rm -rf $(VENV) build dist
+
+# Hostile answers for some minutes: FUZZ_SECONDS=60 make fuzz
+FUZZ_SECONDS ?= 300
+fuzz: $(DEV)
+	$(BIN)/python -m tests.answers.fuzz --seconds $(FUZZ_SECONDS)

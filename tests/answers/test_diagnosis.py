@@ -157,8 +157,8 @@ def test_a_value_that_is_wrong_by_chance_is_rarely_explained() -> None:
         found = judge(key, f"{value:.4f}", mistakes, counts=[8]).diagnosis
         if found is not None:
             explained[found if found in explained else "change"] += 1
-    assert explained["two_mistakes"] < 0.04 * 4_000
-    assert explained["change"] < 0.04 * 4_000
+    assert explained["two_mistakes"] < 0.02 * 4_000
+    assert explained["change"] < 0.02 * 4_000
     # Within five tolerances, values by chance are as near as rounded ones.
     assert explained["rounded_early"] < 0.03 * 4_000
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 import string
+import tracemalloc
+from contextlib import suppress
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.answers import (
     CODES,
+    Array,
+    Code,
     Count,
     Expression,
     Fault,
@@ -19,11 +26,13 @@ from calculators.answers import (
     Reading,
     Shape,
     Vector,
+    Verdict,
     judge,
     read,
     write,
 )
 from calculators.answers.signs import map_signs
+from tests.answers import fuzz
 
 NUMBER, COUNT, SHAPE = Number(1.0), Count(1), Shape((3, 32, 32))
 VECTOR, MATRIX = Vector((1.0, 2.0)), Matrix(((1.0, 2.0), (3.0, 4.0)))
@@ -258,3 +267,90 @@ def test_a_mutated_answer_is_read_or_refused_and_nothing_else(text: str, data: s
 @given(texts)
 def test_the_map_of_signs_keeps_every_place(text: str) -> None:
     assert len(map_signs(text)) == len(text)
+
+
+def test_no_hostile_answer_of_any_kind_does_anything_but_be_judged() -> None:
+    fuzz.warm_up()
+    hostile = itertools.islice(fuzz.answers(random.Random(20)), 3_000)
+    complaints = [(key, text, fuzz.complaint(key, text)) for key, text in hostile]
+    assert [found for found in complaints if found[2] is not None] == []
+
+
+def test_no_hostile_code_takes_much_memory() -> None:
+    fuzz.warm_up()
+    chance = random.Random(21)
+    peaks: list[tuple[int, str]] = []
+    for key, _ in fuzz.CODE * 6:
+        assert isinstance(key, Code)
+        text = fuzz.code(key, chance)
+        tracemalloc.start()
+        judge(key, text)
+        peaks.append((tracemalloc.get_traced_memory()[1], text))
+        tracemalloc.stop()
+    assert max(peaks)[0] < fuzz.MOST_BYTES
+
+
+def test_reaching_outside_is_noticed_by_the_watch() -> None:
+    fuzz.WATCH.place()
+    fuzz.WATCH.events.clear()
+    fuzz.WATCH.on = True
+    with suppress(OSError), Path("/nonexistent").open():
+        pass
+    fuzz.WATCH.on = False
+    assert fuzz.WATCH.events == ["open"]
+
+
+# Code over arrays of one shape: rewritings that are equal everywhere, and ones that are not.
+GRID = {"x": Array(("N", "D")), "y": Array(("N", "D"), 0.5, 3.0), "w": Array(("D",))}
+pieces = st.recursive(
+    st.sampled_from(["x", "y", "w", "2.0", "0.5", "x.mean(axis=0)", "np.sum(y, axis=0)"]),
+    lambda part: st.one_of(
+        st.builds("({} + {})".format, part, part),
+        st.builds("({} * {})".format, part, part),
+        st.builds("({} - {})".format, part, part),
+        st.builds("np.tanh({})".format, part),
+        st.builds("np.maximum({}, {})".format, part, part),
+        st.builds("np.where(x > 0, {}, {})".format, part, part),
+    ),
+    max_leaves=5,
+)
+
+
+def _judged(truth: str, answer: str) -> Verdict:
+    return judge(Code(truth, GRID, {"N": "N"}), answer)
+
+
+@given(pieces, pieces)
+@settings(max_examples=60)
+def test_equivalent_rewritings_of_code_are_right(a: str, b: str) -> None:
+    pairs = [
+        (f"y * ({a}) + ({b})", f"({b}) + ({a}) * y"),
+        (f"y + np.maximum({a}, {b})", f"y + np.where(({a}) > ({b}), {a}, {b})"),
+        (f"np.sum(y + {a}, axis=0)", f"(y + {a}).sum(axis=0)"),
+        (f"np.mean(y + {a}, axis=0)", f"np.sum(y + {a}, axis=0) / N"),
+        (f"(y + {a}).T", f"np.transpose({a} + y)"),
+        (f"np.tanh(y + {a})", f"1 - 2 / (np.exp(2 * (y + {a})) + 1)"),
+        (f"y - ({a})", f"-(({a}) - y)"),
+        (f"(y + {a}) @ w", f"np.sum((y + {a}) * w, axis=1)"),
+    ]
+    for truth, answer in pairs:
+        verdict = _judged(truth, answer)
+        assert verdict.outcome is Outcome.CORRECT or (
+            verdict.fault is not None and verdict.fault.code in {"too_long", "too_complex"}
+        ), (truth, answer, verdict)
+
+
+@given(pieces)
+@settings(max_examples=60)
+def test_perturbed_code_is_wrong(a: str) -> None:
+    truth = f"y + 0 * x + ({a})"
+    for answer in (
+        f"1.001 * y + ({a})",
+        f"y + ({a}) + 0.0001",
+        f"y + ({a}) + x / 1000",
+        f"(y + 0 * x + {a}).T",
+        f"y[:, 0] + ({a})",
+    ):
+        verdict = _judged(truth, answer)
+        assert verdict.outcome is Outcome.WRONG, (answer, verdict)
+        assert verdict.fault is not None

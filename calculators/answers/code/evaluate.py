@@ -161,7 +161,8 @@ class _Walk:
         """`x.shape[:2] + (1,)`, `(1,) * 3`, `x.shape == y.shape`; None where an array is meant."""
         if isinstance(right, int):
             if sign == "*":
-                if len(left) * right > _MOST_ITEMS:
+                # Lists of lists could double from level to level.
+                if len(left) * right > _MOST_ITEMS or any(isinstance(part, tuple | list) for part in left):
                     raise TooLarge
                 return left * right
             return None

@@ -9,10 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from calculators.answers.code.functions import broadcast, product
+from calculators.answers.code.functions import broadcast, by_sorting, product
 from calculators.answers.code.limits import Budget, Stopped, TooLarge
 from calculators.answers.code.values import Number, as_whole, shape_text
 
+# What one more array in a list costs, in elements.
+PART = 200
 _MOST_INDICES = 10
 _SUBSCRIPTS = re.compile(r"[A-Za-z,]*(->[A-Za-z]*)?")
 _LARGEST_MATRIX = 32
@@ -28,6 +30,14 @@ def matmul(budget: Budget, a: Any, b: Any) -> Any:
     """`a @ b`."""
     product(budget, a, b, stacked=True)
     return np.matmul(a, b)
+
+
+def median(budget: Budget, a: Any, axis: Any = None, keepdims: bool = False) -> Any:
+    """np.median."""
+    by_sorting(budget, {"a": a})
+    if not a.size:
+        raise Stopped("code_empty_array")
+    return np.median(a, axis, keepdims=keepdims)
 
 
 def outer(budget: Budget, a: Any, b: Any) -> Any:
@@ -205,12 +215,12 @@ def split(budget: Budget, ary: Any, indices_or_sections: Any, axis: int = 0) -> 
     """np.split: a whole number says into how many parts, a list at which places."""
     if isinstance(indices_or_sections, tuple | list):
         at: Any = [as_whole(place, "indices_or_sections") for place in indices_or_sections]
-        budget.spend(ary.size + 20 * len(at))
+        budget.spend(ary.size + PART * len(at))
     else:
         at = as_whole(indices_or_sections, "indices_or_sections")
         if at < 1 or not ary.ndim or ary.shape[axis] % at:
             raise Stopped("code_split", got=shape_text(ary.shape), parts=at)
-        budget.spend(ary.size + 20 * at)
+        budget.spend(ary.size + PART * at)
     return np.split(ary, at, axis)
 
 

@@ -14,10 +14,26 @@ from typing import Any
 import numpy as np
 
 from calculators.answers.code import library
-from calculators.answers.code.functions import Cost, Function, by_element, by_shape, by_size, define, not_empty, plain
+from calculators.answers.code.functions import (
+    Cost,
+    Function,
+    by_element,
+    by_shape,
+    by_size,
+    by_sorting,
+    define,
+    not_empty,
+    plain,
+)
 from calculators.answers.code.limits import Budget
 
-_COSTS: Mapping[str, Cost] = {"element": by_element, "size": by_size, "shape": by_shape, "filled": not_empty}
+_COSTS: Mapping[str, Cost] = {
+    "element": by_element,
+    "size": by_size,
+    "sorting": by_sorting,
+    "shape": by_shape,
+    "filled": not_empty,
+}
 
 _LINES = """
 exp expm1 exp2 log log1p log2 log10 sqrt cbrt square abs absolute fabs sign negative reciprocal | x | element
@@ -32,7 +48,6 @@ round around | a decimals?:int | element
 sum prod mean | a axis?:axis dtype?:type? !keepdims?:flag | filled
 max min amax amin | a axis?:axis !keepdims?:flag | filled
 var std | a axis?:axis !ddof?:int !keepdims?:flag | filled
-median | a axis?:axis !keepdims?:flag | filled
 ptp | a axis?:axis | filled
 all any | a axis?:axis !keepdims?:flag | size
 argmax argmin | a axis?:int? !keepdims?:flag | filled
@@ -40,9 +55,10 @@ count_nonzero | a axis?:axis !keepdims?:flag | size
 average | a axis?:axis weights?:array | filled
 cumsum cumprod | a axis?:int? | size
 diff | a n?:int axis?:int | size
-sort argsort | a axis?:int? | size
-unique flatnonzero argwhere | a | size
-searchsorted | a v | element
+sort argsort | a axis?:int? | sorting
+flatnonzero argwhere | a | size
+unique | a | sorting
+searchsorted | a v | sorting
 swapaxes | a axis1:int axis2:int | size
 moveaxis rollaxis | a source:axis destination:axis | size
 expand_dims | a axis:axis | size
@@ -74,6 +90,7 @@ def _lines() -> dict[str, Function]:
 
 
 _WITH_CARE = {
+    "median": ("a axis?:axis !keepdims?:flag", library.median),
     "dot": ("a b", library.dot),
     "matmul": ("a b", library.matmul),
     "outer": ("a b", library.outer),
