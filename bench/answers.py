@@ -3,8 +3,9 @@
     python bench/answers.py [--json]
 
 Each pair of formulas is decided three times: by `judge` (from the typed text and a key never seen before), by
-`sympy.simplify(a - b) == 0` and by `a.equals(b)` (from trees built beforehand, so SymPy is spared the reading). Exit
-status 1 if `judge` decides a pair wrongly or is not 20 times faster than both at the median.
+`sympy.simplify(a - b) == 0` and by `a.equals(b)` (from trees built beforehand, so SymPy is spared the reading). Code
+is judged from the typed text against a key whose own values are kept. Exit status 1 if `judge` decides a pair wrongly
+or is not 20 times faster than both at the median.
 """
 
 from __future__ import annotations
@@ -17,7 +18,21 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from calculators.answers import Count, Expression, Key, Matrix, Node, Number, Outcome, Shape, Vector, formula, judge
+from calculators.answers import (
+    Array,
+    Code,
+    Count,
+    Expression,
+    Key,
+    Matrix,
+    Node,
+    Number,
+    Outcome,
+    Shape,
+    Vector,
+    formula,
+    judge,
+)
 from calculators.answers.tree import Apply, Literal
 
 DOMAINS = {"x": (-3.0, 3.0), "y": (0.2, 4.0), "z": (-2.0, 2.0)}
@@ -54,6 +69,20 @@ PAIRS = [
     ("ln(1+e^x)", "max(0,x)", False),
 ]
 
+AFFINE = Code("np.dot(x, W) + b", {"x": Array(("N", "D")), "W": Array(("D", "H")), "b": Array(("H",))})
+ATTENTION = Code(
+    "softmax(Q @ K.transpose(0, 2, 1) / np.sqrt(d)) @ V",
+    {"Q": Array(("B", "T", "d")), "K": Array(("B", "S", "d")), "V": Array(("B", "S", "v"))},
+    {"d": "d"},
+    ("softmax",),
+)
+LOSS = Code(
+    "F.cross_entropy(x, t)",
+    {"x": Array(("N", "C")), "t": Array(("N",), 0, "C-1", "int")},
+    {"N": "N"},
+    library="torch",
+)
+
 TYPED: list[tuple[str, Key, str]] = [
     ("number", Number(0.375), "3/8"),
     ("count", Count(1234), "1,234"),
@@ -61,15 +90,21 @@ TYPED: list[tuple[str, Key, str]] = [
     ("matrix", Matrix(((1.0, 2.0, 3.0), (4.0, 5.0, 6.0), (7.0, 8.0, 9.0))), "[1,2,3; 4,5,6; 7,8,9]"),
     ("shape", Shape((3, 32, 32)), "3x32x32"),
     ("expression", Expression("2*x*cos(x^2)", {"x": (-2.0, 2.0)}), "2x cos(x²)"),
+    ("code, right", AFFINE, "b + x @ W"),
+    ("code, wrong", AFFINE, "x @ W - b"),
+    ("code, stops", AFFINE, "W @ x + b"),
+    ("code, attention", ATTENTION, "softmax(np.matmul(Q, K.transpose(0, 2, 1)) / d ** 0.5, axis=-1) @ V"),
+    ("code, PyTorch", LOSS, "-F.log_softmax(x, dim=1)[torch.arange(N), t].mean()"),
 ]
 
 
-def seconds(work: Callable[[], object], repeats: int) -> float:
-    """The median time of one call."""
+def seconds(key: Key, text: str, repeats: int) -> float:
+    """The median time of judging an answer that was never typed before: each time with one more space behind it."""
     times = []
-    for _ in range(repeats):
+    for spaces in range(repeats):
+        typed = text + " " * spaces
         start = time.perf_counter()
-        work()
+        judge(key, typed)
         times.append(time.perf_counter() - start)
     return statistics.median(times)
 
@@ -133,14 +168,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     as_json = parser.parse_args().json
-    kinds = {kind: 1e3 * seconds(lambda k=key, t=text: judge(k, t), 300) for kind, key, text in TYPED}  # type: ignore[misc]
+    kinds = {kind: 1e3 * seconds(key, text, 300) for kind, key, text in TYPED}
     pairs = compare_pairs()
     ratios = {name: pairs[name]["median_ms"] / pairs["judge"]["median_ms"] for name in ("simplify", "equals")}
     if as_json:
         print(json.dumps({"kinds_ms": kinds, "pairs": pairs, "ratios": ratios}, ensure_ascii=False, indent=1))
     else:
         for kind, milliseconds in kinds.items():
-            print(f"{kind:12} {milliseconds:8.3f} ms")
+            print(f"{kind:16} {milliseconds:8.3f} ms")
         print(f"\n{len(PAIRS)} pairs of formulas:")
         for name, found in pairs.items():
             took = f"{found['median_ms']:8.3f} ms median {found['max_ms']:9.3f} ms max"
