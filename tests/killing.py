@@ -6,7 +6,7 @@ A child process runs a sitting and prints a line for each verdict, after `answer
 learner would see it. The parent kills it (SIGKILL) at a random moment, opens the database and checks that every
 answer whose line arrived is there, once; that at most one more is there (committed, but killed before its line); and
 that the sitting goes on where it was, with the same numbers for the item that was showing. The same sitting is then
-carried on by the next child, until it is finished.
+carried on by the next child, until it is finished. Every second sitting asks a set alone.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class Lost(AssertionError):
 
 @dataclass
 class Report:
-    """What the rounds did. `shown`: verdicts whose line arrived, over all sittings."""
+    """What the rounds did. `shown`: verdicts whose line arrived, over all sittings. `in_sets`: how often a sitting was
+    stopped between two parts of a set.
+    """
 
     rounds: int = 0
     killed: int = 0
@@ -42,6 +44,7 @@ class Report:
     sittings: int = 0
     resumed: int = 0
     finished: int = 0
+    in_sets: int = 0
     current: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -55,7 +58,7 @@ def run(rounds: int, seed: int, folder: Path) -> Report:
         if not sitting_id:
             report.sittings += 1
             report.current = []
-        arrived, killed = _play(database, sitting_id, stream)
+        arrived, killed = _play(database, sitting_id, stream, set_only=report.sittings % 2 == 1)
         report.killed += killed
         for line in arrived:
             sitting_id = line["sitting"]
@@ -63,16 +66,20 @@ def run(rounds: int, seed: int, folder: Path) -> Report:
                 report.shown += 1
                 report.current.append(line)
         if sitting_id:
-            finished = _look(database, sitting_id, report.current, arrived)
+            finished, in_set = _look(database, sitting_id, report.current, arrived)
+            report.in_sets += in_set
             report.resumed += not finished
             report.finished += finished
             sitting_id = 0 if finished else sitting_id
     return report
 
 
-def _play(database: Path, sitting_id: int, stream: random.Random) -> tuple[list[dict[str, Any]], bool]:
+def _play(
+    database: Path, sitting_id: int, stream: random.Random, *, set_only: bool
+) -> tuple[list[dict[str, Any]], bool]:
     """One child's lines, and whether it was killed (False where it came to its end first)."""
     command = [sys.executable, "-m", "tests.killing", "--child", str(database), str(sitting_id), str(stream.random())]
+    command.append("small-network" if set_only else "")
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert child.stderr is not None
@@ -100,8 +107,13 @@ def _play(database: Path, sitting_id: int, stream: random.Random) -> tuple[list[
     return lines, code != 0
 
 
-def _look(database: Path, sitting_id: int, shown: list[dict[str, Any]], arrived: list[dict[str, Any]]) -> bool:
-    """Compare the database with what was shown; whether the sitting is finished. Raises `Lost`."""
+def _look(
+    database: Path, sitting_id: int, shown: list[dict[str, Any]], arrived: list[dict[str, Any]]
+) -> tuple[bool, bool]:
+    """Compare the database with what was shown. Raises `Lost`.
+
+    Returns whether the sitting is finished, and whether it stands between two parts of a set.
+    """
     from quizapp.bank.catalog import load
     from quizapp.progress.backup import check
     from quizapp.progress.database import open_database
@@ -115,7 +127,7 @@ def _look(database: Path, sitting_id: int, shown: list[dict[str, Any]], arrived:
     try:
         sitting = Study(load(BANK), opened, FixedClock(EVENING)).resume(sitting_id)
         with opened.reading() as connection:
-            query = "SELECT id, question_id, outcome FROM attempts WHERE sitting_id = ? ORDER BY id"
+            query = "SELECT id, question_id || '#' || part, outcome FROM attempts WHERE sitting_id = ? ORDER BY id"
             kept = [tuple(row) for row in connection.exec_driver_sql(query, (sitting_id,))]
             orphans = connection.exec_driver_sql(
                 "SELECT count(*) FROM attempts a LEFT JOIN reviews r ON r.attempt_id = a.id WHERE r.id IS NULL"
@@ -135,13 +147,13 @@ def _look(database: Path, sitting_id: int, shown: list[dict[str, Any]], arrived:
     asked = next((line for line in reversed(arrived) if line["event"] == "asked"), None)
     item = sitting.item
     if asked is not None and asked["position"] == position + 1:
-        found = None if item is None else (item.question.id, item.variant.seed, item.position)
+        found = None if item is None else (f"{item.question.id}#{item.part}", item.variant.seed, item.position)
         if found != (asked["question"], asked["seed"], asked["position"]):
             raise Lost(f"was showing {asked}, resumed at {found}")
-    return sitting.finished
+    return sitting.finished, bool(sitting._plan.begun)
 
 
-def _child(database: Path, sitting_id: int, seed: float) -> None:
+def _child(database: Path, sitting_id: int, seed: float, ids: tuple[str, ...]) -> None:
     from quizapp.bank.catalog import load
     from quizapp.progress.database import open_database
     from quizapp.study.clock import FixedClock
@@ -156,11 +168,15 @@ def _child(database: Path, sitting_id: int, seed: float) -> None:
     stream = random.Random(seed)
     clock = FixedClock(EVENING)
     study = Study(load(BANK), open_database(database), clock)
-    sitting = study.resume(sitting_id) if sitting_id else study.start_quiz(Selection(), size=9, seed=int(seed * 2**31))
+    if sitting_id:
+        sitting = study.resume(sitting_id)
+    else:
+        sitting = study.start_quiz(Selection(ids=ids), size=9, seed=int(seed * 2**31))
     while (item := sitting.item) is not None:
-        say("asked", question=item.question.id, seed=item.variant.seed, position=item.position)
+        name = f"{item.question.id}#{item.part}"
+        say("asked", question=name, seed=item.variant.seed, position=item.position)
         outcome = sitting.answer(stream.choice([right, wrong])(item, seconds=20))
-        say("verdict", question=item.question.id, attempt=outcome.attempt_id, outcome=outcome.verdict.outcome.value)
+        say("verdict", question=name, attempt=outcome.attempt_id, outcome=outcome.verdict.outcome.value)
         clock.advance(seconds=25)
         sitting.advance()
 
@@ -169,11 +185,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Kill the program at random moments and look at what is left.")
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--child", nargs=3, metavar=("DATABASE", "SITTING", "SEED"), help=argparse.SUPPRESS)
+    parser.add_argument("--child", nargs=4, metavar=("DATABASE", "SITTING", "SEED", "IDS"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
-        database, sitting_id, seed = options.child
-        _child(Path(database), int(sitting_id), float(seed))
+        database, sitting_id, seed, ids = options.child
+        _child(Path(database), int(sitting_id), float(seed), tuple(ids.split()))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         try:
@@ -182,8 +198,8 @@ def main() -> int:
             print(f"lost: {lost}")
             return 1
     print(
-        f"{report.rounds} rounds, {report.killed} killed, {report.sittings} sittings ({report.finished} finished, "
-        f"{report.resumed} times resumed), {report.shown} verdicts shown: all of them kept, once."
+        f"{report.rounds} rounds, {report.killed} killed, {report.sittings} sittings "
+        f"({report.finished} finished, {report.resumed} times resumed, {report.in_sets} times within a set), {report.shown} verdicts shown: all of them kept, once."
     )
     return 0
 

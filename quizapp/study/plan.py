@@ -64,6 +64,11 @@ class Entry:
             values |= {"attempt": self.attempt, "outcome": self.outcome.value}
         return values
 
+    @property
+    def came_back(self) -> bool:
+        """Whether an answer in this sitting put it into the plan, as a learning step."""
+        return self.kind is ItemKind.LEARNING and self.cause is not None
+
     def beside(self, other: Entry) -> bool:
         """Whether both are parts of one asking of a set."""
         return bool(self.part) and (self.question_id, self.seed) == (other.question_id, other.seed)
@@ -169,9 +174,13 @@ class Plan:
         waiting = sorted((entry for entry in rest if entry.due is not None), key=_moment)
         planned = [entry for entry in rest if entry.due is None]
         come = [entry for entry in waiting if _moment(entry) <= now]
-        if planned and (not come or self._answered_beside(planned[0])):
+        in_a_set = bool(planned) and bool(self._answered_beside(planned[0]))
+        if planned and (in_a_set or not (come or planned[0].came_back)):
             return self if rest[0] is planned[0] else self._with_rest((*planned, *waiting))
         candidates = come or [entry for entry in waiting if entry.must]
+        if planned and planned[0].came_back:
+            # It was put next before, and is not overtaken by what came after it.
+            candidates = [planned[0], *(entry for entry in planned[1:] if entry.came_back), *come]
         if not candidates:
             return self._with_rest(())
         first = candidates[0]
@@ -179,7 +188,7 @@ class Plan:
         if first.part:
             group = sorted((entry for entry in candidates if entry.question_id == first.question_id), key=self._place)
         moved = (replace(entry, due=None, seed=first.seed) for entry in group)
-        return self._with_rest((*moved, *planned, *(entry for entry in waiting if entry not in group)))
+        return self._with_rest((*moved, *(entry for entry in (*planned, *waiting) if entry not in group)))
 
     def undone(self) -> Plan:
         """The last answer taken back: its entry is next again, and what that answer put into the plan is gone."""

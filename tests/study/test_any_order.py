@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +50,7 @@ class AnyOrder(RuleBasedStateMachine):
         shutil.copyfile(self.template, self.file)
         self.clock = FixedClock(datetime(2026, 12, 1, 3, 50, tzinfo=TOKYO), TOKYO)
         self.database: Database | None = None
-        self.standing: list[tuple[int, str, Judged]] = []
+        self.standing: list[tuple[int, tuple[str, str], Judged]] = []
         self.recorded = 0
 
     def open(self) -> None:
@@ -57,10 +59,14 @@ class AnyOrder(RuleBasedStateMachine):
         self.database = open_database(self.file)
         self.study = Study(self.catalog, self.database, self.clock, settings=Settings(language="ja"))
 
-    @initialize(seed=st.integers(0, 1000), size=st.integers(1, 4))
-    def start(self, seed: int, size: int) -> None:
+    @initialize(
+        seed=st.integers(0, 1000),
+        size=st.integers(1, 4),
+        ids=st.sampled_from([(), ("small-network", "im2col", "training-order"), ("small-network", "conv-size")]),
+    )
+    def start(self, seed: int, size: int, ids: tuple[str, ...]) -> None:
         self.open()
-        self.sitting: Sitting = self.study.start_quiz(Selection(), size=size, seed=seed)
+        self.sitting: Sitting = self.study.start_quiz(Selection(ids=ids), size=size, seed=seed)
 
     @precondition(lambda self: self.sitting.item is not None and self.sitting.outcome is None)
     @rule(respond=st.sampled_from([right, wrong]), seconds=st.sampled_from([1.0, 30.0, 500.0]))
@@ -69,7 +75,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert item is not None
         outcome = self.sitting.answer(respond(item, seconds=seconds))
         assert outcome.attempt_id is not None
-        self.standing.append((outcome.attempt_id, item.question.id, outcome.verdict.outcome))
+        self.standing.append((outcome.attempt_id, (item.question.id, item.part), outcome.verdict.outcome))
         self.recorded += 1
 
     @precondition(lambda self: self.sitting.item is not None and self.sitting.outcome is None)
@@ -77,7 +83,8 @@ class AnyOrder(RuleBasedStateMachine):
     def answer_unreadably(self) -> None:
         item = self.sitting.item
         assert item is not None
-        assert not self.sitting.answer(unreadable(item)).recorded
+        response = unreadable(item)
+        assert response is None or not self.sitting.answer(response).recorded
 
     @precondition(lambda self: self.sitting.outcome is not None)
     @rule()
@@ -87,14 +94,17 @@ class AnyOrder(RuleBasedStateMachine):
     @precondition(lambda self: self.sitting.outcome is not None)
     @rule()
     def again(self) -> None:
-        assert self.sitting.again().kind is ItemKind.AGAIN
+        last = self.sitting.item
+        practice = self.sitting.again()
+        assert last is not None
+        assert (practice.kind, practice.question.id, practice.part) == (ItemKind.AGAIN, last.question.id, last.part)
 
     @rule()
     def undo(self) -> None:
         if self.standing:
             item = self.sitting.undo()
             assert item is not None
-            assert item.question.id == self.standing.pop()[1]
+            assert (item.question.id, item.part) == self.standing.pop()[1]
         else:
             with pytest.raises(NothingToUndo):
                 self.sitting.undo()
@@ -131,17 +141,18 @@ class AnyOrder(RuleBasedStateMachine):
             def rows(query: str) -> list[tuple[Any, ...]]:
                 return [tuple(row) for row in connection.exec_driver_sql(query)]
 
-            attempts = rows("SELECT id, question_id, outcome FROM attempts WHERE undone_at IS NULL ORDER BY id")
+            attempts = rows("SELECT id, question_id, part, outcome FROM attempts WHERE undone_at IS NULL ORDER BY id")
             total = rows("SELECT count(*) FROM attempts")
             scheduled = rows("SELECT id FROM attempts WHERE undone_at IS NULL AND kind = 'scheduled' ORDER BY id")
             reviews = rows("SELECT attempt_id FROM reviews WHERE undone_at IS NULL ORDER BY attempt_id")
             moves = rows(
-                "SELECT c.question_id, count(*) FROM reviews r JOIN cards c ON c.id = r.card_id "
-                "WHERE r.undone_at IS NULL GROUP BY c.question_id"
+                "SELECT c.question_id || '#' || c.part, count(*) FROM reviews r JOIN cards c ON c.id = r.card_id "
+                "WHERE r.undone_at IS NULL GROUP BY c.question_id, c.part"
             )
-            cards = rows("SELECT question_id, reps FROM cards WHERE reps > 0")
+            cards = rows("SELECT question_id || '#' || part, reps FROM cards WHERE reps > 0")
             position, state = rows("SELECT position, state FROM sittings")[0]
-        assert attempts == [(number, name, outcome.value) for number, name, outcome in self.standing]
+            plan = json.loads(rows("SELECT plan FROM sittings")[0][0])
+        assert attempts == [(number, *key, outcome.value) for number, key, outcome in self.standing]
         assert total == [(self.recorded,)]
         assert scheduled == reviews
         assert Counter(dict(moves)) == Counter(dict(cards))
@@ -150,9 +161,24 @@ class AnyOrder(RuleBasedStateMachine):
         marks = self.sitting.marks
         assert [mark for mark in marks if mark is not None] == [outcome for *_, outcome in self.standing]
         assert all(mark is None for mark in marks[position:])
+        self.sets_are_whole(plan)
         shown: Item | None = self.sitting.item
         if shown is not None:
             assert shown.position <= shown.total
+
+    def sets_are_whole(self, plan: list[dict[str, Any]]) -> None:
+        """Parts asked together stand side by side in their order; only practice may come in between."""
+        askings: dict[tuple[str, int], list[str]] = {}
+        for entry in plan:
+            if "part" in entry:
+                askings.setdefault((entry["question"], entry["seed"]), []).append(entry["part"])
+        others = [entry for entry in plan if entry["kind"] != "again"]
+        runs = [asking for asking, _ in groupby(others, key=lambda entry: (entry["question"], entry["seed"]))]
+        assert len(runs) == len(set(runs))
+        for (question, _), parts in askings.items():
+            order = self.catalog.find(question).part_names
+            assert parts == sorted(parts, key=order.index)
+            assert len(parts) == len(set(parts))
 
     def teardown(self) -> None:
         if self.database is not None:

@@ -12,3 +12,4 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_shown(tmp_path: Path) -> No
     assert report.killed >= 6
     assert report.shown >= 10
     assert report.resumed >= 4
+    assert report.in_sets >= 1
