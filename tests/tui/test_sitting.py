@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -14,7 +16,7 @@ from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.widgets.answer import AnswerField
 from quizapp.tui.widgets.choices import ChoiceRow, Choices
 from tests.tui.conftest import Running, press, program_of, shown, typed
-from tests.tui.program import EVENING, settled
+from tests.tui.program import BANK, EVENING, settled
 
 
 def number_of(pilot: Pilot[None], name: str) -> str:
@@ -165,6 +167,23 @@ async def test_an_empty_answer_is_not_handed_in(running: Running):
         await press(pilot, "enter")
         assert "答えを入力してください" in shown(pilot)
         assert count_of_answers(pilot) == 0
+
+
+async def test_the_field_stays_in_view_while_a_long_question_scrolls(running: Running, tmp_path: Path):
+    bank = Path(shutil.copytree(BANK, tmp_path / "bank"))
+    file = bank / "feedforward" / "dense-parameters.yaml"
+    stem = "stem:\n  en: |\n" + "".join(f"    Line {n} of the question.\n\n" for n in range(1, 40)) + "  ja: 長い。\n"
+    before, _, after = file.read_text("utf-8").partition("stem:")
+    file.write_text(before + stem + "answer:" + after.partition("answer:")[2], "utf-8")
+    async with running("dense-parameters", bank=bank, language="en") as pilot:
+        assert "Line 1 of" in shown(pilot)
+        await typed(pilot, "785")
+        assert "read as 785" in shown(pilot)
+        await press(pilot, "pagedown", "down")
+        assert "Line 1 of" not in shown(pilot)
+        assert "read as 785" in shown(pilot)
+        await typed(pilot, "00\n")
+        assert "○ Right" in shown(pilot)
 
 
 async def test_letters_go_into_the_answer_and_are_no_keys(running: Running):

@@ -145,7 +145,7 @@ class SittingScreen(QuizScreen):
         async with self.batch():
             await self.page.ask(asked, self.language)
             self.words()
-            self.page.scroll_home(animate=False)
+            self.page.scroll_to_top()
         if self.page.field is not None:
             self.page.field.field.focus()
         self.draw_keys()
@@ -257,7 +257,7 @@ class SittingScreen(QuizScreen):
 
     def action_page(self, by: int) -> None:
         """Scroll the page."""
-        self.page.scroll_relative(y=by, animate=False)
+        self.page.scroll_page(by)
 
     def action_hint(self) -> None:
         """Show the hint; an answer after it counts as helped."""

@@ -38,7 +38,7 @@ class AnswerField(Vertical):
 
     DEFAULT_CSS = """
     AnswerField {
-        height: auto; margin-top: 1;
+        height: auto;
         Horizontal { height: 1; }
         #answer-label { width: auto; padding: 0 2 0 0; color: $primary; text-style: bold; }
         AnswerInput { background: $panel; border: none; height: 1; width: 1fr; padding: 0; }
@@ -49,6 +49,9 @@ class AnswerField(Vertical):
 
     class Sent(Message):
         """Enter was pressed in the field."""
+
+    class Echoed(Message):
+        """What is said below the field has changed."""
 
     def __init__(self, key: Key, language: str, typed: str = "") -> None:
         super().__init__(id="answer-field")
@@ -91,11 +94,6 @@ class AnswerField(Vertical):
         self._sharp = True
         self._echo()
 
-    def close(self) -> None:
-        """After the verdict nothing can be typed any more."""
-        self.field.disabled = True
-        self.query_one("#echo").display = False
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how the text is read now."""
         event.stop()
@@ -112,6 +110,7 @@ class AnswerField(Vertical):
         from calculators.answers.verdict import Fault
 
         echo = self.query_one("#echo", Static)
+        self.post_message(self.Echoed())
         text = self.typed
         label = self.query_one("#answer-label", Static)
         margin = cell_len(say(self._language, "answer_label")) + label.styles.padding.width

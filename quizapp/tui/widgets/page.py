@@ -22,20 +22,25 @@ _WAYS: dict[Kind, Way] = {Kind.MULTIPLE: "several", Kind.ORDER: "order"}
 _HOW = {Kind.MULTIPLE: "choose_all", Kind.ORDER: "order_all", Kind.MATCH: "match_all"}
 
 
-class QuestionPage(VerticalScroll, can_focus=False):
-    """Shows one item. It knows what is chosen or typed, and nothing of sittings."""
+class QuestionPage(Vertical):
+    """Shows one item. It knows what is chosen or typed, and nothing of sittings.
+
+    The field for a typed answer stands below the question, and stays in view where the question is long and scrolls.
+    """
 
     def __init__(self) -> None:
-        super().__init__(id="page")
+        super().__init__(id="question")
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="sheet"):
+        with VerticalScroll(id="page", can_focus=False), Vertical(classes="sheet"):
             yield Static("", markup=False, id="waiting")
             yield Prose(id="stem")
             yield Vertical(id="asking")
             yield Prose(id="hint")
             yield Flow(id="solution")
             yield Prose(id="own-note")
+        with Vertical(id="desk"):
+            yield Vertical(id="field", classes="sheet")
 
     @property
     def choices(self) -> Choices | Pairs | None:
@@ -57,12 +62,14 @@ class QuestionPage(VerticalScroll, can_focus=False):
 
     async def ask(self, asked: Asked, language: str) -> None:
         """Make the place for the answer to another item."""
-        place = self.query_one("#asking", Vertical)
+        place, desk = self.query_one("#asking", Vertical), self.query_one("#field", Vertical)
         await place.remove_children()
+        await desk.remove_children()
         variant = asked.item.variant
+        self.query_one("#desk").display = variant.form == "typed"
         if variant.form == "typed":
             assert not isinstance(variant.key, frozenset | tuple)
-            await place.mount(AnswerField(variant.key, language))
+            await desk.mount(AnswerField(variant.key, language))
         elif variant.form == "match":
             await place.mount(Pairs(asked.words[language]))
         else:
@@ -90,21 +97,39 @@ class QuestionPage(VerticalScroll, can_focus=False):
 
     def close(self, asked: Asked) -> None:
         """Nothing can be answered any more."""
-        if self.field is not None:
-            self.field.close()
+        self.query_one("#desk").display = False
+        self._fit()
         if self.choices is not None:
             self.choices.tell(asked.item.variant)
 
     def show_verdict(self) -> None:
         """Bring the verdict into view; where there is room, the question stays above it."""
-        self.scroll_to_widget(self.query_one("#solution"), animate=False, top=True)
+        self.query_one("#page").scroll_to_widget(self.query_one("#solution"), animate=False, top=True)
+
+    def scroll_page(self, by: int) -> None:
+        """Scroll the question, or the solution."""
+        self.query_one("#page").scroll_relative(y=by, animate=False)
+
+    def scroll_to_top(self) -> None:
+        """Back to where the question begins."""
+        self.query_one("#page").scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """The room for the choices has changed."""
+        """The room has changed."""
+        self.call_after_refresh(self._fit)
+
+    def on_answer_field_echoed(self) -> None:
+        """What is said below the field may have more lines now."""
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
-        """Choices stand apart where there is room for it, and close together where they would run off the page."""
+        """Choices stand apart where there is room for it, and close together where they would run off the page.
+
+        The question leaves the desk its room, and no more: the field comes right below a short one.
+        """
+        page, desk = self.query_one("#page"), self.query_one("#desk")
+        page.styles.height = "auto" if desk.display else "1fr"
+        page.styles.max_height = max(4, self.size.height - max(4, desk.outer_size.height)) if desk.display else None
         width = self.query_one(".sheet").content_size.width
         if self.choices is not None and width:
             stem = self.query_one("#stem", Prose).drawn(width).plain.count("\n") + 2
