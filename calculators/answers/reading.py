@@ -38,7 +38,10 @@ class Reading:
 
 
 def read(text: str, key: Key) -> Reading | Fault:
-    """Typed text as the kind of answer that `key` is; the key's value is not looked at. Never raises on any text."""
+    """Typed text as the kind of answer that `key` is; the key's value is not looked at. Never raises on any text.
+
+    Raises `UnusableKey` for a key of code whose variables cannot be drawn.
+    """
     try:
         match key:
             case Number():

@@ -15,7 +15,10 @@ _SAME = 1e-7
 
 
 def diagnose(answers: Sequence[Any], truths: Sequence[Any], sizes: Sequence[Mapping[str, int]]) -> str | None:
-    """The code of what is off (`diagnosis.CODES`), or None. Arrays for each sample, and the sample's sizes."""
+    """The code of what is off, from `DIAGNOSES` of `answers/diagnosis.py`, or None.
+
+    `answers` and `truths` are arrays for each sample, `sizes` the sample's sizes.
+    """
     pairs = [(np.asarray(a, float), np.asarray(t, float)) for a, t in zip(answers, truths, strict=True)]
     if all(t.ndim >= 2 and _near(a, t.swapaxes(-1, -2)) for a, t in pairs):
         return "transposed"

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from calculators.answers.code import library
+from calculators.answers.code import library, products
 from calculators.answers.code.functions import broadcast
 from calculators.answers.code.limits import LARGEST_WHOLE, MOST_AXES, Budget, Stopped, TooLarge
 from calculators.answers.code.tree import (
@@ -146,7 +146,7 @@ class _Walk:
                 return joined
         a, b = as_array(left), as_array(right)
         if sign == "@":
-            return library.matmul(self.budget, a, b)
+            return products.matmul(self.budget, a, b)
         if sign == "**":
             return library.power(self.budget, a, b)
         broadcast(self.budget, a, b)

@@ -1,35 +1,22 @@
-"""NumPy's functions whose cost or result needs care in a code answer; `tables.py` lists the others."""
+"""NumPy's functions whose cost or result needs care in a code answer: making, joining, moving and choosing elements.
+
+Products are in `products.py`; `tables.py` lists everything.
+"""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from calculators.answers.code.functions import broadcast, by_sorting, product
-from calculators.answers.code.limits import Budget, Stopped, TooLarge
+from calculators.answers.code.functions import broadcast, by_sorting
+from calculators.answers.code.limits import Budget, Stopped
 from calculators.answers.code.values import Number, as_whole, shape_text
 
 # What one more array in a list costs, in elements.
 PART = 200
-_MOST_INDICES = 10
-_SUBSCRIPTS = re.compile(r"[A-Za-z,]*(->[A-Za-z]*)?")
-_LARGEST_MATRIX = 32
-
-
-def dot(budget: Budget, a: Any, b: Any) -> Any:
-    """np.dot."""
-    product(budget, a, b, stacked=False)
-    return np.dot(a, b)
-
-
-def matmul(budget: Budget, a: Any, b: Any) -> Any:
-    """`a @ b`."""
-    product(budget, a, b, stacked=True)
-    return np.matmul(a, b)
 
 
 def median(budget: Budget, a: Any, axis: Any = None, keepdims: bool = False) -> Any:
@@ -38,57 +25,6 @@ def median(budget: Budget, a: Any, axis: Any = None, keepdims: bool = False) -> 
     if not a.size:
         raise Stopped("code_empty_array")
     return np.median(a, axis, keepdims=keepdims)
-
-
-def outer(budget: Budget, a: Any, b: Any) -> Any:
-    """np.outer."""
-    budget.array((a.size, b.size))
-    return np.outer(a, b)
-
-
-def inner(budget: Budget, a: Any, b: Any) -> Any:
-    """np.inner: over the last axes."""
-    if a.ndim and b.ndim and a.shape[-1] != b.shape[-1]:
-        raise Stopped("code_inner_sizes", left=shape_text(a.shape), right=shape_text(b.shape))
-    budget.array((*a.shape[:-1], *b.shape[:-1]))
-    budget.spend(a.size * b.size)
-    return np.inner(a, b)
-
-
-def tensordot(budget: Budget, a: Any, b: Any, axes: Any = 2) -> Any:
-    """np.tensordot."""
-    budget.spend(a.size * b.size)
-    if isinstance(axes, tuple | list):
-        if len(axes) != 2:
-            raise Stopped("code_argument", what="axes", got=str(len(axes)))
-        pair = [list(part) if isinstance(part, tuple | list) else [part] for part in axes]
-        chosen: Any = [[as_whole(axis, "axes") for axis in part] for part in pair]
-    else:
-        chosen = as_whole(axes, "axes")
-    return np.tensordot(a, b, chosen)
-
-
-def einsum(budget: Budget, subscripts: str, operands: Any) -> Any:
-    """np.einsum with the subscripts written out (no `...`). `operands`: one array or a tuple of them."""
-    arrays = [np.asarray(array) for array in operands] if isinstance(operands, tuple) else [np.asarray(operands)]
-    text = subscripts.replace(" ", "")
-    if not _SUBSCRIPTS.fullmatch(text):
-        raise Stopped("code_argument", what="subscripts", got=text)
-    terms = text.partition("->")[0].split(",")
-    sizes: dict[str, int] = {}
-    if len(terms) != len(arrays) or any(len(t) != a.ndim for t, a in zip(terms, arrays, strict=True)):
-        shapes = ", ".join(shape_text(array.shape) for array in arrays)
-        raise Stopped("code_shapes", shapes=f"{text}: {shapes}")
-    for term, array in zip(terms, arrays, strict=True):
-        for index, size in zip(term, array.shape, strict=True):
-            if sizes.setdefault(index, size) != size:
-                shapes = ", ".join(shape_text(each.shape) for each in arrays)
-                raise Stopped("code_shapes", shapes=f"{text}: {shapes}")
-    if len(sizes) > _MOST_INDICES or len(arrays) > 4:
-        raise TooLarge
-    budget.spend(math.prod(sizes.values()) * len(arrays) * 4)
-    budget.array([sizes.get(index, 1) for index in dict.fromkeys(text.partition("->")[2])])
-    return np.einsum(text, *arrays)
 
 
 def where(budget: Budget, condition: Any, x: Any = None, y: Any = None) -> Any:
@@ -288,54 +224,12 @@ def triangle(function: Any) -> Any:
     return run
 
 
-def norm(budget: Budget, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
-    """np.linalg.norm without the norms that need singular values."""
-    budget.spend(4 * x.size + 1)
-    if isinstance(ord, str) and ord != "fro":
-        raise Stopped("code_argument", what="ord", got=ord)
-    matrix = (axis is None and x.ndim == 2) or (isinstance(axis, tuple) and len(axis) == 2)
-    order: Any = ord
-    if not isinstance(ord, str) and ord is not None:
-        order = ord.item() if isinstance(ord, np.ndarray | np.generic) else ord
-        if not isinstance(order, int | float) or (matrix and order in (2, -2)):
-            raise Stopped("code_argument", what="ord", got=str(order))
-    return np.linalg.norm(x, order, axis, keepdims)
-
-
-def of_matrix(function: Any) -> Any:
-    """np.linalg.inv and np.linalg.det of small matrices."""
-
-    def run(budget: Budget, a: Any) -> Any:
-        if a.ndim < 2 or a.shape[-1] != a.shape[-2]:
-            raise Stopped("code_not_square", got=shape_text(a.shape))
-        if a.shape[-1] > _LARGEST_MATRIX:
-            raise TooLarge
-        budget.spend(20 * a.size * a.shape[-1])
-        return function(a)
-
-    return run
-
-
 def bincount(budget: Budget, x: Any, minlength: int = 0) -> Any:
     """np.bincount."""
     if x.ndim != 1 or x.dtype.kind not in "iu" or (x.size and x.min() < 0) or minlength < 0:
         raise Stopped("code_argument", what="x", got=shape_text(x.shape))
     budget.array([max(int(x.max()) + 1 if x.size else 0, minlength)])
     return np.bincount(x, minlength=minlength)
-
-
-def convolve(function: Any) -> Any:
-    """np.convolve and np.correlate."""
-
-    def run(budget: Budget, a: Any, v: Any, mode: str | None = None) -> Any:
-        if a.ndim != 1 or v.ndim != 1 or not a.size or not v.size:
-            raise Stopped("code_shapes", shapes=f"{shape_text(a.shape)}, {shape_text(v.shape)}")
-        if mode not in (None, "full", "same", "valid"):
-            raise Stopped("code_argument", what="mode", got=str(mode))
-        budget.spend(a.size * v.size)
-        return function(a, v) if mode is None else function(a, v, mode)
-
-    return run
 
 
 def astype(budget: Budget, a: Any, dtype: type) -> Any:

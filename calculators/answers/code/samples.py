@@ -68,7 +68,7 @@ def _samples(
             seed = hashlib.sha256(repr((name, array, number)).encode()).digest()
             values[name] = _draw(name, array, chosen, np.random.default_rng(list(seed[:8])))
         for name, value in scalars:
-            values[name] = _size(value, chosen) if isinstance(value, str) else value
+            values[name] = _size(value, chosen) if isinstance(value, str) else _plain(value)
         drawn.append(Sample(values, chosen))
     return tuple(drawn)
 
@@ -117,6 +117,11 @@ def _number(value: float | str, sizes: Mapping[str, int]) -> float:
         return float(value_at(tree, sizes))
     except Unreadable as error:
         raise UnusableKey(f"size {value!r}: {error}") from error
+
+
+def _plain(value: int | float) -> int | float:
+    """A number of a listing; a whole one is whole however it was written, since it may be a size or an index."""
+    return value if isinstance(value, int) or not value.is_integer() else int(value)
 
 
 def _size(value: int | str, sizes: Mapping[str, int]) -> int:

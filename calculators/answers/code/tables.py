@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from calculators.answers.code import library
+from calculators.answers.code import library, products
 from calculators.answers.code.functions import (
     Cost,
     Function,
@@ -91,12 +91,12 @@ def _lines() -> dict[str, Function]:
 
 _WITH_CARE = {
     "median": ("a axis?:axis !keepdims?:flag", library.median),
-    "dot": ("a b", library.dot),
-    "matmul": ("a b", library.matmul),
-    "outer": ("a b", library.outer),
-    "inner": ("a b", library.inner),
-    "tensordot": ("a b axes?:any", library.tensordot),
-    "einsum": ("subscripts:text *operands:any", library.einsum),
+    "dot": ("a b", products.dot),
+    "matmul": ("a b", products.matmul),
+    "outer": ("a b", products.outer),
+    "inner": ("a b", products.inner),
+    "tensordot": ("a b axes?:any", products.tensordot),
+    "einsum": ("subscripts:text *operands:any", products.einsum),
     "where": ("condition x? y?", library.where),
     "nonzero": ("a", library.nonzero),
     "clip": ("a a_min|min?:array? a_max|max?:array?", library.clip),
@@ -125,8 +125,8 @@ _WITH_CARE = {
     "take": ("a indices axis?:int?", library.take),
     "take_along_axis": ("arr indices axis:int", library.take_along_axis),
     "bincount": ("x minlength?:int", library.bincount),
-    "convolve": ("a v mode?:text", library.convolve(np.convolve)),
-    "correlate": ("a v mode?:text", library.convolve(np.correlate)),
+    "convolve": ("a v mode?:text", products.convolve(np.convolve)),
+    "correlate": ("a v mode?:text", products.convolve(np.correlate)),
 }
 
 
@@ -146,9 +146,9 @@ FUNCTIONS: dict[str, Function] = {
     "asarray": define("asarray", "a dtype?:type?", _array),
 }
 LINALG: dict[str, Function] = {
-    "norm": define("norm", "x ord?:any axis?:axis !keepdims?:flag", library.norm),
-    "inv": define("inv", "a", library.of_matrix(np.linalg.inv)),
-    "det": define("det", "a", library.of_matrix(np.linalg.det)),
+    "norm": define("norm", "x ord?:any axis?:axis !keepdims?:flag", products.norm),
+    "inv": define("inv", "a", products.of_matrix(np.linalg.inv)),
+    "det": define("det", "a", products.of_matrix(np.linalg.det)),
 }
 CONSTANTS: dict[str, float | None] = {"pi": math.pi, "e": math.e, "inf": math.inf, "newaxis": None}
 # Every width is one here: an answer is not wrong because float32 holds fewer digits.

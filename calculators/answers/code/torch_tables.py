@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from calculators.answers.code import helpers, library
+from calculators.answers.code import helpers, library, products
 from calculators.answers.code.functions import Function, broadcast, by_size, by_sorting, define, not_empty, plain
 from calculators.answers.code.helpers import by_element as helper
 from calculators.answers.code.limits import Budget, Stopped
@@ -156,7 +156,7 @@ def _one_hot(budget: Budget, input: Any, num_classes: int = -1) -> Any:
 
 
 def _linear(budget: Budget, input: Any, weight: Any, bias: Any = None) -> Any:
-    product = library.matmul(budget, input, weight.T)
+    product = products.matmul(budget, input, weight.T)
     if bias is None:
         return product
     broadcast(budget, product, bias)
@@ -253,7 +253,7 @@ _TENSOR: dict[str, Function] = {
     "split": define("split", "input split_size:int axis|dim?:int", _split),
     "masked_fill": define("masked_fill", "input mask value:real", _masked_fill),
     "numel": define("numel", "input", _numel),
-    "norm": define("norm", "x|input ord|p?:any axis|dim?:axis keepdims|keepdim?:flag", library.norm),
+    "norm": define("norm", "x|input ord|p?:any axis|dim?:axis keepdims|keepdim?:flag", products.norm),
     "cat": define("cat", "arrays|tensors:arrays axis|dim?:int", library.concatenate),
     "concat": define("concat", "arrays|tensors:arrays axis|dim?:int", library.concatenate),
     "stack": define("stack", "arrays|tensors:arrays axis|dim?:int", library.stack),
