@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 
-.PHONY: run test check format lint types contracts bank stress snapshots screenshots schema wheel-test kill-test bench fuzz clean help
+.PHONY: help run test check format lint types contracts bank stress kill-test wheel-test bench schema screenshots snapshots clean fuzz
 
 help:
 	@echo "make run    open quizapp      make test   run the tests"
@@ -57,6 +57,7 @@ wheel-test: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/answers.py
 
 # What is generated from the program.
 schema: $(DEV)
