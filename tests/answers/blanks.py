@@ -125,6 +125,7 @@ BLANKS: dict[str, tuple[Code, list[str], list[str]]] = {
             "dout.sum(0)",
             "np.sum(dout, 0)",
             "np.ones(N) @ dout",
+            "sum(dout)",
             "np.einsum('nh->h', dout)",
             "dout.mean(axis=0) * N",
             "np.add(dout.sum(0), 0)",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from calculators.answers import (
@@ -177,6 +179,27 @@ def test_torch_means_by_its_names_what_torch_means() -> None:
     assert judge(TORCH_SOFTMAX, "np.exp(x)").outcome is Outcome.INVALID
 
 
+def test_more_names_of_torch_are_their_formulas() -> None:
+    key = Code("x", {"x": Array(("N", "C")), "T": Array(("C", "C"))}, {"N": "N", "C": "C"}, library="torch")
+    for text, formula in (
+        ("torch.triu(T, diagonal=1)", "T * (torch.arange(C)[None, :] > torch.arange(C)[:, None])"),
+        ("torch.logsumexp(x, dim=1)", "torch.log(torch.exp(x).sum(dim=1))"),
+        ("x.logsumexp(1, keepdim=True)", "x.exp().sum(1).log().unsqueeze(-1)"),
+        ("F.normalize(x, dim=1)", "x / x.norm(dim=1, keepdim=True)"),
+        ("torch.zeros(N, C)", "torch.zeros((N, C))"),
+        ("torch.cat(x.chunk(2, dim=1), dim=1)", "x"),
+        ("x.masked_fill(x < 0, 0)", "F.relu(x)"),
+        ("torch.stack(x.split(1, 1)).squeeze().t()", "x.clone()"),
+        ("(x.argmax(dim=1) == 0).float().mean()", "x.argmax(1).eq(0).sum() / N"),
+        ("torch.std(x, dim=0)", "x.var(0) ** 0.5"),
+        ("x.expand(2, -1, -1)", "torch.stack([x, x])"),
+        ("F.leaky_relu(x, 0.1)", "torch.where(x > 0, x, 0.1 * x)"),
+        ("F.mse_loss(x, 0 * x)", "x.pow(2).mean()"),
+        ("F.softplus(x)", "torch.log1p(torch.exp(x))"),
+    ):
+        assert judge(replace(key, text=formula), text).outcome is Outcome.CORRECT, text
+
+
 def test_losses_of_torch_are_those_of_their_formulas() -> None:
     variables = {"x": Array(("N", "C")), "t": Array(("N",), 0, "C-1", "int")}
     loss = Code("F.cross_entropy(x, t)", variables, {"N": "N"}, library="torch")
@@ -243,6 +266,8 @@ def test_a_blank_that_is_not_in_the_listing_is_the_callers_error() -> None:
         Code("x", {"x": Array(("N",), 2.0, 1.0)}),
         Code("x", {"x": Array((10**6,))}),
         Code("x", {"x": Array((), kind="onehot")}),
+        Code("x", {"x": Array(("N",), 0.0, 1e300)}),
+        Code("np.ones(40000)", {"x": Array(("N",))}),
         Code("x", {"x": Array(("N",))}, {}, ("no_such_function",)),
         Code("np.zeros(10**9)", {"x": Array(("N",))}),
         Code("x and x", {"x": Array(("N",))}),

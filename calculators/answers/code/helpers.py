@@ -53,6 +53,18 @@ def gelu(x: Any) -> Any:
     return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
 
 
+def logsumexp(x: Any, axis: int | None = None, keepdims: bool = False) -> Any:
+    """The logarithm of the sum of e^x along an axis."""
+    largest = np.max(x, axis=axis, keepdims=True)
+    total = np.log(np.sum(np.exp(x - largest), axis=axis, keepdims=True)) + largest
+    return total if keepdims else np.squeeze(total, axis)
+
+
+def normalize(x: Any, p: float = 2.0, axis: int = 1) -> Any:
+    """x over its p-norm along an axis."""
+    return x / np.linalg.norm(x, p, axis=axis, keepdims=True)
+
+
 def cross_entropy(y: Any, t: Any) -> Any:
     """-Σ t ln(y + 1e-7) / N: `y` probabilities, `t` of the same shape (one-hot); N the rows."""
     rows = y.shape[0] if y.ndim > 1 else 1

@@ -22,6 +22,8 @@ from calculators.answers.verdict import Fault, Outcome, Verdict
 
 # A difference of this share of the largest value is rounding.
 _ABSOLUTE = 1e-10
+# The values of keys and mistakes are kept.
+_MOST_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,12 @@ class _Declared:
 @lru_cache(maxsize=512)
 def _of_declared(text: str, declared: _Declared) -> Values:
     try:
-        return _values(readable(text, declared.key), samples(declared.key))
+        values = _values(readable(text, declared.key), samples(declared.key))
     except Unreadable as error:
         raise UnusableKey(f"{text!r}: {error}") from error
+    if sum(array.size for array in values.arrays) > _MOST_KEPT:
+        raise UnusableKey(f"{text!r}: gives more than is kept")
+    return values
 
 
 def _same(key: Code, answer: Values, other: Values) -> bool:

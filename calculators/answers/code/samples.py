@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 
 from calculators.answers.arithmetic import value_at
-from calculators.answers.code.limits import MOST_ELEMENTS
 from calculators.answers.faults import Unreadable, UnusableKey
 from calculators.answers.keys import Array, Code
 from calculators.answers.reading import as_whole, known_formula
@@ -29,6 +28,9 @@ _SIZES = (3, 5, 4, 2, 6, 7, 8, 9, 10, 11, 12, 13)
 _LARGER = 2
 _MORE = (4, 3, 2, 1)
 _MOST_LARGER = 5_000
+# Samples are kept, so a variable is small.
+_MOST_DRAWN = 20_000
+_LARGEST = 1e12
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)?")
 
 
@@ -49,7 +51,7 @@ def samples(key: Code) -> tuple[Sample, ...]:
     )
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def _samples(
     variables: tuple[tuple[str, Array], ...],
     scalars: tuple[tuple[str, int | float | bool | str], ...],
@@ -133,11 +135,11 @@ def _size(value: int | str, sizes: Mapping[str, int]) -> int:
 
 def _draw(name: str, array: Array, sizes: Mapping[str, int], chance: np.random.Generator) -> Any:
     shape = tuple(_size(size, sizes) for size in array.shape)
-    if np.prod(shape, dtype=float) > MOST_ELEMENTS:
+    if np.prod(shape, dtype=float) > _MOST_DRAWN:
         raise UnusableKey(f"{name}: {shape} is more than an answer can be tried on")
     low, high = _number(array.low, sizes), _number(array.high, sizes)
-    if not low <= high:
-        raise UnusableKey(f"{name}: nothing lies in {low}..{high}")
+    if not -_LARGEST <= low <= high <= _LARGEST:
+        raise UnusableKey(f"{name}: nothing can be drawn from {low}..{high}")
     match array.kind:
         case "float":
             drawn: Any = chance.uniform(low, high, shape)

@@ -17,6 +17,7 @@ from calculators.answers.code import library, products
 from calculators.answers.code.functions import (
     Cost,
     Function,
+    broadcast,
     by_element,
     by_shape,
     by_size,
@@ -142,6 +143,9 @@ def _array(budget: Budget, a: Any, dtype: Any = None) -> Any:
 FUNCTIONS: dict[str, Function] = {
     **_lines(),
     **{name: define(name, spec, run) for name, (spec, run) in _WITH_CARE.items()},
+    "shape": define("shape", "a", lambda _, a: tuple(int(size) for size in a.shape)),
+    "ndim": define("ndim", "a", lambda _, a: int(a.ndim)),
+    "size": define("size", "a", lambda _, a: int(a.size)),
     "array": define("array", "a|object dtype?:type?", _array),
     "asarray": define("asarray", "a dtype?:type?", _array),
 }
@@ -172,9 +176,9 @@ METHODS: dict[str, Function] = {
 # An attribute costs nothing and takes nothing.
 ATTRIBUTES: dict[str, Function] = {
     "T": define("T", "a", library.transpose),
-    "shape": define("shape", "a", lambda _, a: tuple(int(size) for size in a.shape)),
-    "size": define("size", "a", lambda _, a: int(a.size)),
-    "ndim": define("ndim", "a", lambda _, a: int(a.ndim)),
+    "shape": FUNCTIONS["shape"],
+    "size": FUNCTIONS["size"],
+    "ndim": FUNCTIONS["ndim"],
 }
 
 
@@ -187,6 +191,15 @@ def _of_numbers(function: Any) -> Any:
     return run
 
 
+def _sum(budget: Budget, numbers: Any) -> Any:
+    """`sum(x)`: what an array has along its first axis, or a list has in it, added up as Python does."""
+    total: Any = np.asarray(0)
+    for part in numbers:
+        broadcast(budget, total, part)
+        total = total + part
+    return total
+
+
 BUILTINS: dict[str, Function] = {
     "len": define("len", "x:any", library.length),
     "abs": FUNCTIONS["abs"],
@@ -195,7 +208,7 @@ BUILTINS: dict[str, Function] = {
     "bool": define("bool", "x:real", library.number(bool)),
     "max": define("max", "*numbers:arrays", _of_numbers(max)),
     "min": define("min", "*numbers:arrays", _of_numbers(min)),
-    "sum": define("sum", "numbers:arrays", _of_numbers(sum)),
+    "sum": define("sum", "numbers:arrays", _sum),
     "round": FUNCTIONS["round"],
 }
 

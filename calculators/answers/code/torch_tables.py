@@ -210,7 +210,7 @@ _ACTIVATIONS = {
 _BY_ELEMENT = """
 exp expm1 log log1p log2 log10 sqrt abs absolute square sign sin cos tan floor ceil round reciprocal negative
 isnan isinf isfinite logical_not maximum minimum logical_and logical_or logical_xor isclose allclose
-zeros_like ones_like full_like outer dot matmul power tril triu diag trace einsum where reshape broadcast_to
+zeros_like ones_like full_like outer dot matmul power diag trace einsum where reshape broadcast_to
 eye arange linspace full stack vstack hstack flip roll argsort take count_nonzero tile cross diff unique bincount
 """
 _NAMED = """
@@ -257,6 +257,9 @@ _TENSOR: dict[str, Function] = {
     "cat": define("cat", "arrays|tensors:arrays axis|dim?:int", library.concatenate),
     "concat": define("concat", "arrays|tensors:arrays axis|dim?:int", library.concatenate),
     "stack": define("stack", "arrays|tensors:arrays axis|dim?:int", library.stack),
+    "tril": define("tril", "m|input k|diagonal?:int", library.triangle(np.tril)),
+    "triu": define("triu", "m|input k|diagonal?:int", library.triangle(np.triu)),
+    "logsumexp": helper("logsumexp", helpers.logsumexp, "input axis|dim:int keepdims|keepdim?:flag"),
     "argsort": plain("argsort", "a|input axis|dim?:int", np.argsort, by_sorting),
 }
 _METHODS: dict[str, Function] = {
@@ -287,6 +290,8 @@ _FUNCTIONAL: dict[str, Function] = {
     **_ACTIVATIONS,
     "leaky_relu": helper("leaky_relu", helpers.leaky_relu, "input slope|negative_slope?:real"),
     "softplus": helper("softplus", helpers.softplus, "input"),
+    "gelu": helper("gelu", helpers.gelu, "input"),
+    "normalize": helper("normalize", helpers.normalize, "input p?:real axis|dim?:int"),
     "one_hot": define("one_hot", "input|tensor num_classes?:int", _one_hot),
     "linear": define("linear", "input weight bias?:array?", _linear),
     "nll_loss": define("nll_loss", "input target !reduction?:text", _nll),
