@@ -199,7 +199,8 @@ def main() -> int:
             return 1
     print(
         f"{report.rounds} rounds, {report.killed} killed, {report.sittings} sittings "
-        f"({report.finished} finished, {report.resumed} times resumed, {report.in_sets} times within a set), {report.shown} verdicts shown: all of them kept, once."
+        f"({report.finished} finished, {report.resumed} times resumed, {report.in_sets} times within a set), "
+        f"{report.shown} verdicts shown: all of them kept, once."
     )
     return 0
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from calculators.answers.verdict import Fault
 from calculators.answers.verdict import Outcome as Judged
 from quizapp.bank.variants import Rendered, render
+from quizapp.cli.choosing import LETTERS, Misread, chosen_ids, how_to_choose
 from quizapp.cli.common import cli_message, say
+from quizapp.cli.telling import caret, hanging, told
 from quizapp.cli.variants import typeset
 from quizapp.study.faults import NothingToUndo
 from quizapp.study.sitting import Item, Response, Sitting
 from quizapp.text.messages import message
-from quizapp.text.safe import safe_text
 
 if TYPE_CHECKING:
     from quizapp.study.sitting import Outcome
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 # Full-width forms of the sign and the letters come from an input method that is switched on.
 _COMMAND_SIGNS = (":", "：")
-_SIGNS = {Judged.CORRECT: "○", Judged.PARTIAL: "△", Judged.WRONG: "×"}
 
 
 class _Leave(Exception):
@@ -42,6 +42,8 @@ class PlainSitting:
         self.language = language
         self.unsure = False
         self.hinted = False
+        self.response: Response | None = None
+        self.shared: tuple[str, int, str] | None = None
 
     def run(self) -> int:
         """Run the sitting to its end. Returns the exit code."""
@@ -99,6 +101,7 @@ class PlainSitting:
             response = self._response(item, line, time.monotonic() - begun)
             if response is None:
                 continue
+            self.response = response
             outcome = self.sitting.answer(response)
             if outcome.verdict.outcome is Judged.INVALID:
                 self._explain_fault(line, outcome.verdict.fault)
@@ -110,6 +113,8 @@ class PlainSitting:
         match command:
             case "q" | "ｑ":
                 raise _Leave
+            case "m" | "ｍ":
+                say(typeset(rendered.introduction or rendered.stem))
             case "u" | "ｕ":
                 self.unsure = not self.unsure
                 say(self._("unsure_on" if self.unsure else "unsure_off"))
@@ -124,66 +129,47 @@ class PlainSitting:
                 say(self._("plain_help"))
 
     def _show(self, item: Item) -> Rendered:
+        """Show an item. What a set's parts have in common is shown with the first of them in a row."""
         rendered = render(item.question, item.variant, self.language)
-        stem = typeset(rendered.stem).strip("\n")
-        say(f"\n[{item.position}/{item.total}]\n{stem}\n")
+        shared = (item.question.id, item.variant.seed, self.language) if item.part else None
+        stem = rendered.part if shared is not None and shared == self.shared else rendered.stem
+        self.shared = shared
+        say(f"\n[{item.position}/{item.total}]\n{typeset(stem).strip(chr(10))}\n")
+        for letter, (_, text) in zip(LETTERS, rendered.lefts, strict=False):
+            say(hanging(f"  {letter}. ", typeset(text, 72)))
+        if rendered.lefts:
+            say("")
         for number, (_, text) in enumerate(rendered.choices, 1):
-            say(_hanging(f"  {number}. ", typeset(text, 72)))
+            say(hanging(f"  {number}. ", typeset(text, 72)))
         if item.variant.choices:
-            say(self._("choose_several" if str(item.question.kind) == "multiple" else "choose_one"))
+            say(self._(how_to_choose(item)))
         return rendered
 
     def _response(self, item: Item, line: str, seconds: float) -> Response | None:
-        """The response that a line stands for; None (and said) where it names no choice."""
-        if not item.variant.choices:
-            return Response(text=line, seconds=seconds, unsure=self.unsure, hint=self.hinted, language=self.language)
-        numbers = line.translate(str.maketrans("１２３４５６７８，、　", "12345678,, ")).replace(",", " ").split()
-        if len(numbers) == 1 and numbers[0].isdigit() and len(numbers[0]) > 1:
-            numbers = list(numbers[0])
-        count = len(item.variant.choices)
-        if not numbers or not all(number in map(str, range(1, count + 1)) for number in numbers):
-            say(self._("which_choice", count=count))
+        """The response that a line stands for; None (and said) where it is no choice, order or pairing."""
+        chosen = chosen_ids(item, line) if item.variant.choices else None
+        if isinstance(chosen, Misread):
+            say(self._(chosen.message, **chosen.values))
             return None
-        chosen = tuple(item.variant.choices[int(number) - 1] for number in dict.fromkeys(numbers))
-        if len(chosen) > 1 and str(item.question.kind) != "multiple":
-            say(self._("choose_one"))
-            return None
-        return Response(chosen=chosen, seconds=seconds, unsure=self.unsure, hint=self.hinted, language=self.language)
+        return Response(
+            text=line if chosen is None else None,
+            chosen=chosen,
+            seconds=seconds,
+            unsure=self.unsure,
+            hint=self.hinted,
+            language=self.language,
+        )
 
     def _explain_fault(self, line: str, fault: Fault | None) -> None:
         """Why an answer can't be read, with a caret under the place. It costs nothing: the question is asked again."""
-        if fault is None:
-            return
-        if len(line) <= 76 and safe_text(line) == line:
-            from rich.cells import cell_len
-
-            say(f"  {line}")
-            say("  " + " " * cell_len(line[: fault.start]) + "^" * max(1, cell_len(line[fault.start : fault.end])))
-        say(message(self.language, f"answers.{fault.code}", **fault.values))
+        if fault is not None:
+            say("\n".join((*caret(line, fault), message(self.language, f"answers.{fault.code}", **fault.values))))
 
     def _tell(self, item: Item, outcome: Outcome) -> None:
         """The verdict, the mistake, the right answer, the solution with these numbers, and when it comes back."""
+        assert self.response is not None
         rendered = render(item.question, item.variant, self.language)
-        verdict = outcome.verdict
-        head = [f"{_SIGNS[verdict.outcome]} {self._(verdict.outcome.value)}"]
-        if verdict.fault is not None:
-            words = message(self.language, f"answers.{verdict.fault.code}", **verdict.fault.values)
-            head.append(_indented(words))
-        if verdict.mistake is not None and verdict.mistake in rendered.feedback and not rendered.choices:
-            head.append(_indented(typeset(rendered.feedback[verdict.mistake], 72)))
-        blocks = ["\n".join(head)]
-        if verdict.outcome is not Judged.CORRECT or not rendered.choices:
-            blocks.append(f"{self._('right_answer')}\n{_indented(typeset(rendered.answer, 72))}")
-        if not rendered.choices:
-            blocks += [_indented(typeset(f"{words}\n\n$${tex}$$", 72)) for words, tex in rendered.steps]
-        blocks.append(typeset(rendered.explanation).strip("\n"))
-        blocks += [
-            _hanging(f"  {number}. ", typeset(rendered.feedback[name], 72))
-            for number, (name, _) in enumerate(rendered.choices, 1)
-            if name in rendered.feedback
-        ]
-        blocks.append("\n".join(_hanging("  - ", typeset(reference, 72)) for reference in rendered.references))
-        blocks.append(self._when(outcome))
+        blocks = [*told(item, rendered, outcome.verdict, self.response, self.language), self._when(outcome)]
         say("\n" + "\n\n".join(block for block in blocks if block))
 
     def _when(self, outcome: Outcome) -> str:
@@ -241,13 +227,3 @@ class PlainSitting:
                     due=summary.due_tomorrow,
                 )
             )
-
-
-def _indented(text: str) -> str:
-    return _hanging("    ", text)
-
-
-def _hanging(mark: str, text: str) -> str:
-    """Rows of text behind a mark, the further ones set in as far as the first."""
-    rows = text.strip("\n").splitlines() or [""]
-    return "\n".join(((" " * len(mark) if number else mark) + row).rstrip() for number, row in enumerate(rows))

@@ -35,7 +35,9 @@ FILTERS = ["any", "unseen", "wrong", "flagged"]
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS))
 @click.option("--level", "levels", multiple=True, type=click.IntRange(1, 5))
 @click.option("--filter", "filter_", type=click.Choice(FILTERS), default="any", help="By what you answered before.")
-@click.option("--size", type=click.IntRange(1, 500), help="How many questions (default: the setting's).")
+@click.option(
+    "--size", type=click.IntRange(1, 500), help="How many questions (default: the setting's); a set is asked whole."
+)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Which questions and numbers to draw.")
 @click.option("--plain", is_flag=True, help="Ask line by line on standard input and output.")
 @language_option
@@ -53,7 +55,7 @@ def quiz(plain: bool, language: str | None, size: int | None, seed: int | None, 
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1, 500), help="At most so many questions.")
+@click.option("--limit", type=click.IntRange(1, 500), help="At most so many questions; a set is not cut.")
 @click.option("--plain", is_flag=True, help="Ask line by line on standard input and output.")
 @language_option
 @plain_faults

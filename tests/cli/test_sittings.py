@@ -1,9 +1,11 @@
 """A sitting line by line: asked, judged, explained, left and resumed, whatever is typed."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.bank.test_sets import MATCH, ORDER, SET
 from tests.cli.conftest import Run
 
 HOSTILE = [
@@ -17,6 +19,14 @@ HOSTILE = [
     "()" * 200,
     "",
 ]
+
+
+@pytest.fixture
+def set_bank(small_bank: Path) -> Path:
+    """The small bank with a set, an order and pairs."""
+    for name, source in (("whole", SET), ("ordered", ORDER), ("paired", MATCH)):
+        (small_bank / "convolution" / f"{name}.yaml").write_text(source.format(id=name), encoding="utf-8")
+    return small_bank
 
 
 def test_a_right_number_is_told_so_with_its_solution_and_saved(run: Run, small_bank: Path) -> None:
@@ -124,3 +134,94 @@ def test_a_setting_is_kept_and_a_bad_value_refused(run: Run) -> None:
     for name, value in (("language", "fr"), ("new_per_day", "many"), ("new_per_day", "-1"), ("colour", "red")):
         assert run("config", name, value).exit_code == 2
     assert run("config", "language").stdout == "language = ja\n"
+
+
+def test_a_set_shows_what_its_parts_share_once_and_again_on_request(run: Run, set_bank: Path) -> None:
+    plain = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=["6", "", "13", "", "x @ W + b", ""])
+    assert plain.stdout.count("Consider this layer.") == 1
+    assert "[1/3]" in plain.stdout
+    assert "(b) Twice that, plus 1?" in plain.stdout
+    assert "3 answered: 3 right" in plain.stdout
+    lines = ["6", "", ":m", "13", "", ":l", ":q"]
+    again = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=lines)
+    assert again.stdout.count("Consider this layer.") == 2
+    assert again.stdout.count("次の層を考える。") == 1
+
+
+def test_a_question_of_one_part_can_be_read_again(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=[":m", ":q"])
+    assert result.stdout.count("Give 3/8 as a decimal.") == 2
+
+
+def test_practice_of_a_part_shows_the_whole_again(run: Run, set_bank: Path) -> None:
+    lines = ["6", "g", "5", "", "13", ":q"]
+    result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=lines)
+    assert result.stdout.count("Consider this layer.") == 3
+    assert "3 answered: 2 right" in result.stdout
+
+
+def test_an_error_that_is_carried_forward_is_said(run: Run, set_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=["5", "", "11", ":q"])
+    assert "× wrong" in result.stdout
+    assert "○ right\n    this follows from your own answer to an earlier part" in result.stdout
+    assert "2 answered: 1 right" in result.stdout
+
+
+def test_a_part_is_taken_back_and_answered_anew(run: Run, set_bank: Path) -> None:
+    lines = ["5", "", "13", ":z", ":z", "6", "", "13", ":q"]
+    result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=lines)
+    assert result.stdout.count("taken back") == 2
+    assert "2 answered: 2 right" in result.stdout
+
+
+def test_code_that_can_not_be_read_is_marked_and_wrong_code_shows_where_it_differs(run: Run, set_bank: Path) -> None:
+    lines = ["6", "", "13", "", "np.dott(x, W)", "x @ W - b", ":q"]
+    result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=lines)
+    assert "  np.dott(x, W)\n" in result.stdout
+    assert re.search(r"^ +\^+$", result.stdout, re.MULTILINE)
+    assert "can't be used. Check its spelling" in result.stdout
+    assert re.search(r"the element at .+ is .+ and should be", result.stdout)
+    assert "3 answered: 2 right" in result.stdout
+    named = run("quiz", "--plain", "--kind", "set", "--language", "ja", lines=["6", "", "13", "", "np.dot(x, W)", ":q"])
+    assert "バイアスがない。" in named.stdout
+
+
+def numbers(shown: str, *words: str) -> str:
+    """The numbers under which words are offered."""
+    offered = {word: number for number, word in re.findall(r"^  (\d)\. (.+)$", shown, re.MULTILINE)}
+    return " ".join(offered[word] for word in words)
+
+
+def test_an_order_is_typed_as_numbers_and_asked_again_until_it_is_whole(run: Run, set_bank: Path) -> None:
+    command = ("quiz", "--plain", "--kind", "order", "--language", "en", "--seed", "7")
+    shown = run(*command, lines=[":q"]).stdout
+    right = numbers(shown, "One", "Two", "Three", "Four")
+    assert "type the numbers in order" in shown
+    refused = run(*command, lines=["1", "1 1 2 3", "1 2 3 4 5", "a b c d", "", ":q"]).stdout
+    assert refused.count("type each number from 1 to 4 once") == 5
+    assert "answered" not in refused
+    for line in (right, right.replace(" ", ""), right.replace(" ", "、")):
+        assert "○ right" in run(*command, "--filter", "any", lines=[line, ":z", ":q"]).stdout
+    swapped = numbers(shown, "Two", "One", "Three", "Four")
+    partly = run(*command, lines=[swapped, ":q"]).stdout
+    assert "△ partly right" in partly
+    assert "  × 1. Two\n  × 2. One\n  ○ 3. Three\n  ○ 4. Four" in partly
+    assert "    1. One\n    2. Two\n    3. Three\n    4. Four" in partly
+
+
+def test_pairs_are_typed_as_the_partners_in_turn(run: Run, set_bank: Path) -> None:
+    command = ("quiz", "--plain", "--kind", "match", "--language", "en", "--seed", "7")
+    shown = run(*command, lines=[":q"]).stdout
+    assert "  a. A\n  b. B\n" in shown
+    refused = run(*command, lines=["1", "1 1", "1 2 3", "1 4", ":q"]).stdout
+    assert refused.count("type 2 different numbers from 1 to 3") == 4
+    assert "○ right" in run(*command, lines=[numbers(shown, "one", "two"), ":z", ":q"]).stdout
+    half = run(*command, lines=[numbers(shown, "one", "three"), ":q"]).stdout
+    assert "△ partly right" in half
+    assert "  ○ A — one\n  × B — three" in half
+    assert "Left over." in half
+
+
+def test_a_general_slip_is_named(run: Run, set_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=["-6", ":q"])
+    assert "The sign is flipped." in result.stdout

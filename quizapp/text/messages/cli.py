@@ -38,12 +38,25 @@ CATALOG: dict[str, tuple[str, str]] = {
     "replaced_kept": ("置き換えたデータベースは {file} にあります", "what it replaced is kept as {file}"),
     # A sitting line by line.
     "plain_help": (
-        "答えを入力して Enter。  :l English  :u 自信なし  :h ヒント  :f 旗  :z 取り消す  :q 中断",
-        "Type an answer and press Enter.  :l 日本語  :u unsure  :h hint  :f flag  :z undo  :q leave",
+        "答えを入力して Enter。  :l English  :u 自信なし  :h ヒント  :m 問題文  :f 旗  :z 取り消す  :q 中断",
+        "Type an answer and press Enter.  :l 日本語  :u unsure  :h hint  :m material  :f flag  :z undo  :q leave",
     ),
     "choose_one": ("番号を 1 つ入力してください", "type one number"),
     "choose_several": ("番号をすべて入力してください（例 1 3）", "type all the numbers that apply, as in 1 3"),
     "which_choice": ("1 から {count} の番号を入力してください", "type a number from 1 to {count}"),
+    "put_in_order": ("正しい順に番号を入力してください（例 3 1 2）", "type the numbers in order, as in 3 1 2"),
+    "which_order": (
+        "1 から {count} の番号を、すべて 1 回ずつ正しい順に入力してください（例 3 1 2）",
+        "type each number from 1 to {count} once, in order, as in 3 1 2",
+    ),
+    "match_each": (
+        "a から順に、相手の番号を入力してください（例 2 1 3）",
+        "type the partner's number for each left side in turn, as in 2 1 3",
+    ),
+    "which_partners": (
+        "1 から {count} の中から、相手の番号を {lefts} 個、重ならないように入力してください（例 2 1 3）",
+        "type {lefts} different numbers from 1 to {count}, one partner for each left side, as in 2 1 3",
+    ),
     "not_text": ("文字として読めませんでした", "that could not be read as text"),
     "unsure_on": ("自信なし", "marked as unsure"),
     "unsure_off": ("自信なしを外しました", "no longer marked as unsure"),
@@ -53,6 +66,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "correct": ("正解", "right"),
     "partial": ("部分的に正解", "partly right"),
     "wrong": ("不正解", "wrong"),
+    "carried": (
+        "前の小問で出した自分の答えから正しく求めているので、誤りを引き継いで採点しました",
+        "this follows from your own answer to an earlier part, so that error was carried forward",
+    ),
     "right_answer": ("正解は", "the right answer"),
     "returns_here": ("このあと、もう一度出題します", "it comes back later in this sitting"),
     "returns_today": ("次回: 今日", "next: today"),
