@@ -42,6 +42,18 @@ def js_divergence(p: Sequence[float], q: Sequence[float], base: float = 2.0) -> 
     return (kl_divergence(p, middle, base) + kl_divergence(q, middle, base)) / 2
 
 
+def joint_entropy(joint: Sequence[Sequence[float]], base: float = 2.0) -> float:
+    """H(X, Y) = −Σ p(x, y) log p(x, y) of a joint table (equation 2.8)."""
+    return entropy([cell for row in joint for cell in row], base)
+
+
+def conditional_entropy(joint: Sequence[Sequence[float]], base: float = 2.0) -> float:
+    """H(Y | X) = Σ p(x) H(Y | X = x) of a joint table, rows x and columns y (equation 2.10)."""
+    _distribution([cell for row in joint for cell in row])
+    rows = [(math.fsum(row), row) for row in joint]
+    return math.fsum(total * entropy([cell / total for cell in row], base) for total, row in rows if total > 0)
+
+
 def mutual_information(joint: Sequence[Sequence[float]], base: float = 2.0) -> float:
     """Σ p(x, y) log(p(x, y) / (p(x) p(y))) of a joint table, rows x and columns y (equation 2.28)."""
     _distribution([cell for row in joint for cell in row])

@@ -38,11 +38,11 @@ UNIMODULAR: list[Rows] = [
 
 def _with_eigenvalues(draw: Draw) -> tuple[Rows, int, int]:
     """A whole matrix and its two eigenvalues, from drawn eigenvectors P; they differ by a multiple of det P."""
-    P = [draw.integers(f"P{row}", 2, -6, 7) for row in range(2)]
+    P = [draw.integers(f"P{row}", 2, -8, 9) for row in range(2)]
     size = round(determinant(P))
     first = draw.choice("first", [-4, -3, -2, -1, 1, 2, 3, 4, 5, 6])
     second = first + size * draw.choice("multiple", [-2, -1, 1, 2])
-    draw.require(size != 0 and second != 0 and abs(second) <= 12)
+    draw.require(size != 0 and second != 0 and abs(second) <= 16)
     A = _whole(power_by_diagonalization(P, [first, second], 1))
     draw.require(A[0][1] != 0 and A[1][0] != 0 and A[0][0] != first)
     return A, first, second
