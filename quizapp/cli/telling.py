@@ -43,7 +43,8 @@ def _remarks(rendered: Rendered, verdict: Verdict, response: Response, language:
         remarks.append(cli_message(language, "carried"))
     if verdict.fault is not None:
         words = message(language, f"answers.{verdict.fault.code}", **verdict.fault.values)
-        placed = verdict.fault.end > verdict.fault.start
+        # A caret under the whole answer would say nothing.
+        placed = 0 < verdict.fault.end - verdict.fault.start < len(response.text or "")
         remarks.append("\n".join((*(caret(response.text or "", verdict.fault) if placed else ()), words)))
     if not rendered.choices:
         if verdict.diagnosis is not None:

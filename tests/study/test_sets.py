@@ -166,6 +166,12 @@ def test_a_wrong_answer_is_carried_into_the_later_parts_and_kept_so(study: Study
     assert sitting.summary().correct == 1
 
 
+def test_a_general_slip_is_kept_with_the_answer(study: Study, database: Database) -> None:
+    (outcome,) = give(study.start_quiz(SET), "-6")
+    assert outcome.verdict.diagnosis == "sign"
+    assert rows(database, "SELECT mistake, diagnosis, carried FROM attempts") == [(None, "sign", 0)]
+
+
 def test_an_error_is_carried_forward_after_a_restart(study: Study) -> None:
     sitting = study.start_quiz(SET)
     give(sitting, "5")
