@@ -117,7 +117,8 @@ class Code:
     sizes (`{"N": "N"}`). `functions`: names that it defines, from the table in `code/helpers.py` (`sigmoid`, `softmax`,
     …). `sizes`: for a size the values that it may take, otherwise small ones are chosen, different from one another
     and from sample to sample. `library`: whose functions and methods are known. `relative`: share of a value that is
-    forgiven. `exact_type`: whether a mask must be a mask and an index an index, because the listing indexes with it.
+    forgiven, so little that an ε of 1e-8 that was left out is seen. `exact_type`: whether a mask must be a mask and an
+    index an index, because the listing indexes with it.
     """
 
     text: str
@@ -126,7 +127,7 @@ class Code:
     functions: tuple[str, ...] = ()
     sizes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     library: Literal["numpy", "torch"] = "numpy"
-    relative: float = 1e-7
+    relative: float = 1e-9
     exact_type: bool = False
 
 

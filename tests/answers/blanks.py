@@ -188,6 +188,7 @@ BLANKS: dict[str, tuple[Code, list[str], list[str]]] = {
             "np.sum(np.log(y[np.arange(N), t] + 1e-7)) / N",
             "-np.sum(np.log(y[:, t] + 1e-7)) / N",
             "-np.sum(np.log2(y[np.arange(N), t] + 1e-7)) / N",
+            "-np.sum(np.log(y[np.arange(N), t])) / N",
             "-np.sum(y[np.arange(N), t]) / N",
             "-np.sum(np.log(y[t, np.arange(N)] + 1e-7)) / N",
         ],
@@ -335,6 +336,8 @@ BLANKS: dict[str, tuple[Code, list[str], list[str]]] = {
         ["params - lr * (m_hat / (np.sqrt(v_hat) + eps))", "params + -lr * m_hat / (v_hat ** 0.5 + eps)"],
         [
             "params + lr * m_hat / (np.sqrt(v_hat) + eps)",
+            "params - lr * m_hat / np.sqrt(v_hat)",
+            "params - lr * m_hat / np.sqrt(v_hat + eps)",
             "params - lr * m_hat / v_hat",
             "params - lr * m_hat",
             "lr * m_hat / (np.sqrt(v_hat) + eps)",

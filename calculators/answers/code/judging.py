@@ -20,8 +20,9 @@ from calculators.answers.faults import Unreadable, UnusableKey
 from calculators.answers.keys import Code
 from calculators.answers.verdict import Fault, Outcome, Verdict
 
-# A difference of this share of the largest value is rounding.
-_ABSOLUTE = 1e-10
+# A difference of this share of the largest value is rounding, and so is one of this much where all is 0.
+_ABSOLUTE = 1e-12
+_LEAST = 1e-15
 # The values of keys and mistakes are kept.
 _MOST_KEPT = 50_000
 
@@ -158,7 +159,7 @@ def close(got: Any, expected: Any, relative: float) -> Any:
     """Where two arrays of one shape have the same values; nan is nan, and an infinity its own sign's."""
     a, b = np.asarray(got, float), np.asarray(expected, float)
     finite = b[np.isfinite(b)]
-    least = _ABSOLUTE * max(1e-6, float(np.max(np.abs(finite), initial=0.0)))
+    least = _ABSOLUTE * float(np.max(np.abs(finite), initial=0.0)) + _LEAST
     with np.errstate(all="ignore"):
         near = np.abs(a - b) <= relative * np.abs(b) + least
     return np.where(np.isfinite(a) & np.isfinite(b), near, (a == b) | (np.isnan(a) & np.isnan(b)))
