@@ -100,7 +100,7 @@ class CodeAnswer(Part):
     value: Label
     verify: Label
     variables: dict[str, CodeVariable]
-    scalars: dict[str, Finite | Label] = {}
+    scalars: dict[str, int | Finite | Label] = {}
     functions: list[Label] = []
     library: Literal["numpy", "torch"] = "numpy"
 
