@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from calculators import answers
 from calculators.answers.keys import Code, Expression
 from calculators.problems.problem import cells
 from quizapp.bank.schema import Question
-from quizapp.bank.variants import Variant, draw, render
+from quizapp.bank.variants import Rendered, Variant, draw, render
 from quizapp.text.document import parse
 from quizapp.text.layout import lay_out, plain
 
@@ -74,21 +75,38 @@ def written(variant: Variant, mistake: str) -> str:
 
 
 def plain_variant(question: Question, seed: int, language: str, with_choices: bool = False, blind: bool = False) -> str:
-    """One variant as it would be read: stem and choices, then (unless `blind`) key, steps, mistakes and explanation."""
-    variant = draw(question, seed, "choices" if with_choices else "typed")
-    rendered = render(question, variant, language)
-    parts = [f"# {question.id}  ({question.kind}, {question.status}, seed {seed})", typeset(rendered.stem)]
-    for number, (name, text) in enumerate(rendered.choices, 1):
-        parts.append(f"  {number}. [{name}] {typeset(text, WIDTH - 12).strip()}")
+    """One variant as it would be read: stem and choices, then (unless `blind`) key, steps, mistakes and explanation.
+
+    A set: its introduction and material, then one part after the other.
+    """
+    parts = [f"# {question.id}  ({question.kind}, {question.status}, seed {seed})"]
+    for number, name in enumerate(question.part_names):
+        variant = draw(question, seed, "choices" if with_choices else "typed", name)
+        rendered = render(question, variant, language)
+        if name and number == 0:
+            parts.append(typeset(rendered.introduction))
+        parts.append(typeset(rendered.part if name else rendered.stem))
+        parts += [
+            f"  {chr(ord('A') + place)}. {typeset(text).strip()}" for place, (_, text) in enumerate(rendered.lefts)
+        ]
+        for place, (choice, text) in enumerate(rendered.choices, 1):
+            parts.append(f"  {place}. [{choice}] {typeset(text, WIDTH - 12).strip()}")
+        if not blind:
+            parts += _solution(variant, rendered)
     if not blind:
-        parts.append("= " + typeset(rendered.answer).strip())
-        parts += [typeset(f"{words}\n\n$${tex}$$").strip("\n") for words, tex in rendered.steps]
-        for name, words in rendered.feedback.items():
-            leads = f" → {written(variant, name)}" if name in variant.mistakes else ""
-            parts.append(f"× {name}{leads}: {typeset(words).strip()}")
-        parts.append(typeset(rendered.explanation))
-        parts += [f"- {reference}" for reference in rendered.references]
+        parts += [f"- {reference}" for reference in question.references]
     return "\n\n".join(part.rstrip() for part in parts)
+
+
+def _solution(variant: Variant, rendered: Rendered) -> Iterator[str]:
+    """The key, the steps, the mistakes and the explanation."""
+    yield "= " + typeset(rendered.answer).strip()
+    for words, tex in rendered.steps:
+        yield typeset(f"{words}\n\n$${tex}$$").strip("\n")
+    for name, words in rendered.feedback.items():
+        leads = f" → {written(variant, name)}" if name in variant.mistakes else ""
+        yield f"× {name}{leads}: {typeset(words).strip()}"
+    yield typeset(rendered.explanation)
 
 
 def typeset(source: str, width: int = WIDTH) -> str:

@@ -108,3 +108,12 @@ def test_stress_reports_each_family(run: Run) -> None:
     assert [row["family"] for row in rows] == ["convolution.output_size", "softmax.forward"]
     assert all({"seeds", "distinct", "failures", "acceptance", "seconds"} <= set(row) for row in rows)
     assert all(row["failures"] == [] for row in rows)
+
+
+def test_every_question_of_the_bank_can_be_shown(run: Run) -> None:
+    counts = data(run("bank", "stats", "--json"))
+    assert counts["sets"] >= 10
+    for name in ("two-layer-network-numpy", "match-losses-to-tasks", "training-loop-order", "one-hot-code"):
+        for language in ("ja", "en"):
+            assert name in run("bank", "show", name, "--language", language).stdout
+            assert data(run("bank", "show", name, "--language", language, "--json"))["key"]
