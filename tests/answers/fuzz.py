@@ -37,6 +37,7 @@ PLAIN: list[tuple[Key, list[str]]] = [
     (Expression("x*y", DOMAINS), ["2x cos(x²)", "tanh(x)/y", "e^(x y)", "max(0,x)", "σ(x)", "|x|"]),
 ]
 CODE: list[tuple[Key, list[str]]] = [(key, [key.text, *right, *wrong]) for key, right, wrong in BLANKS.values()]
+CODE += 5 * [(key, texts) for key, texts in CODE if isinstance(key, Code) and key.library == "torch"]
 SEEDS = [*PLAIN, *CODE]
 PIECES = [
     *"0123456789.+-*/^()[]{}|,;:=%@&~<>!#$\\'\"_ \n\t√×²⁻₁σπλ−１，、¼٣\x1b\u202e\ud800\x00",
@@ -159,8 +160,12 @@ def code(key: Code, chance: random.Random, depth: int = 4) -> str:
         return f"({part()}).{chance.choice(list(library.methods))}({arguments})"
     if shape == 6 and key.functions:
         return f"{chance.choice(key.functions)}({part()})"
-    module = "torch" if key.library == "torch" else "np"
-    return f"{module}.{chance.choice(list(library.modules[module].functions))}({arguments})"
+    module = chance.choice(["torch", "torch", "F", "math"] if key.library == "torch" else ["np", "np", "np", "math"])
+    names = [f"{module}.{name}" for name in library.modules[module].functions]
+    names += [
+        f"{module}.linalg.{name}" for name in getattr(library.modules[module].below.get("linalg"), "functions", ())
+    ]
+    return f"{chance.choice([*names, *library.builtins])}({arguments})"
 
 
 def answers(chance: random.Random) -> Iterator[tuple[Key, str]]:

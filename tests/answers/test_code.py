@@ -179,6 +179,71 @@ def test_torch_means_by_its_names_what_torch_means() -> None:
     assert judge(TORCH_SOFTMAX, "np.exp(x)").outcome is Outcome.INVALID
 
 
+NAMES = [
+    ("max(p, 0)", "np.maximum(p, 0)"),
+    ("min((p, 1, 2))", "np.minimum(p, 1)"),
+    ("int(5.7)", "5"),
+    ("bool(0)", "False"),
+    ("round(p, 1)", "np.round(p, 1)"),
+    ("abs(-p)", "np.abs(p)"),
+    ("len(x.shape)", "x.ndim"),
+    ("sum([x, x])", "2 * x"),
+    ("math.exp(p)", "np.exp(p)"),
+    ("math.log(math.e ** 2)", "2.0"),
+    ("math.log2(8) + math.log10(100)", "5"),
+    ("math.tanh(p) + math.sin(math.pi / 2) + math.cos(0)", "np.tanh(p) + 2"),
+    ("math.floor(2.5) + math.ceil(2.5)", "5"),
+    ("np.bitwise_or(x > 0, x < -1)", "(x > 0) | (x < -1)"),
+    ("np.bincount(t, minlength=C)", "(t[:, None] == np.arange(C)).sum(axis=0)"),
+    ("np.convolve(w, [1, 0, -1], 'valid')", "w[2:] - w[:-2]"),
+    ("np.correlate(w, [1, 0, -1], mode='valid')", "w[:-2] - w[2:]"),
+    ("np.rollaxis(x, 1, 0)", "x.T"),
+    ("np.linalg.det(np.eye(3) * 2)", "8.0"),
+    ("np.linalg.inv(np.eye(3) * 2)", "np.eye(3) / 2"),
+    ("np.linalg.norm(x, axis=1)", "np.sqrt((x * x).sum(1))"),
+    ("np.linalg.norm(x, 1, axis=1)", "np.abs(x).sum(1)"),
+    ("np.linalg.norm(x, 'fro')", "np.sqrt(np.sum(x ** 2))"),
+    ("np.split(x, [1, 2])[1]", "x[1:2]"),
+    ("np.take_along_axis(x, x.argsort(1), axis=1)", "np.sort(x, axis=1)"),
+    ("np.median(w[:3])", "np.sort(w[:3])[1]"),
+    ("np.average(w, weights=w ** 2)", "(w ** 3).sum() / (w ** 2).sum()"),
+    ("np.diff(w)", "w[1:] - w[:-1]"),
+    ("np.cumsum(w)[-1]", "w.sum()"),
+    ("np.searchsorted([0.0, 1.0], 0.5)", "1"),
+    ("np.unique([3, 1, 3])", "np.array([1, 3])"),
+    ("np.full((2, 3), 0.5)", "np.ones((2, 3)) / 2"),
+    ("np.full_like(x, 2)", "2 * np.ones(x.shape)"),
+    ("np.stack([x, x], axis=-1).shape", "(N, C, 2)"),
+    ("np.column_stack([w, w])", "np.stack([w, w], 1)"),
+    ("np.empty((2, 2))", "np.zeros((2, 2))"),
+    ("np.float32(t)", "t.astype(float)"),
+    ("np.ndim(x) + np.size(x) + np.shape(x)[0]", "2 + N * C + N"),
+    ("np.tril(x @ x.T, -1) + np.triu(x @ x.T)", "x @ x.T"),
+    ("np.linspace(0, 1, 5)", "np.arange(5) / 4"),
+    ("(1,) * 2 + (3,)", "(1, 1, 3)"),
+    ("x.shape == (N, C)", "True"),
+    ("(p > 0 and p or -p) + (not p) * 1", "abs(p)"),
+    ("x.repeat(2, axis=0)", "np.repeat(x, [2] * N, axis=0)"),
+    ("2 ** -1 + 7 // 2 + 7 % 4", "6.5"),
+    ("x.item() if x.size == 1 else p", "p"),
+    ("x[..., ::-1][:, None].squeeze(1)", "np.fliplr(x)"),
+    ("x[[0, 1], [1, 0]]", "np.array([x[0, 1], x[1, 0]])"),
+    ("x[x > 0].sum()", "np.maximum(x, 0).sum()"),
+]
+
+
+@pytest.mark.parametrize(("text", "formula"), NAMES)
+def test_each_name_of_numpy_means_what_it_means_there(text: str, formula: str) -> None:
+    variables = {
+        "x": Array(("N", "C")),
+        "w": Array(("C+2",)),
+        "t": Array(("N",), 0, "C-1", "int"),
+        "p": Array((), -2.0, 2.0),
+    }
+    verdict = judge(Code(formula, variables, {"N": "N", "C": "C"}), text)
+    assert verdict.outcome is Outcome.CORRECT, verdict.fault
+
+
 def test_more_names_of_torch_are_their_formulas() -> None:
     key = Code("x", {"x": Array(("N", "C")), "T": Array(("C", "C"))}, {"N": "N", "C": "C"}, library="torch")
     for text, formula in (
@@ -196,6 +261,14 @@ def test_more_names_of_torch_are_their_formulas() -> None:
         ("F.leaky_relu(x, 0.1)", "torch.where(x > 0, x, 0.1 * x)"),
         ("F.mse_loss(x, 0 * x)", "x.pow(2).mean()"),
         ("F.softplus(x)", "torch.log1p(torch.exp(x))"),
+        ("x.repeat(2, 1)", "torch.cat((x, x))"),
+        ("x.gather(1, x.argmax(1).unsqueeze(1)).squeeze(1)", "x.amax(dim=1)"),
+        ("x.detach().contiguous().float().double()", "x.to(torch.float32)"),
+        ("x.dim() + x.numel()", "2 + N * C"),
+        ("x.swapaxes(0, 1)", "torch.t(x)"),
+        ("F.binary_cross_entropy(x.sigmoid(), 0 * x)", "-torch.log(1 - torch.sigmoid(x)).mean()"),
+        ("F.gelu(0 * x)", "0 * x"),
+        ("x.mean().item()", "x.sum() / x.numel()"),
     ):
         assert judge(replace(key, text=formula), text).outcome is Outcome.CORRECT, text
 
