@@ -24,17 +24,23 @@ def part_mark(question: Question, part: str, language: str) -> str:
     return f"({sign})" if language == "en" else f"（{sign}）"
 
 
+def blank_mark(question: Question, part: str, language: str) -> str:
+    """The mark of a part's blank: （あ） or ⟦a⟧; `h = (a)` would read as finished code."""
+    mark = part_mark(question, part, language)
+    return mark if language != "en" else f"⟦{mark[1:-1]}⟧"
+
+
 def blanks(text: str) -> list[str]:
     """The parts whose blanks a text marks."""
     return _BLANK.findall(text)
 
 
 def with_marks(question: Question, text: str, language: str) -> str:
-    """A text with its blanks `[[a]]` shown as （あ）; what names no part is left as it is."""
+    """A text with its blanks `[[a]]` shown as （あ） or ⟦a⟧; what names no part is left as it is."""
 
     def mark(found: re.Match[str]) -> str:
         known = found.group(1) in question.part_names
-        return part_mark(question, found.group(1), language) if known else found.group()
+        return blank_mark(question, found.group(1), language) if known else found.group()
 
     return _BLANK.sub(mark, text)
 

@@ -10,7 +10,7 @@ from quizapp.bank.schema_text import Finite, Label, Part, Text, Words
 
 
 class Listing(Part):
-    """Code. `[[a]]` marks the blank that part `a` asks for; it is shown as （あ） or (a), in the order of the parts."""
+    """Code. `[[a]]` marks the blank that part `a` asks for; it is shown as （あ） or ⟦a⟧, in the order of the parts."""
 
     kind: Literal["listing"]
     language: Label = "python"

@@ -132,8 +132,8 @@ def test_a_part_is_shown_with_introduction_material_and_its_mark(asked: Question
     assert "• 訓練" in japanese
     assert "入力 ─→ （あ）" in japanese
     assert japanese.endswith("**（あ）** （あ） は。")
-    assert "out = (c)" in english
-    assert english.endswith("**(c)** What is (c)?")
+    assert "out = ⟦c⟧" in english
+    assert english.endswith("**(c)** What is ⟦c⟧?")
 
 
 def test_a_part_that_does_not_exist_is_an_error(asked: Question) -> None:
