@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 
-.PHONY: help run test check format lint types contracts bank stress kill-test wheel-test bench schema screenshots snapshots clean fuzz
+.PHONY: help run test check format lint types contracts bank stress nightly docs kill-test wheel-test bench schema screenshots snapshots clean fuzz
 
 help:
 	@echo "make run    open quizapp      make test   run the tests"
@@ -48,6 +48,9 @@ bank: $(DEV)
 # The long gates.
 stress: $(DEV)
 	$(BIN)/quizapp calc stress --seeds 1000
+
+nightly: $(DEV)
+	$(BIN)/quizapp calc stress --seeds 20000
 
 kill-test: $(DEV)
 	$(BIN)/python -m tests.killing --rounds 200

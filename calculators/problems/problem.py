@@ -119,7 +119,7 @@ def family(
 
 
 # Modules of this package that hold the mechanism and no families.
-_MECHANISM = {"draw", "problem", "stress", "tex"}
+_MECHANISM = {"choices", "draw", "problem", "rules", "stress", "tex"}
 
 
 def find_family(name: str) -> Family:
@@ -175,7 +175,7 @@ def distinguishable(problem: Problem) -> bool:
     seen = [cells(problem.answer)]
     for value in problem.mistakes.values():
         wrong = flatten(value)
-        if any(len(other) == len(wrong) and _near(problem.answer, wrong, other) for other in seen):
+        if any(len(other) == len(wrong) and near(problem.answer, wrong, other) for other in seen):
             return False
         seen.append(wrong)
     return True
@@ -194,7 +194,7 @@ def apart(mistakes: Mapping[str, Value]) -> dict[str, Value]:
     return kept
 
 
-def _near(key: Key, first: Sequence[float], second: Sequence[float]) -> bool:
+def near(key: Key, first: Sequence[float], second: Sequence[float]) -> bool:
     """Whether no cell tells two values apart by more than twice the wider of their two tolerances."""
     return all(abs(a - b) <= 2 * max(tolerance(key, a), tolerance(key, b)) for a, b in zip(first, second, strict=True))
 

@@ -4,37 +4,34 @@ For each seed: it draws without an exception and again the same; what is shown i
 answer is finite and readable; a second route comes to it; the last step ends in it; typed, it is judged correct; a
 learner who rounds on the way is not rejected; every mistake is told apart from it and traced to its own name; nonsense
 is invalid, not wrong. Over all seeds: enough different variants, no answer that is right too often, no search for
-acceptable numbers that mostly fails.
+acceptable numbers that mostly fails; asked with four choices, the key's rank among them tells nothing. What can't be
+held against every family, and is better known than hidden, is told in the report's notes.
 """
 
 from __future__ import annotations
 
 import json
-import math
-import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
-from calculators.answers import judge, key_tex, write, write_value
-from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
-from calculators.answers.verdict import Outcome
-from calculators.problems.problem import Family, Given, Problem, Value, cells, distinguishable, draw_counted, flatten
+from calculators.answers import write
+from calculators.answers.keys import Count, Key, Matrix, Number, Vector
+from calculators.problems.choices import REFLECTED, WRONG_CHOICES, smaller_choices, wrong_choices
+from calculators.problems.problem import Family, Problem, Value, cells, draw_counted
 from calculators.problems.problem import tolerance as tolerance_of
+from calculators.problems.rules import CAREFUL, faults
 
 LEAST_DISTINCT = 200
 LEAST_ACCEPTANCE = 0.05
 MOST_GUESSED = 0.05
 # With fewer seeds than this the most frequent answer's share says little about the family.
 LEAST_SEEDS_FOR_GUESSES = 500
-MOST_DECIMALS_SHOWN = 4
-LARGEST_NUMBER = 1e6
-LARGEST_COUNT = 1e12
-CAREFUL = "careful learner"
-NONSENSE = ("", "??", "import os", "1 +", "[1, [2]")
+# χ² with 3 degrees of freedom exceeds this once in a thousand times where every rank is as likely.
+MOST_CHI_SQUARED = 16.266
+LEAST_RANKS = 100
 
 
 class Failure(NamedTuple):
@@ -51,7 +48,10 @@ class Report:
 
     `distinct`: different variants among the `seeds` first seeds. `acceptance`: share of the drawn numbers that made a
     problem. `seconds`: time spent drawing. `rejected_careful`: share of careful learners judged wrong, who round every
-    intermediate result to the decimals that the stem asks for; None where the family gives no `solve`.
+    intermediate result to the decimals that the stem asks for; None where the family gives no `solve`. `rank`: asked
+    with four choices, how often none, one, two or all of the wrong ones were smaller than the key. `reflected`: the
+    share of wrong choices that are no mistake of the family but one reflected in the key. `notes`: what doesn't fail
+    the gate and should be known.
     """
 
     family: str
@@ -61,12 +61,16 @@ class Report:
     acceptance: float
     seconds: float
     rejected_careful: float | None
+    rank: tuple[int, ...] = (0, 0, 0, 0)
+    reflected: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_counter) -> Report:
     """Draw the seeds 0..seeds-1 from a family and hold every rule against them."""
     failures: list[Failure] = []
     problems: list[Problem] = []
+    offered: list[tuple[Problem, Mapping[str, Value]]] = []
     attempts = 0
     seconds = 0.0
     for seed in range(seeds):
@@ -80,7 +84,8 @@ def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_cou
         attempts += tried
         problems.append(problem)
         try:
-            failures += [Failure(seed, rule, detail) for rule, detail in _faults(found, seed, problem)]
+            offered.append((problem, wrong_choices(problem.answer, problem.mistakes, found.name, seed)))
+            failures += [Failure(seed, rule, detail) for rule, detail in faults(found, seed, problem)]
         except Exception as error:
             failures.append(Failure(seed, "no exception", f"{type(error).__name__}: {error}"))
     distinct = len({json.dumps(dict(problem.given), sort_keys=True, default=repr) for problem in problems})
@@ -88,141 +93,59 @@ def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_cou
     failures += [Failure(None, rule, detail) for rule, detail in _overall(found, problems, seeds, distinct, acceptance)]
     simulated = sum(problem.solve is not None for problem in problems)
     rejected = len({failure.seed for failure in failures if failure.rule == CAREFUL}) / simulated if simulated else None
-    return Report(found.name, seeds, distinct, tuple(failures), acceptance, seconds, rejected)
+    rank = _ranks(offered)
+    wrong = [name for _, choices in offered for name in choices]
+    reflected = sum(name.startswith(REFLECTED) for name in wrong) / len(wrong) if wrong else 0.0
+    notes = list(_notes(problems, offered, simulated > 0))
+    for note in _uneven(rank):
+        if found.guessable or not _is_one_number(problems):
+            notes.append(note)
+        else:
+            failures.append(Failure(None, "rank", note))
+    return Report(
+        found.name, seeds, distinct, tuple(failures), acceptance, seconds, rejected, rank, reflected, tuple(notes)
+    )
 
 
-def _faults(found: Family, seed: int, problem: Problem) -> Iterator[tuple[str, str]]:
-    """(rule, detail) of each rule that one drawn problem breaks."""
-    again, _ = draw_counted(found, seed)
-    if (again.given, again.answer, again.steps, again.mistakes) != (
-        problem.given,
-        problem.answer,
-        problem.steps,
-        problem.mistakes,
-    ):
-        yield "the same again", "the seed drew another problem the second time"
-    for name, value in problem.given.items():
-        for detail in _unplain(value):
-            yield "plain values", f"given {name}: {detail}"
-    for name, wrong in [("answer", _value(problem.answer)), *problem.mistakes.items()]:
-        for detail in _unplain_value(wrong):
-            yield "plain values", f"{name}: {detail}"
-    yield from _unreadable(problem.answer)
-    yield from _second_route(found, problem)
-    yield from _last_step(problem)
-    yield from _judged(problem)
-    yield from _rounded_on_the_way(found, problem)
+def _is_one_number(problems: Sequence[Problem]) -> bool:
+    """Whether answers have an order of size: of several numbers only the first that differs is compared."""
+    return all(isinstance(problem.answer, Number | Count) for problem in problems)
 
 
-def _unplain(value: Given) -> Iterator[str]:
-    """Why a drawn value can't be shown and stored as it is: only int, float, str and lists of them are plain."""
-    if isinstance(value, list | tuple):
-        if not value:
-            yield "an empty list"
-        for part in value:
-            yield from _unplain(part)
-    elif type(value) is float:
-        if not math.isfinite(value):
-            yield f"{value} is not finite"
-        elif (exponent := Decimal(repr(value)).as_tuple().exponent) and int(exponent) < -MOST_DECIMALS_SHOWN:
-            yield f"{value!r} has more than {MOST_DECIMALS_SHOWN} decimals"
-        elif value == 0 and math.copysign(1, value) < 0:
-            yield "minus zero"
-        elif abs(value) >= LARGEST_NUMBER:
-            yield f"{value} is too long to read"
-    elif type(value) not in (int, str):
-        yield f"{value!r} is a {type(value).__name__}"
+def _ranks(offered: Sequence[tuple[Problem, Mapping[str, Value]]]) -> tuple[int, ...]:
+    """How often the key stood at each rank among four choices; nothing for formulas, which have no order."""
+    ordered = [(problem.answer, wrong) for problem, wrong in offered if wrong and cells(problem.answer)]
+    counted = Counter(smaller_choices(key, wrong) for key, wrong in ordered)
+    return tuple(counted[smaller] for smaller in range(WRONG_CHOICES + 1))
 
 
-def _unplain_value(value: Value) -> Iterator[str]:
-    """Why the value of the key or of a mistake is not one of plain finite numbers or a formula."""
-    if isinstance(value, list | tuple):
-        for part in value:
-            yield from _unplain_value(part)
-    elif type(value) not in (int, float, str):
-        yield f"{value!r} is a {type(value).__name__}"
-    elif isinstance(value, int | float) and not math.isfinite(value):
-        yield f"{value} is not finite"
-
-
-def _unreadable(key: Key) -> Iterator[tuple[str, str]]:
-    """An answer that is too large to read, or that prints as 0 without being 0."""
-    largest = LARGEST_COUNT if isinstance(key, Count | Shape) else LARGEST_NUMBER
-    for value in cells(key):
-        if abs(value) > largest:
-            yield "readable answer", f"{value} is too large"
-        elif isinstance(key, Number | Vector | Matrix) and 0 < abs(value) < 10.0**-key.decimals:
-            yield "readable answer", f"{value} shows as 0 in {key.decimals} decimals"
-
-
-def _second_route(found: Family, problem: Problem) -> Iterator[tuple[str, str]]:
-    value = problem.check()
-    if isinstance(problem.answer, Expression):
-        if not isinstance(value, str) or judge(problem.answer, value, {}).outcome is not Outcome.CORRECT:
-            yield "second route", f"{value} is not {problem.answer.text}"
+def _uneven(rank: Sequence[int]) -> Iterator[str]:
+    """Ranks that are not equally likely: whoever always chooses the largest would do better than chance."""
+    total = sum(rank)
+    if total < LEAST_RANKS:
         return
-    key, other = cells(problem.answer), flatten(value)
-    if len(key) != len(other) or not all(
-        math.isclose(a, b, rel_tol=found.precision, abs_tol=found.precision * 1e-3)
-        for a, b in zip(key, other, strict=True)
-    ):
-        yield "second route", f"{other} is not {key}"
+    expected = total / len(rank)
+    chi_squared = sum((count - expected) ** 2 / expected for count in rank)
+    if chi_squared > MOST_CHI_SQUARED:
+        yield f"the key's rank among four choices is {list(rank)}: χ² {chi_squared:.1f}"
 
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
+def _notes(
+    problems: Sequence[Problem], offered: Sequence[tuple[Problem, Mapping[str, Value]]], simulated: bool
+) -> Iterator[str]:
+    typed = sum(not wrong for _, wrong in offered)
+    if typed:
+        yield f"{typed} of {len(offered)} variants have no {WRONG_CHOICES} mistakes for four choices"
+    rounded = sum(_is_rounded(problem.answer) for problem in problems)
+    if rounded and not simulated:
+        yield f"no solution by hand, though the answer is rounded in {rounded} of {len(problems)} variants"
 
 
-def _last_step(problem: Problem) -> Iterator[tuple[str, str]]:
-    """The last step must end, after its last sign of equality, in the key's numbers and no others."""
-    if not problem.steps:
-        yield "last step", "there are no steps"
-        return
-    last = problem.steps[-1].tex
-    if isinstance(problem.answer, Expression):
-        if key_tex(problem.answer) not in last:
-            yield "last step", f"{last} does not contain {key_tex(problem.answer)}"
-        return
-    end = re.split(r"=|\\approx", last)[-1].replace("{,}", "")
-    shown = [float(text) for text in _NUMBER.findall(end)]
-    key = cells(problem.answer)
-    unit = 10.0**-problem.answer.decimals if isinstance(problem.answer, Number | Vector | Matrix) else 0.0
-    if len(shown) != len(key) or any(abs(a - b) > 0.5001 * unit for a, b in zip(shown, key, strict=True)):
-        yield "last step", f"{last} does not end in {key}"
-
-
-def _judged(problem: Problem) -> Iterator[tuple[str, str]]:
-    """Right, wrong and unreadable answers must come back as such, a mistake under its own name."""
-    key, mistakes = problem.answer, problem.mistakes
-    verdict = judge(key, write(key), mistakes)
-    if verdict.outcome is not Outcome.CORRECT:
-        yield "right answer", f"{write(key)!r} is judged {verdict.outcome}"
-    if not distinguishable(problem):
-        yield "mistakes apart", "a mistake is within twice the tolerance of the key or of another mistake"
-    for name, value in mistakes.items():
-        typed = write_value(key, value)
-        verdict = judge(key, typed, mistakes)
-        if verdict.outcome not in (Outcome.WRONG, Outcome.PARTIAL):
-            yield "mistakes wrong", f"{name}: {typed!r} is judged {verdict.outcome}"
-        elif verdict.mistake != name:
-            yield "mistakes traced", f"{name}: {typed!r} is traced to {verdict.mistake}"
-    for text in NONSENSE:
-        outcome = judge(key, text, mistakes).outcome
-        if outcome is not Outcome.INVALID:
-            yield "nonsense invalid", f"{text!r} is judged {outcome}"
-
-
-def _value(key: Key) -> Value:
-    return key.text if isinstance(key, Expression) else list(cells(key))
-
-
-def _rounded_on_the_way(found: Family, problem: Problem) -> Iterator[tuple[str, str]]:
-    """A learner who rounds every intermediate result, and then the answer, must be judged correct."""
-    if problem.solve is None:
-        return
-    typed = write_value(problem.answer, problem.solve(lambda value: round(value, found.carried)))
-    outcome = judge(problem.answer, typed, {}).outcome
-    if outcome is not Outcome.CORRECT:
-        yield CAREFUL, f"{typed!r}, with {found.carried} decimals on the way, is judged {outcome}"
+def _is_rounded(key: Key) -> bool:
+    """Whether the answer has more decimals than it is asked for, so that a learner rounds."""
+    return isinstance(key, Number | Vector | Matrix) and any(
+        abs(value - round(value, key.decimals)) > 1e-9 for value in cells(key)
+    )
 
 
 def _overall(

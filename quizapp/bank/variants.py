@@ -18,6 +18,7 @@ from calculators.answers.arranging import judge_match, judge_order
 from calculators.answers.keys import Array, Code, Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import Given, Problem, Step, Value, draw_problem, find_family
+from calculators.problems.choices import wrong_choices
 from quizapp.bank import carried, material, schema
 from quizapp.bank.carried import Earlier
 from quizapp.bank.placeholders import fill
@@ -26,7 +27,6 @@ from quizapp.bank.schema import Question, Text
 Form = Literal["typed", "choices", "order", "match"]
 # The id of the right option where a typed question is asked with choices; the others are named for their mistakes.
 KEY_CHOICE = "key"
-MOST_OFFERED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class Rendered:
 def draw(question: Question, seed: int, form: Form = "typed", part: str = "") -> Variant:
     """The variant that `seed` makes of a question, or of one part of a set.
 
-    `form="choices"` asks a typed question with up to four choices made from its mistakes; it stays typed where the
-    question has no three mistakes that print differently. Raises KeyError for an unknown part,
-    `calculators.problems.UnknownFamily` or `NoProblem`.
+    `form="choices"` asks a typed question with four choices made from its mistakes
+    (`calculators.problems.choices`); it stays typed where the question has no three mistakes that print differently.
+    Raises KeyError for an unknown part, `calculators.problems.UnknownFamily` or `NoProblem`.
     """
     asked = question.asked(part)
     stream = _stream(question.id + (f"#{part}" if part else ""), seed, "choices")
@@ -140,7 +140,8 @@ def judge(
     elif isinstance(variant.key, frozenset):
         verdict = answers.judge_choices(set(variant.key), set(chosen), set(variant.choices))
     else:
-        verdict = _naming_mistake(answers.judge_choices({KEY_CHOICE}, set(chosen), set(variant.choices)), set(chosen))
+        verdict = answers.judge_choices({KEY_CHOICE}, set(chosen), set(variant.choices))
+        verdict = _naming_mistake(verdict, set(chosen), variant.mistakes)
     return _all_or_nothing(verdict) if asked.credit == "exact" else verdict
 
 
@@ -254,20 +255,17 @@ def mistake_value(key: Key, value: schema.WrongValue) -> Value:
 
 
 def _with_choices(variant: Variant) -> Variant:
-    """Asked with choices: the key and up to three mistakes that print differently from it and one another."""
+    """Asked with choices: the key and three wrong values made from its mistakes, where there are three."""
     assert not isinstance(variant.key, frozenset | tuple)
-    offered = {KEY_CHOICE: answers.key_tex(variant.key)}
-    stream = _stream(variant.question_id, variant.seed, "offered")
-    for name in stream.sample(sorted(variant.mistakes), len(variant.mistakes)):
-        tex = answers.value_tex(variant.key, variant.mistakes[name])
-        if tex not in offered.values():
-            offered[name] = tex
-        if len(offered) == MOST_OFFERED:
-            break
-    if len(offered) < MOST_OFFERED:
+    key = variant.key
+    wrong = wrong_choices(key, variant.mistakes, variant.question_id, variant.seed)
+    if not wrong:
         return variant
+    offered = {KEY_CHOICE: answers.key_tex(key)} | {
+        name: answers.value_tex(key, value) for name, value in wrong.items()
+    }
     ids = list(offered)
-    stream.shuffle(ids)
+    _stream(variant.question_id, variant.seed, "offered").shuffle(ids)
     return replace(variant, form="choices", choices=tuple(ids), offered=offered)
 
 
@@ -287,9 +285,10 @@ def _better(verdict: Verdict, other: Verdict | None) -> Verdict:
     return verdict if other is None or other.score <= verdict.score else other
 
 
-def _naming_mistake(verdict: Verdict, chosen: set[str]) -> Verdict:
-    wrong = chosen - {KEY_CHOICE}
-    return replace(verdict, mistake=next(iter(wrong))) if len(chosen) == 1 and wrong else verdict
+def _naming_mistake(verdict: Verdict, chosen: set[str], mistakes: Mapping[str, Value]) -> Verdict:
+    """The verdict with the mistake behind the one choice that was chosen; a reflected one stands for none."""
+    (name,) = chosen if len(chosen) == 1 else ("",)
+    return replace(verdict, mistake=name) if name in mistakes else verdict
 
 
 def _stream(question_id: str, seed: int, purpose: str) -> random.Random:

@@ -101,6 +101,9 @@ def stress(names: tuple[str, ...], seeds: int, json_: bool) -> None:
                 "acceptance": round(report.acceptance, 4),
                 "rejected_careful": report.rejected_careful,
                 "seconds": round(report.seconds, 4),
+                "rank": list(report.rank),
+                "reflected": round(report.reflected, 4),
+                "notes": list(report.notes),
             }
         )
         if not json_:
@@ -111,6 +114,21 @@ def stress(names: tuple[str, ...], seeds: int, json_: bool) -> None:
             )
             for failure in report.failures[:5]:
                 say(f"    {failure.rule}, seed {failure.seed}: {failure.detail}"[:300])
+            for note in report.notes:
+                say(f"    {note}"[:300])
     if json_:
         print_json(rows)
+    else:
+        click.echo(cli_message(chosen_language(None), "stress_result", **_counts(rows)))
     sys.exit(1 if any(row["failures"] for row in rows) else 0)
+
+
+def _counts(rows: list[dict[str, Any]]) -> dict[str, object]:
+    """How many families fail, and how many were solved by hand or asked with four choices."""
+    return {
+        "families": len(rows),
+        "failing": sum(bool(row["failures"]) for row in rows),
+        "noted": sum(bool(row["notes"]) for row in rows),
+        "solved": sum(row["rejected_careful"] is not None for row in rows),
+        "ranked": sum(sum(row["rank"]) > 0 for row in rows),
+    }

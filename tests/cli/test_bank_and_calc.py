@@ -106,8 +106,16 @@ def test_stress_reports_each_family(run: Run) -> None:
     assert result.exit_code == 0
     rows = data(result)
     assert [row["family"] for row in rows] == ["convolution.output_size", "softmax.forward"]
-    assert all({"seeds", "distinct", "failures", "acceptance", "seconds"} <= set(row) for row in rows)
+    promised = {"seeds", "distinct", "failures", "acceptance", "seconds", "rejected_careful", "rank"}
+    assert all(promised <= set(row) for row in rows)
+    assert rows[1]["rank"] == [5, 5, 5, 5]
     assert all(row["failures"] == [] for row in rows)
+
+
+def test_stress_in_words_ends_with_what_was_counted(run: Run) -> None:
+    lines = run("calc", "stress", "convolution.output_size", "softmax.forward", "--seeds", "20").stdout.splitlines()
+    assert any("no 3 mistakes" in line for line in lines)
+    assert lines[-1].startswith(("2 families: 0 fail, 1 with notes", "計算問題 2 種。規則に反するもの 0"))
 
 
 def test_every_question_of_the_bank_can_be_shown(run: Run) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from calculators.answers import Count, Number, Vector
 from calculators.problems import Draw, Family, NoProblem, Problem, Step, draw_problem, find_family
-from calculators.problems.problem import apart, distinguishable, draw_counted, family
+from calculators.problems.problem import apart, cells, distinguishable, draw_counted, family
 from calculators.problems.stress import Report, stress
 
 
@@ -137,6 +137,57 @@ def test_a_family_that_mostly_finds_no_numbers_is_found() -> None:
         return sound(draw)
 
     assert "acceptance" in rules(stress(Family("test.unlucky", ("1.1.1",), draw), 20))
+
+
+def test_a_key_whose_rank_gives_it_away_is_found_unless_its_values_have_no_order() -> None:
+    def draw(draw: Draw) -> Problem:
+        n = draw.integer("n", 10, 1000)
+        mistakes = {"none": 0, "one": 1, "two": 2}
+        return Problem({"n": n}, Count(3), lambda: 3, [Step("n", "= 3")], mistakes)
+
+    report = stress(Family("test.ranked", ("1.1.1",), draw), 200)
+    assert rules(report) == set()
+    assert report.rank == (50, 50, 50, 50)
+
+    def lowest(draw: Draw) -> Problem:
+        problem = draw.integer("n", 10, 1000)
+        return Problem({"n": problem}, Count(0), lambda: 0, [Step("n", "= 0")], {"one": 1, "two": 2, "three": 3})
+
+    report = stress(Family("test.lowest", ("1.1.1",), lowest), 200)
+    assert rules(report) == {"rank"}
+    assert report.rank == (200, 0, 0, 0)
+    report = stress(Family("test.lowest", ("1.1.1",), lowest, guessable=True), 200)
+    assert report.failures == ()
+    assert any("rank" in note for note in report.notes)
+
+
+def test_reflected_choices_are_counted() -> None:
+    report = stress(Family("test.sound", ("1.1.1",), sound), 40)
+    assert (report.rank, report.reflected) == ((0, 0, 0, 0), 0)
+    more = {"more": 1e4, "most": 1e5}
+
+    def draw(draw: Draw) -> Problem:
+        problem = sound(draw)
+        return replace(problem, mistakes={"larger": cells(problem.answer)[0] * 2, **more})
+
+    assert stress(Family("test.larger", ("1.1.1",), draw), 40).reflected == 0.5
+
+
+def test_a_rounded_answer_without_a_solution_by_hand_is_noted() -> None:
+    def draw(draw: Draw) -> Problem:
+        a = draw.integer("a", 10, 999)
+        steps = [Step("third", f"= {a / 3:.2f}")]
+        return Problem({"a": a}, Number(a / 3, 2, 0.0), lambda: a / 3, steps, {"half": a / 2})
+
+    report = stress(Family("test.thirds", ("1.1.1",), draw), 40)
+    assert any(note.startswith("no solution by hand") for note in report.notes)
+    assert any(note.startswith("40 of 40 variants have no 3 mistakes") for note in report.notes)
+
+
+@pytest.mark.parametrize("value", [1234.567, 1_234_567, [0.5] * 65])
+def test_numbers_that_nobody_copies_into_a_calculator_are_found(value: object) -> None:
+    report = broken(lambda problem: replace(problem, given={**problem.given, "c": value}))  # type: ignore[dict-item]
+    assert rules(report) == {"readable numbers"}
 
 
 def test_numbers_at_which_a_mistake_would_be_accepted_are_drawn_again() -> None:

@@ -9,6 +9,12 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{questions} 問を調べました。エラー {errors}、警告 {warnings}",
         "{questions} questions checked: {errors} errors, {warnings} warnings",
     ),
+    "stress_result": (
+        "計算問題 {families} 種。規則に反するもの {failing}、注意のあるもの {noted}、"
+        "途中で丸めて解いたもの {solved}、四択で順位を調べたもの {ranked}",
+        "{families} families: {failing} fail, {noted} with notes, {solved} solved with rounding on the way, "
+        "{ranked} with the key's rank among four choices",
+    ),
     "schema_stale": (
         "{file} がプログラムのスキーマと違います。make schema を実行してください",
         "{file} differs from the program's schema; run: make schema",
