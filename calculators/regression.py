@@ -1,0 +1,99 @@
+"""Linear and logistic regression, their measures of error, and the margin of a linear classifier.
+
+`x` has shape (samples, features), `y` shape (samples,). Source: Hastie, Tibshirani & Friedman 2009, The Elements of
+Statistical Learning, 2nd edition; the section is given with each function.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def least_squares_line(x: Sequence[float], y: Sequence[float]) -> tuple[float, float]:
+    """(slope, intercept) of the line with the least sum of squared residuals (section 3.2).
+
+    Raises ValueError for unequal lengths, or where x does not vary.
+    """
+    if len(x) != len(y) or len(set(x)) < 2:
+        raise ValueError("a line needs pairs with at least two different x")
+    mean_x, mean_y = math.fsum(x) / len(x), math.fsum(y) / len(y)
+    products = math.fsum((a - mean_x) * (b - mean_y) for a, b in zip(x, y, strict=True))
+    slope = products / math.fsum((a - mean_x) ** 2 for a in x)
+    return slope, mean_y - slope * mean_x
+
+
+def ridge(x: ArrayLike, y: ArrayLike, penalty: float) -> Array:
+    """(XᵀX + λI)⁻¹ Xᵀy: the weights that minimize ‖y − Xw‖² + λ‖w‖², without an intercept (equation 3.44).
+
+    Raises ValueError for λ < 0, numpy's LinAlgError where λ = 0 and XᵀX is singular.
+    """
+    if penalty < 0:
+        raise ValueError(f"a penalty is not below 0: {penalty}")
+    design = np.asarray(x, dtype=np.float64)
+    gram = design.T @ design + penalty * np.eye(design.shape[1])
+    return np.asarray(np.linalg.solve(gram, design.T @ np.asarray(y, dtype=np.float64)))
+
+
+def odds(probability: float) -> float:
+    """p / (1 − p) (section 4.4). Raises ValueError unless 0 < p < 1."""
+    if not 0 < probability < 1:
+        raise ValueError(f"odds are those of 0 < p < 1, not {probability}")
+    return probability / (1 - probability)
+
+
+def shifted_probability(probability: float, weight: float, change: float) -> float:
+    """The probability of logistic regression after a feature with `weight` grew by `change`: odds times e^(w·Δx)."""
+    new = odds(probability) * math.exp(weight * change)
+    return new / (1 + new)
+
+
+def mean_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
+    """(1/n) Σ (y − ŷ)² (section 2.4). Raises ValueError for unequal or empty samples."""
+    return _mean([(a - b) ** 2 for a, b in _pairs(y, predicted)])
+
+
+def mean_absolute(y: Sequence[float], predicted: Sequence[float]) -> float:
+    """(1/n) Σ |y − ŷ| (section 2.4). Raises ValueError for unequal or empty samples."""
+    return _mean([abs(a - b) for a, b in _pairs(y, predicted)])
+
+
+def r_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
+    """1 − Σ(y − ŷ)² / Σ(y − ȳ)²: at most 1, and 0 for the mean as prediction.
+
+    Source: Draper & Smith 1998, Applied Regression Analysis, section 1.3. Raises ValueError where y does not vary.
+    """
+    pairs = _pairs(y, predicted)
+    mean = _mean(y)
+    total = math.fsum((a - mean) ** 2 for a in y)
+    if total == 0:
+        raise ValueError("R² needs a target that varies")
+    return 1 - math.fsum((a - b) ** 2 for a, b in pairs) / total
+
+
+def hyperplane_distance(x: ArrayLike, weights: ArrayLike, bias: float) -> float:
+    """|wᵀx + b| / ‖w‖: the distance of a point from the plane wᵀx + b = 0 (section 4.5)."""
+    w = np.asarray(weights, dtype=np.float64)
+    return abs(float(w @ np.asarray(x, dtype=np.float64) + bias)) / float(np.linalg.norm(w))
+
+
+def soft_margin_objective(x: ArrayLike, labels: ArrayLike, weights: ArrayLike, bias: float, c: float) -> float:
+    """½‖w‖² + C Σ max(0, 1 − t(wᵀx + b)) with labels t = ±1 (section 12.2.1, equations 12.8 and 12.25)."""
+    w, t = np.asarray(weights, dtype=np.float64), np.asarray(labels, dtype=np.float64)
+    slack = np.maximum(0.0, 1 - t * (np.asarray(x, dtype=np.float64) @ w + bias))
+    return float(w @ w / 2 + c * slack.sum())
+
+
+def _pairs(y: Sequence[float], predicted: Sequence[float]) -> list[tuple[float, float]]:
+    if len(y) != len(predicted) or not y:
+        raise ValueError(f"{len(y)} targets and {len(predicted)} predictions")
+    return list(zip(y, predicted, strict=True))
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
