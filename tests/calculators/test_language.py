@@ -56,7 +56,7 @@ def test_a_word_in_every_document_has_no_weight() -> None:
 
 
 def test_bleu_of_a_translation_written_out() -> None:
-    candidate, reference = "the cat sat on mat".split(), "the cat sat on the mat".split()
+    candidate, reference = ["the", "cat", "sat", "on", "mat"], ["the", "cat", "sat", "on", "the", "mat"]
 
     def grams(words: list[str], n: int) -> Counter[tuple[str, ...]]:
         return Counter(tuple(words[i : i + n]) for i in range(len(words) - n + 1))
