@@ -59,8 +59,10 @@ wheel-test: $(DEV)
 	bash .ci/wheel-test $(BIN)/python
 
 bench: $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/answers.py
+	$(BIN)/python bench/problems.py
 
 # What is generated from the program.
 schema: $(DEV)
