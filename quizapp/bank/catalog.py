@@ -5,18 +5,21 @@ What can't be read is reported; the rest loads.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Document, Unreadable, read_file
-from quizapp.bank.schema import Question
+from quizapp.bank.schema import FORM_CODES, Question
 from quizapp.bank.syllabus import CHAPTERS, Syllabus, Track, TrackSection, read_syllabus, read_tracks
+from quizapp.text.messages.bank import CATALOG
 
 
 class NoBank(Exception):
@@ -103,6 +106,7 @@ def load(folder: Path, known: Mapping[Path, Entry] | None = None) -> Catalog:
     syllabus, tracks = _curriculum(folder)
     entries: dict[str, Entry] = {}
     faults: list[BankFault] = []
+    faults.extend(_passed_over(folder))
     for file in question_files(folder):
         entry = _entry(file, (known or {}).get(file), faults)
         if entry is None:
@@ -133,13 +137,15 @@ def question_files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*/*.yaml") if file.is_file() and not file.name.startswith("."))
 
 
-def read_question(file: Path) -> tuple[Question, Document]:
-    """Read and validate one question file. Raises `Unreadable` for the first thing that is wrong."""
-    document = read_file(file)
-    faults = validate(document)
-    if isinstance(faults, Question):
-        return faults, document
-    raise Unreadable(faults[0])
+def _passed_over(folder: Path) -> Iterator[BankFault]:
+    """What stands where a question file would stand, and is none."""
+    for path in sorted(folder.glob("*/*.y*ml")):
+        if path.name.startswith("."):
+            continue
+        if path.suffix == ".yml":
+            yield BankFault(path, 1, 1, "wrong_suffix", {"name": f"{path.stem}.yaml"})
+        elif not path.is_file():
+            yield BankFault(path, 1, 1, "not_a_file")
 
 
 def validate(document: Document) -> Question | list[BankFault]:
@@ -153,13 +159,26 @@ def validate(document: Document) -> Question | list[BankFault]:
 
 
 def revision(question: Question) -> str:
-    """A hash of what a question means: its stem, what may be answered, and what is right.
+    """A hash of what a question means: stem, material, what may be answered and what is right, in all its parts.
 
     A change of explanation, feedback, tags or level leaves it as it was, so that statistics are split only where the
     question itself has changed.
     """
-    meaning = question.model_dump_json(include={"kind", "stem", "choices", "problem", "answer"}, exclude_none=True)
-    return blake2b(meaning.encode(), digest_size=8).hexdigest()
+    meaning = question.model_dump(mode="json", exclude_none=True)
+    kept = _meant(meaning)
+    kept["material"] = meaning["material"]
+    kept["parts"] = [_meant(part) | {"id": part["id"]} for part in meaning.get("parts", [])]
+    return blake2b(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(), digest_size=8).hexdigest()
+
+
+def _meant(asked: dict[str, Any]) -> dict[str, Any]:
+    """What is asked, without the words that only teach."""
+    names = ("kind", "stem", "problem", "answer", "pairs", "credit")
+    kept: dict[str, Any] = {name: asked[name] for name in names if name in asked}
+    for group in ("choices", "items", "extras"):
+        choices = asked.get(group, [])
+        kept[group] = [{name: choice[name] for name in choice if name != "feedback"} for choice in choices]
+    return kept
 
 
 def _curriculum(folder: Path) -> tuple[Syllabus, tuple[Track, ...]]:
@@ -170,8 +189,8 @@ def _curriculum(folder: Path) -> tuple[Syllabus, tuple[Track, ...]]:
         return syllabus, read_tracks(file)
     except Unreadable as fault:
         raise NoBank(fault.fault) from fault
-    except (KeyError, TypeError) as fault:
-        raise NoBank(BankFault(file, 1, 1, "missing", {"field": str(fault).strip("'")})) from fault
+    except (KeyError, TypeError, AttributeError, ValueError) as fault:
+        raise NoBank(BankFault(file, 1, 1, "wrong_curriculum", {"reason": str(fault).strip("'")})) from fault
 
 
 def _entry(file: Path, known: Entry | None, faults: list[BankFault]) -> Entry | None:
@@ -215,14 +234,19 @@ def _schema_fault(document: Document, error: object) -> BankFault:
     place = document.place(location)
     name = str(location[-1]) if location else "?"
     parent = str(location[-2]) if len(location) > 1 else "?"
-    if details["type"] == "missing":
+    dotted = ".".join(str(part) for part in location) or document.file.stem
+    kind = str(details["type"])
+    context = details.get("ctx")
+    values: dict[str, object] = {"field": dotted, "reason": str(details["msg"])}
+    values |= dict(context) if isinstance(context, dict) else {}
+    if kind == "missing":
         if name in ("ja", "en"):
             return BankFault(document.file, *place, "missing_language", {"field": name, "parent": parent})
         return BankFault(document.file, *place, "missing", {"field": name})
-    if details["type"] == "extra_forbidden":
+    if kind == "extra_forbidden":
         return BankFault(document.file, *place, "unknown_field", {"field": name})
-    dotted = ".".join(str(part) for part in location) or "question"
-    return BankFault(document.file, *place, "wrong_type", {"field": dotted, "reason": str(details["msg"])})
+    code = kind if kind in FORM_CODES else f"type_{kind}" if f"type_{kind}" in CATALOG else "wrong_type"
+    return BankFault(document.file, *place, code, values)
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

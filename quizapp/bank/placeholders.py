@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from calculators.problems import Given
+from calculators.problems import Given, NoProblem
 
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*(?::\.([0-8])f)?\s*\}\}")
 _ANY = re.compile(r"\{\{[^{}\n]{0,60}\}\}")
@@ -17,8 +17,8 @@ _ANY = re.compile(r"\{\{[^{}\n]{0,60}\}\}")
 _PIECES = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|\$\$.*?\$\$|(?<!\\)\$[^$\n]*(?<!\\)\$", re.DOTALL)
 
 
-class UnknownNumber(LookupError):
-    """A text shows a number that is not drawn."""
+class UnknownNumber(NoProblem, LookupError):
+    """A text shows a number that is not drawn: the question can't be asked."""
 
 
 def names(text: str) -> set[str]:

@@ -7,9 +7,10 @@ learner reads is a `Text` with both languages. A question is frozen: nothing cha
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from quizapp.bank.schema_answers import (
     Answer,
@@ -27,7 +28,11 @@ from quizapp.bank.schema_answers import (
 from quizapp.bank.schema_material import Diagram, Listing, Material, Plot, Series, Table
 from quizapp.bank.schema_text import LANGUAGES, FamilyName, Finite, Label, Language, Name, Part, QuestionId, Text, Words
 
+if TYPE_CHECKING:
+    pass
+
 __all__ = [
+    "FORM_CODES",
     "LANGUAGES",
     "Answer",
     "Asked",
@@ -114,6 +119,34 @@ class Waiver(Part):
     reason: Label
 
 
+# What can be wrong with a question as a whole; the words are in the message catalog.
+FORM_CODES = frozenset(
+    {
+        "form_fields",
+        "form_explanation",
+        "form_choice_twice",
+        "form_answer_kind",
+        "form_extras",
+        "form_mistakes",
+        "form_family_value",
+        "form_no_value",
+        "form_one_right",
+        "form_none_right",
+        "form_set_in_set",
+        "form_parts",
+        "form_no_parts",
+        "form_set_asks",
+        "form_part_twice",
+    }
+)
+
+
+def form_fault(code: str, **values: str | int) -> PydanticCustomError:
+    """The error with which a validator refuses a question; the catalog turns it into a `BankFault` with words."""
+    assert code in FORM_CODES
+    return PydanticCustomError(code, code, dict(values))
+
+
 class Asked(Part):
     """What is asked and answered: a whole question, or one part of a set."""
 
@@ -138,37 +171,37 @@ class Asked(Part):
         return self.problem is not None
 
     def check_form(self) -> None:
-        """Raise ValueError where the fields do not fit the kind."""
+        """Raise a `form_fault` where the fields do not fit the kind."""
         given = {name for name in ("choices", "items", "pairs", "problem", "answer") if getattr(self, name) is not None}
         allowed = _FORMS[self.kind]
         if not given <= allowed or len(given) != 1:
-            raise ValueError(f"a {self.kind} question has {' or '.join(sorted(allowed))}, and only that")
+            raise form_fault("form_fields", kind=self.kind.value, allowed=" / ".join(sorted(allowed)))
         if self.explanation is None:
-            raise ValueError(f"a {self.kind} question has an explanation")
+            raise form_fault("form_explanation")
         if self.choices is not None:
             self._check_choices(self.choices)
         ids = [piece.id for piece in (*(self.choices or []), *(self.items or []), *self.extras)]
         ids += [pair.id for pair in self.pairs or []]
         if len(set(ids)) != len(ids):
-            raise ValueError("two choices have the same id")
+            raise form_fault("form_choice_twice")
         if self.answer is not None and _KIND_OF_ANSWER.get(self.answer.kind, Kind.NUMERIC) is not self.kind:
-            raise ValueError(f"an answer of kind {self.answer.kind} does not fit a {self.kind} question")
+            raise form_fault("form_answer_kind", kind=self.kind.value, answer=self.answer.kind)
         if self.extras and self.pairs is None:
-            raise ValueError("only a match question has extras")
+            raise form_fault("form_extras")
         if self.mistakes and self.problem is None and self.answer is None:
-            raise ValueError(f"a {self.kind} question explains its mistakes as feedback of its choices")
+            raise form_fault("form_mistakes", kind=self.kind.value)
         for name, mistake in self.mistakes.items():
             if self.parametric and mistake.value is not None:
-                raise ValueError(f"mistake {name}: its value comes from the family, not from this file")
+                raise form_fault("form_family_value", name=name)
             if self.answer is not None and mistake.value is None:
-                raise ValueError(f"mistake {name}: a question with fixed numbers names the value that it leads to")
+                raise form_fault("form_no_value", name=name)
 
     def _check_choices(self, choices: list[Choice]) -> None:
         right = [choice for choice in choices if choice.correct]
         if self.kind is Kind.SINGLE and len(right) != 1:
-            raise ValueError(f"a single question has exactly one correct choice, not {len(right)}")
+            raise form_fault("form_one_right", count=len(right))
         if self.kind is Kind.MULTIPLE and not right:
-            raise ValueError("a multiple question has at least one correct choice")
+            raise form_fault("form_none_right")
 
 
 _FORMS: dict[Kind, set[str]] = {
@@ -193,7 +226,7 @@ class SetPart(Asked):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> SetPart:
         if self.kind is Kind.SET:
-            raise ValueError("a part of a set is no set itself")
+            raise form_fault("form_set_in_set")
         self.check_form()
         return self
 
@@ -232,14 +265,14 @@ class Question(Asked):
     def _fits_its_kind(self) -> Question:
         if self.kind is not Kind.SET:
             if self.parts is not None:
-                raise ValueError(f"only a set has parts, not a {self.kind} question")
+                raise form_fault("form_parts", kind=self.kind.value)
             self.check_form()
             return self
         if self.parts is None:
-            raise ValueError("a set has parts")
+            raise form_fault("form_no_parts")
         if any(getattr(self, name) is not None for name in ("choices", "items", "pairs", "problem", "answer", "hint")):
-            raise ValueError("what a set asks stands in its parts")
+            raise form_fault("form_set_asks")
         names = [part.id for part in self.parts]
         if len(set(names)) != len(names):
-            raise ValueError("two parts have the same id")
+            raise form_fault("form_part_twice")
         return self

@@ -125,14 +125,14 @@ def read_syllabus(file: Path) -> Syllabus:
     """
     data: Any = read_file(file).data
     return Syllabus(
-        edition=data["edition"],
+        edition=_words(data["edition"]),
         fields=tuple(
             SyllabusField(
-                field["code"],
+                _words(field["code"]),
                 _name(field),
                 tuple(
                     SyllabusSection(
-                        section["code"], _name(section), tuple(_topic(topic) for topic in section["topics"])
+                        _words(section["code"]), _name(section), tuple(_topic(topic) for topic in section["topics"])
                     )
                     for section in field["sections"]
                 ),
@@ -147,23 +147,31 @@ def read_tracks(file: Path) -> tuple[Track, ...]:
     data: Any = read_file(file).data
     return tuple(
         Track(
-            track["id"],
+            _words(track["id"]),
             _name(track),
-            tuple(
-                TrackSection(section["id"], _name(section), tuple(section["topics"]), tuple(section["terms"]))
-                for section in track["sections"]
-            ),
+            tuple(_track_section(section) for section in track["sections"]),
         )
         for track in data["tracks"]
         if isinstance(track["sections"], list)
     )
 
 
+def _track_section(data: Any) -> TrackSection:
+    topics, terms = (tuple(map(_words, data[name])) for name in ("topics", "terms"))
+    return TrackSection(_words(data["id"]), _name(data), topics, terms)
+
+
 def _name(data: Any) -> Name:
-    return Name(data["ja"], data["en"])
+    return Name(_words(data["ja"]), _words(data["en"]))
+
+
+def _words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"text expected, not {value!r}")
+    return value
 
 
 def _topic(data: Any) -> Topic:
     # A keyword is a word, or `{ja: word, since: edition}`.
-    words = tuple(word if isinstance(word, str) else word["ja"] for word in data["keywords"])
-    return Topic(data["code"], _name(data), data["exam"], words)
+    words = tuple(_words(word if isinstance(word, str) else word["ja"]) for word in data["keywords"])
+    return Topic(_words(data["code"]), _name(data), data["exam"], words)

@@ -7,7 +7,7 @@ words of one language. `judge` compares what came back with the key.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,7 +19,7 @@ from calculators.answers.keys import Array, Code, Count, Expression, Key, Matrix
 from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import Given, Problem, Step, Value, draw_problem, find_family
 from calculators.problems.choices import wrong_choices
-from quizapp.bank import carried, material, schema
+from quizapp.bank import carried, material, placeholders, schema
 from quizapp.bank.carried import Earlier
 from quizapp.bank.placeholders import fill
 from quizapp.bank.schema import Question, Text
@@ -80,8 +80,18 @@ def draw(question: Question, seed: int, form: Form = "typed", part: str = "") ->
 
     `form="choices"` asks a typed question with four choices made from its mistakes
     (`calculators.problems.choices`); it stays typed where the question has no three mistakes that print differently.
-    Raises KeyError for an unknown part, `calculators.problems.UnknownFamily` or `NoProblem`.
+    Raises KeyError for an unknown part, `calculators.problems.UnknownFamily`, or `NoProblem` (also where a text shows a
+    number that is not drawn).
     """
+    variant = draw_unchecked(question, seed, form, part)
+    shown = {name for text in shown_texts(question, part) for name in placeholders.names(text)}
+    if not shown <= set(variant.given):
+        raise placeholders.UnknownNumber(", ".join(sorted(shown - set(variant.given))))
+    return variant
+
+
+def draw_unchecked(question: Question, seed: int, form: Form = "typed", part: str = "") -> Variant:
+    """`draw`, without looking whether every number that the texts show is drawn: for the lint, which tells where."""
     asked = question.asked(part)
     stream = _stream(question.id + (f"#{part}" if part else ""), seed, "choices")
     if asked.choices is not None:
@@ -143,6 +153,21 @@ def judge(
         verdict = answers.judge_choices({KEY_CHOICE}, set(chosen), set(variant.choices))
         verdict = _naming_mistake(verdict, set(chosen), variant.mistakes)
     return _all_or_nothing(verdict) if asked.credit == "exact" else verdict
+
+
+def shown_texts(question: Question, part: str) -> Iterator[str]:
+    """The texts that are shown with a question or a part, in both languages."""
+    asked = question.asked(part)
+    pieces: list[Text | schema.Mistake | None] = [question.stem, asked.stem, asked.explanation, asked.hint]
+    pieces += [*asked.mistakes.values(), *asked.steps.values()]
+    for choice in (*(asked.choices or []), *(asked.items or []), *asked.extras):
+        pieces += [choice.text, choice.feedback]
+    for pair in asked.pairs or []:
+        pieces += [pair.left, pair.right]
+    for piece in pieces:
+        if piece is not None:
+            yield piece.ja
+            yield piece.en
 
 
 def typed_value(variant: Variant, text: str) -> float | None:

@@ -39,11 +39,17 @@ def test_one_broken_file_is_told_with_line_and_column_and_the_others_load(folder
         ({"level: 1\n": ""}, "missing", 1),
         ({"level: 1": "levle: 1"}, "unknown_field", 7),
         ({", en: Unrelated.": ""}, "missing_language", 12),
-        ({"kind: single": "kind: guess"}, "wrong_type", 2),
-        ({"correct: true": "correct: false"}, "wrong_type", 1),
-        ({"id: c,": "id: b,"}, "wrong_type", 1),
+        ({"kind: single": "kind: guess"}, "type_enum", 2),
+        ({"correct: true": "correct: false"}, "form_one_right", 1),
+        ({"id: c,": "id: b,"}, "form_choice_twice", 1),
         ({"level: 1": "level: 1\nlevel: 2"}, "duplicate_key", 8),
         ({"en: A larger stride": 'en: "\\frac{1}{2}"'}, "backslash_in_quotes", 10),
+        ({"level: 1": "level: 9"}, "type_less_than_equal", 7),
+        ({"level: 1": "level: '1'"}, "type_int_type", 7),
+        ({"keywords: [パディング, ストライド]": "keywords: []"}, "type_too_short", 6),
+        ({"en: A larger stride": "en: " + "x" * 9_000}, "type_string_too_long", 10),
+        ({"id: question\n": "id: 5\n"}, "type_string_type", 1),
+        ({"level: 1": "level: 1\nanswer: {kind: guess}"}, "type_union_tag_invalid", 8),
     ],
 )
 def test_each_fault_of_form_names_its_line(
@@ -95,12 +101,72 @@ def test_reloading_reads_only_what_changed(folder: Path, write: Write) -> None:
     assert again.find("two").level == 4
 
 
-def test_a_revision_changes_with_the_meaning_and_not_with_the_explanation(folder: Path, write: Write) -> None:
+def test_a_revision_changes_with_the_meaning_and_not_with_what_only_teaches(folder: Path, write: Write) -> None:
+    def revised(source: str, changes: dict[str, str]) -> str:
+        write("one", source, changes)
+        return revision(load(folder).find("one"))
+
+    original = revised(SINGLE, {})
+    assert revised(SINGLE, {"en: It is divided by the stride.": "en: Division."}) == original
+    assert revised(SINGLE, {"en: Unrelated.": "en: No."}) == original
+    assert revised(SINGLE, {"level: 1": "level: 2"}) == original
+    assert revised(SINGLE, {"en: More padding": "en: Less padding"}) != original
+    assert revised(SINGLE, {"ja: 出力を小さくするのはどれか。": "ja: 出力を大きくするのはどれか。"}) != original
+
+
+def test_a_revision_of_a_set_follows_its_parts_and_its_material(folder: Path, write: Write) -> None:
+    from tests.bank.test_sets import SET
+
     def revised(changes: dict[str, str]) -> str:
-        write("one", SINGLE, changes)
+        write("one", SET, changes)
         return revision(load(folder).find("one"))
 
     original = revised({})
-    assert revised({"en: It is divided by the stride.": "en: Division."}) == original
-    assert revised({"en: More padding": "en: Less padding"}) != original
-    assert revised({"ja: 出力を小さくするのはどれか。": "ja: 出力を大きくするのはどれか。"}) != original
+    assert revised({"en: Thirteen.": "en: It is 13."}) == original
+    for changes in (
+        {"en: 'Twice that, plus 1?'": "en: 'Thrice that?'"},
+        {"value: 6, decimals: 2, verify: '2*3'": "value: 7, decimals: 2, verify: '7'"},
+        {"y: [0.9, 0.5, 0.4]": "y: [0.9, 0.5, 0.3]"},
+        {"# price $5": "# price $6"},
+    ):
+        assert revised(changes) != original
+
+
+def test_what_stands_in_the_place_of_a_question_file_is_told(folder: Path, write: Write) -> None:
+    write("one")
+    (folder / "convolution" / "two.yaml").mkdir()
+    (folder / "convolution" / "three.yml").write_text("id: three\n", encoding="utf-8")
+    (folder / "convolution" / "four.yaml").symlink_to(folder / "nowhere.yaml")
+    catalog = load(folder)
+    assert list(catalog.entries) == ["one"]
+    assert {(fault.file.name, fault.code) for fault in catalog.faults} == {
+        ("two.yaml", "not_a_file"),
+        ("three.yml", "wrong_suffix"),
+        ("four.yaml", "not_a_file"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("tracks.yaml", "[]"),
+        ("tracks.yaml", "tracks: [5]"),
+        ("syllabus.yaml", "edition: '1'\nfields: 3"),
+        ("syllabus.yaml", "edition: 1\nfields: []"),
+    ],
+)
+def test_a_curriculum_of_another_form_is_told_in_words(folder: Path, file: str, text: str) -> None:
+    (folder / file).write_text(text + "\n", encoding="utf-8")
+    with pytest.raises(NoBank) as caught:
+        load(folder)
+    assert caught.value.fault.file.name == file
+    assert caught.value.fault.words("ja") != caught.value.fault.words("en")
+
+
+def test_a_text_that_shows_a_number_that_is_not_drawn_makes_the_question_unaskable(folder: Path, write: Write) -> None:
+    from calculators.problems import NoProblem
+    from quizapp.bank.variants import draw
+
+    write("one", SINGLE, {"en: Unrelated.": "en: 'Not {{nn}}.'"})
+    with pytest.raises(NoProblem, match="nn"):
+        draw(load(folder).find("one"), 1)

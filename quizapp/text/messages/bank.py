@@ -100,10 +100,6 @@ CATALOG: dict[str, tuple[str, str]] = {
         "日本語と英語の問題文に現れる数が違います: {names}",
         "different numbers stand in the Japanese and English stems: {names}",
     ),
-    "stale_translation": (
-        "日本語が訳の後に変わっています",
-        "the Japanese text has changed since it was translated",
-    ),
     "unworded_step": ("手順 {name} の言葉がありません", "the step {name} has no words"),
     "bank_key_longest": (
         "正解が最長の問題が {count} / {total} 問あります（偶然なら {expected}）",
@@ -117,4 +113,73 @@ CATALOG: dict[str, tuple[str, str]] = {
         "no part is called {name}, as the blank [[{name}]] says",
     ),
     "no_blank": ("小問 {name} の空欄 [[{name}]] がありません", "there is no blank [[{name}]] for the part {name}"),
+    # Files and folders.
+    "wrong_suffix": ("拡張子は .yaml です。{name} にしてください", "question files end in .yaml; call it {name}"),
+    "not_a_file": ("ファイルではありません", "not a file"),
+    "wrong_curriculum": ("シラバスまたは道筋の形が違います: {reason}", "not of a syllabus's or tracks' form: {reason}"),
+    # The form of a question as a whole.
+    "form_fields": (
+        "{kind} の問題には {allowed} が 1 つ必要です",
+        "a {kind} question has one of {allowed}, and only that",
+    ),
+    "form_explanation": ("explanation がありません", "the explanation is missing"),
+    "form_choice_twice": ("同じ id の選択肢が 2 つあります", "two choices have the same id"),
+    "form_answer_kind": (
+        "答え {answer} は {kind} の問題に合いません",
+        "an answer of kind {answer} does not fit a {kind} question",
+    ),
+    "form_extras": ("extras は match の問題だけのものです", "only a match question has extras"),
+    "form_mistakes": (
+        "{kind} の問題の誤りは、選択肢の feedback に書きます",
+        "a {kind} question explains mistakes as feedback of its choices",
+    ),
+    "form_family_value": (
+        "誤り {name} の値は計算問題が決めます。ここには書けません",
+        "mistake {name}: its value comes from the family, not from this file",
+    ),
+    "form_no_value": (
+        "誤り {name} の値（value）がありません",
+        "mistake {name}: a question with fixed numbers names the value that it leads to",
+    ),
+    "form_one_right": (
+        "single の問題の正解は 1 つです（いま {count}）",
+        "a single question has exactly one correct choice, not {count}",
+    ),
+    "form_none_right": ("正解の選択肢がありません", "no choice is correct"),
+    "form_set_in_set": ("小問を set にはできません", "a part of a set is no set itself"),
+    "form_parts": ("parts は set だけのものです（これは {kind}）", "only a set has parts, not a {kind} question"),
+    "form_no_parts": ("set に parts がありません", "a set has parts"),
+    "form_set_asks": ("set で問うことは parts に書きます", "what a set asks stands in its parts"),
+    "form_part_twice": ("同じ id の小問が 2 つあります", "two parts have the same id"),
+    # Values of the wrong type or size.
+    "type_string_type": (
+        "「{field}」: 文字列が必要です（数なら引用符で囲む）",
+        "{field}: text expected (quote a number)",
+    ),
+    "type_string_too_long": (
+        "「{field}」: {max_length} 文字を超えています",
+        "{field}: more than {max_length} characters",
+    ),
+    "type_string_too_short": ("「{field}」: 空です", "{field}: empty"),
+    "type_string_pattern_mismatch": (
+        "「{field}」: 使えない文字があります（型 {pattern}）",
+        "{field}: not of the form {pattern}",
+    ),
+    "type_int_type": ("「{field}」: 整数が必要です", "{field}: a whole number expected"),
+    "type_float_type": ("「{field}」: 数が必要です", "{field}: a number expected"),
+    "type_bool_type": ("「{field}」: true か false が必要です", "{field}: true or false expected"),
+    "type_list_type": ("「{field}」: 並び（[…] または - …）が必要です", "{field}: a list expected"),
+    "type_dict_type": ("「{field}」: キーと値の組が必要です", "{field}: a mapping expected"),
+    "type_model_type": ("「{field}」: キーと値の組が必要です", "{field}: a mapping expected"),
+    "type_enum": ("「{field}」: {expected} のどれかです", "{field}: one of {expected} expected"),
+    "type_literal_error": ("「{field}」: {expected} のどれかです", "{field}: one of {expected} expected"),
+    "type_greater_than_equal": ("「{field}」: {ge} 以上です", "{field}: at least {ge}"),
+    "type_less_than_equal": ("「{field}」: {le} 以下です", "{field}: at most {le}"),
+    "type_too_short": ("「{field}」: {min_length} 個以上必要です", "{field}: at least {min_length} expected"),
+    "type_too_long": ("「{field}」: {max_length} 個までです", "{field}: at most {max_length} expected"),
+    "type_union_tag_invalid": (
+        "「{field}」: kind は {expected_tags} のどれかです",
+        "{field}: kind is one of {expected_tags}",
+    ),
+    "type_union_tag_not_found": ("「{field}」: kind がありません", "{field}: kind is missing"),
 }
