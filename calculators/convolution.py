@@ -18,6 +18,9 @@ def output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilat
 
     `size` and `padding` (on each side) in pixels. Raises ValueError where the kernel does not fit.
     Source: Dumoulin & Visin 2016, arXiv:1603.07285, relationships 6 and 15.
+
+    >>> output_size(224, 7, stride=2, padding=3)
+    112
     """
     span = dilation * (kernel - 1) + 1
     if min(size, kernel, stride, dilation) < 1 or padding < 0:
@@ -34,6 +37,9 @@ def transposed_output_size(
 
     `padding` is that of the convolution that it transposes, so it makes the output smaller. Raises ValueError where
     nothing is left. Source: Dumoulin & Visin 2016, arXiv:1603.07285, relationship 14; PyTorch's ConvTranspose2d.
+
+    >>> transposed_output_size(7, 4, stride=2, padding=1)
+    14
     """
     result = (size - 1) * stride - 2 * padding + dilation * (kernel - 1) + output_padding + 1
     if min(size, kernel, stride, dilation) < 1 or min(padding, output_padding) < 0 or result < 1:
@@ -46,6 +52,9 @@ def same_padding(kernel: int, dilation: int = 1) -> int:
 
     Raises ValueError for an even d(k-1)+1, where no equal padding on both sides does it.
     Source: Dumoulin & Visin 2016, arXiv:1603.07285, relationship 3.
+
+    >>> same_padding(5)
+    2
     """
     total = dilation * (kernel - 1)
     if total % 2:
@@ -58,6 +67,9 @@ def parameters(channels_in: int, channels_out: int, kernel: int, groups: int = 1
 
     Raises ValueError where `groups` does not divide both channel counts.
     Source: Krizhevsky et al. 2012 (groups); Goodfellow et al. 2016, section 9.1.
+
+    >>> parameters(3, 64, 7)
+    9472
     """
     if channels_in % groups or channels_out % groups:
         raise ValueError("the groups must divide both channel counts")
@@ -69,6 +81,9 @@ def receptive_field(kernels: Sequence[int], strides: Sequence[int]) -> int:
 
     r grows by (k-1) times the product of the strides of the layers before.
     Source: Araujo, Norris & Sim 2019, "Computing receptive fields of convolutional neural networks", Distill.
+
+    >>> receptive_field([3, 3, 3], [1, 2, 1])
+    9
     """
     field = jump = 1
     for kernel, stride in zip(kernels, strides, strict=True):
@@ -81,6 +96,9 @@ def multiply_adds(side: int, channels_in: int, channels_out: int, kernel: int) -
     """Multiplications of a k × k convolution whose output is `side` × `side`: k² C_in C_out side².
 
     Source: Howard et al. 2017, arXiv:1704.04861, section 3.1.
+
+    >>> multiply_adds(14, 32, 64, 3)
+    3612672
     """
     return kernel * kernel * channels_in * channels_out * side * side
 
@@ -89,12 +107,19 @@ def depthwise_separable_multiply_adds(side: int, channels_in: int, channels_out:
     """Multiplications of a depthwise k × k and a pointwise 1 × 1 convolution: (k² C_in + C_in C_out) side².
 
     Source: Howard et al. 2017, arXiv:1704.04861, section 3.1.
+
+    >>> depthwise_separable_multiply_adds(14, 32, 64, 3)
+    457856
     """
     return (kernel * kernel * channels_in + channels_in * channels_out) * side * side
 
 
 def flatten_features(size: int, layers: Sequence[tuple[int, int, int]], channels: int) -> int:
-    """Inputs of the first fully connected layer: channels × side², after layers of (kernel, stride, padding)."""
+    """Inputs of the first fully connected layer: channels × side², after layers of (kernel, stride, padding).
+
+    >>> flatten_features(32, [(5, 1, 0), (2, 2, 0)], 6)
+    1176
+    """
     for kernel, stride, padding in layers:
         size = output_size(size, kernel, stride, padding)
     return channels * size * size
@@ -104,6 +129,9 @@ def conv2d(image: Array, kernel: Array, stride: int = 1, padding: int = 0, bias:
     """Cross-correlation of an image (H, W) with a kernel (KH, KW), zero padded: array (OH, OW).
 
     Raises ValueError where the kernel does not fit. Source: Goodfellow et al. 2016, eq. 9.6.
+
+    >>> conv2d(np.arange(9.0).reshape(3, 3), np.array([[1.0, 0.0], [0.0, -1.0]])).tolist()
+    [[-4.0, -4.0], [-4.0, -4.0]]
     """
     padded = np.pad(image, padding)
     kernel_height, kernel_width = kernel.shape
@@ -122,6 +150,9 @@ def im2col(images: Array, kernel: tuple[int, int], stride: int = 1, padding: int
 
     Rows run over the images, then down and across the output; columns over channels, then down and across the kernel.
     Source: Chellapilla, Puri & Simard 2006, "High performance convolutional neural networks for document processing".
+
+    >>> im2col(np.arange(6.0).reshape(1, 1, 2, 3), (2, 2)).tolist()
+    [[0.0, 1.0, 3.0, 4.0], [1.0, 2.0, 4.0, 5.0]]
     """
     count, channels, height, width = images.shape
     kernel_height, kernel_width = kernel
@@ -140,6 +171,9 @@ def col2im(
 
     The transpose of `im2col`, not its inverse: a pixel in several windows gets the sum. Raises ValueError where the
     sizes do not fit. Source: Chellapilla, Puri & Simard 2006.
+
+    >>> col2im(np.ones((2, 4)), (1, 1, 2, 3), (2, 2)).tolist()
+    [[[[1.0, 2.0, 1.0], [1.0, 2.0, 1.0]]]]
     """
     count, channels, height, width = shape
     kernel_height, kernel_width = kernel

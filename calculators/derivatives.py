@@ -70,6 +70,11 @@ class Activation(NamedTuple):
 
 @lru_cache(maxsize=1)
 def activations() -> dict[str, Activation]:
+    """The activations that a chain of functions may contain, by name.
+
+    >>> sorted(activations())
+    ['gaussian', 'log_sigmoid', 'sigmoid', 'softplus', 'swish', 'tanh']
+    """
     import sympy
 
     s = "sigmoid(U)"

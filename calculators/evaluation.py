@@ -11,7 +11,11 @@ from collections.abc import Sequence
 
 
 def matrix_accuracy(confusion: Sequence[Sequence[int]]) -> float:
-    """The share on the diagonal; for single-label classes also the micro average of precision, recall and F1."""
+    """The share on the diagonal; for single-label classes also the micro average of precision, recall and F1.
+
+    >>> matrix_accuracy([[3, 1], [0, 4]])
+    0.875
+    """
     total = sum(map(sum, confusion))
     if total == 0:
         raise ValueError("nothing was classified")
@@ -19,14 +23,22 @@ def matrix_accuracy(confusion: Sequence[Sequence[int]]) -> float:
 
 
 def class_recalls(confusion: Sequence[Sequence[int]]) -> list[float]:
-    """The diagonal over the sums of the rows. Raises ValueError for a class without samples."""
+    """The diagonal over the sums of the rows. Raises ValueError for a class without samples.
+
+    >>> class_recalls([[3, 1], [0, 4]])
+    [0.75, 1.0]
+    """
     if any(sum(row) == 0 for row in confusion):
         raise ValueError("a class has no samples")
     return [row[k] / sum(row) for k, row in enumerate(confusion)]
 
 
 def class_precisions(confusion: Sequence[Sequence[int]]) -> list[float]:
-    """The diagonal over the sums of the columns. Raises ValueError for a class that was never predicted."""
+    """The diagonal over the sums of the columns. Raises ValueError for a class that was never predicted.
+
+    >>> class_precisions([[3, 1], [0, 4]])
+    [1.0, 0.8]
+    """
     return class_recalls(list(zip(*confusion, strict=True)))
 
 
@@ -34,6 +46,9 @@ def f_beta(tp: int, fp: int, fn: int, beta: float) -> float:
     """(1 + β²)PR / (β²P + R): recall counts β times as much as precision (equation 8.5).
 
     Raises ValueError where nothing is or was predicted positive.
+
+    >>> round(f_beta(6, 2, 4, 2), 4)
+    0.625
     """
     whole = (1 + beta**2) * tp + beta**2 * fn + fp
     if whole == 0:
@@ -45,6 +60,9 @@ def roc_point(scores: Sequence[float], labels: Sequence[int], threshold: float) 
     """(false-positive rate, true-positive rate) where a score of at least `threshold` counts as positive.
 
     Source: Fawcett 2006, An Introduction to ROC Analysis, section 3. Raises ValueError unless both classes occur.
+
+    >>> roc_point([0.9, 0.6, 0.4, 0.2], [1, 0, 1, 0], 0.5)
+    (0.5, 0.5)
     """
     positive, negative = _both(scores, labels)
     return (
@@ -58,6 +76,9 @@ def auc(scores: Sequence[float], labels: Sequence[int]) -> float:
 
     Computed from the ranks (Mann–Whitney). Source: Fawcett 2006, section 7. Raises ValueError unless both classes
     occur.
+
+    >>> auc([0.9, 0.6, 0.4, 0.2], [1, 0, 1, 0])
+    0.75
     """
     positive, negative = _both(scores, labels)
     order = sorted(scores)
@@ -71,6 +92,9 @@ def fold_sizes(samples: int, folds: int) -> list[int]:
     """Sizes of the folds, the first `samples` mod `folds` of them one greater, as scikit-learn's KFold makes them.
 
     Source: Hastie, Tibshirani & Friedman 2009, section 7.10. Raises ValueError unless 2 ≤ folds ≤ samples.
+
+    >>> fold_sizes(10, 3)
+    [4, 3, 3]
     """
     if not 2 <= folds <= samples:
         raise ValueError(f"{folds} folds of {samples} samples")
@@ -81,6 +105,9 @@ def grid_fits(options: Sequence[int], folds: int, refit: bool = True) -> int:
     """Trainings of a grid search: combinations × folds, and one more on all data where the best is refitted.
 
     Raises ValueError for a parameter without options.
+
+    >>> grid_fits([3, 4], 5)
+    61
     """
     if any(count < 1 for count in options) or folds < 1:
         raise ValueError(f"every parameter has options: {list(options)}")
@@ -91,6 +118,9 @@ def explained_ratios(eigenvalues: Sequence[float]) -> list[float]:
     """Each eigenvalue of the covariance matrix over their sum: the components' shares of the variance.
 
     Source: Jolliffe 2002, Principal Component Analysis, section 6.1.1. Raises ValueError unless the sum is positive.
+
+    >>> explained_ratios([3, 1])
+    [0.75, 0.25]
     """
     total = math.fsum(eigenvalues)
     if total <= 0 or min(eigenvalues) < 0:

@@ -15,7 +15,11 @@ Array = NDArray[np.float64]
 
 
 def determinant(matrix: ArrayLike) -> float:
-    """The determinant by expansion along the first row (section 5.2). Raises ValueError unless the matrix is square."""
+    """The determinant by expansion along the first row (section 5.2). Raises ValueError unless the matrix is square.
+
+    >>> determinant([[2, 1], [1, 3]])
+    5.0
+    """
     a = _square(matrix)
     if len(a) == 1:
         return float(a[0, 0])
@@ -24,7 +28,11 @@ def determinant(matrix: ArrayLike) -> float:
 
 
 def inverse_2x2(matrix: ArrayLike) -> Array:
-    """[[d, −b], [−c, a]] / (ad − bc) (section 2.5). Raises ValueError for another shape or determinant 0."""
+    """[[d, −b], [−c, a]] / (ad − bc) (section 2.5). Raises ValueError for another shape or determinant 0.
+
+    >>> inverse_2x2([[2, 1], [1, 1]]).tolist()
+    [[1.0, -1.0], [-1.0, 2.0]]
+    """
     a = _two_by_two(matrix)
     size = determinant(a)
     if size == 0:
@@ -33,7 +41,11 @@ def inverse_2x2(matrix: ArrayLike) -> Array:
 
 
 def rank(matrix: ArrayLike, tolerance: float = 1e-9) -> int:
-    """The number of pivots left by elimination (section 3.2); a pivot is greater than `tolerance` in size."""
+    """The number of pivots left by elimination (section 3.2); a pivot is greater than `tolerance` in size.
+
+    >>> rank([[1, 2], [2, 4]])
+    1
+    """
     a = np.array(matrix, dtype=np.float64)
     pivots = 0
     for column in range(a.shape[1]):
@@ -52,6 +64,9 @@ def eigenvalues_2x2(matrix: ArrayLike) -> tuple[float, float]:
     """The roots of λ² − (trace)λ + determinant, the smaller first (section 6.1).
 
     Raises ValueError for another shape, or where the eigenvalues are not real.
+
+    >>> eigenvalues_2x2([[2, 1], [1, 2]])
+    (1.0, 3.0)
     """
     a = _two_by_two(matrix)
     half = float(a[0, 0] + a[1, 1]) / 2
@@ -65,6 +80,9 @@ def eigenvector_2x2(matrix: ArrayLike, eigenvalue: float) -> Array:
     """The eigenvector of length 1 whose first component that is not 0 is positive (section 6.1).
 
     Raises ValueError where `eigenvalue` is none, or where every vector belongs to it.
+
+    >>> eigenvector_2x2([[2, 1], [1, 2]], 3.0).round(4).tolist()
+    [0.7071, 0.7071]
     """
     a = _two_by_two(matrix) - eigenvalue * np.eye(2)
     if abs(determinant(a)) > 1e-9 * max(1.0, float(np.abs(a).max()) ** 2):
@@ -80,6 +98,9 @@ def power_by_diagonalization(eigenvectors: ArrayLike, eigenvalues: ArrayLike, ex
     """P Dⁿ P⁻¹, the n-th power of the matrix with the columns of P as eigenvectors (section 6.2).
 
     `eigenvectors`: shape (2, 2); `eigenvalues`: shape (2,). Raises ValueError where P has no inverse or n < 0.
+
+    >>> power_by_diagonalization([[1, 1], [1, -1]], [3, 1], 2).tolist()
+    [[5.0, 4.0], [4.0, 5.0]]
     """
     if exponent < 0:
         raise ValueError(f"an exponent is not below 0: {exponent}")
@@ -89,7 +110,11 @@ def power_by_diagonalization(eigenvectors: ArrayLike, eigenvalues: ArrayLike, ex
 
 
 def singular_values_2x2(matrix: ArrayLike) -> tuple[float, float]:
-    """Square roots of the eigenvalues of AᵀA, the greater first (section 7.2). Raises ValueError for another shape."""
+    """Square roots of the eigenvalues of AᵀA, the greater first (section 7.2). Raises ValueError for another shape.
+
+    >>> singular_values_2x2([[3, 0], [0, -4]])
+    (4.0, 3.0)
+    """
     a = _two_by_two(matrix)
     small, great = eigenvalues_2x2(a.T @ a)
     return math.sqrt(great), math.sqrt(max(small, 0.0))
@@ -99,6 +124,9 @@ def lp_norm(vector: ArrayLike, p: float) -> float:
     """(Σ|x_i|ᵖ)^(1/p) for p ≥ 1; the greatest |x_i| for p = ∞. Raises ValueError for p < 1.
 
     Source: Goodfellow, Bengio & Courville 2016, Deep Learning, section 2.5.
+
+    >>> lp_norm([3, -4], 1), lp_norm([3, -4], 2), lp_norm([3, -4], math.inf)
+    (7.0, 5.0, 4.0)
     """
     if not p >= 1:
         raise ValueError(f"a norm has p ≥ 1, not {p}")

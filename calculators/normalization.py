@@ -16,6 +16,9 @@ def batch_norm(x: ArrayLike, gamma: ArrayLike = 1.0, beta: ArrayLike = 0.0, epsi
 
     `gamma`, `beta`: numbers or shape (features,). Source: Ioffe & Szegedy 2015, arXiv:1502.03167, algorithm 1.
     Raises ValueError unless `x` is a batch of at least 2 samples.
+
+    >>> batch_norm([[1.0], [3.0]], epsilon=0).tolist()
+    [[-1.0], [1.0]]
     """
     batch = _batch(x)
     if batch.shape[0] < 2:
@@ -27,12 +30,19 @@ def layer_norm(x: ArrayLike, gamma: ArrayLike = 1.0, beta: ArrayLike = 0.0, epsi
     """γ (x − μ) / √(σ² + ε) + β with μ and σ² of each sample over its features (axis 1).
 
     Source: Ba, Kiros & Hinton 2016, arXiv:1607.06450, equations 3 and 4.
+
+    >>> layer_norm([[1.0, 3.0]], gamma=2, beta=1, epsilon=0).tolist()
+    [[-1.0, 3.0]]
     """
     return _normalize(_batch(x), 1, gamma, beta, epsilon)
 
 
 def running_average(old: float, batch: float, momentum: float) -> float:
-    """The statistic kept for inference: m·old + (1 − m)·batch (Keras's form; PyTorch's momentum is 1 − m)."""
+    """The statistic kept for inference: m·old + (1 − m)·batch (Keras's form; PyTorch's momentum is 1 − m).
+
+    >>> round(running_average(0.0, 10.0, 0.9), 4)
+    1.0
+    """
     return momentum * old + (1 - momentum) * batch
 
 

@@ -19,7 +19,11 @@ def _array(values: ArrayLike) -> Array:
 
 
 def sgd_step(weights: ArrayLike, gradient: ArrayLike, rate: float) -> Array:
-    """w − η∇L. Source: Goodfellow et al. 2016, Deep Learning, algorithm 8.1."""
+    """w − η∇L. Source: Goodfellow et al. 2016, Deep Learning, algorithm 8.1.
+
+    >>> sgd_step([1.0, 2.0], [0.5, -1.0], rate=0.1).tolist()
+    [0.95, 2.1]
+    """
     return _array(weights) - rate * _array(gradient)
 
 
@@ -29,6 +33,10 @@ def momentum_step(
     """(w + v, v) with v ← μv − η∇L(w).
 
     Source: Polyak 1964; Goodfellow et al. 2016, algorithm 8.2. (PyTorch keeps v ← μv + ∇L and moves by −ηv instead.)
+
+    >>> weights, velocity = momentum_step([1.0], [2.0], [0.5], rate=0.1, momentum=0.9)
+    >>> weights.round(4).tolist(), velocity.round(4).tolist()
+    ([1.25], [0.25])
     """
     moved = momentum * _array(velocity) - rate * _array(gradient)
     return _array(weights) + moved, moved
@@ -38,6 +46,9 @@ def lookahead(weights: ArrayLike, velocity: ArrayLike, momentum: float) -> Array
     """The point w + μv at which Nesterov's accelerated gradient takes the gradient; the step itself is `momentum_step`.
 
     Source: Sutskever et al. 2013, ICML, equations 3 and 4; Goodfellow et al. 2016, algorithm 8.3.
+
+    >>> lookahead([1.0], [0.5], 0.9).tolist()
+    [1.45]
     """
     return _array(weights) + momentum * _array(velocity)
 
@@ -48,6 +59,10 @@ def adagrad_step(
     """(w − η∇L / (√h + ε), h) with h ← h + (∇L)²; ε stands outside the root.
 
     Source: Duchi, Hazan & Singer 2011, JMLR 12; Goodfellow et al. 2016, algorithm 8.4.
+
+    >>> weights, squares = adagrad_step([1.0], [3.0], [16.0], rate=0.1)
+    >>> weights.round(4).tolist(), squares.tolist()
+    ([0.94], [25.0])
     """
     g = _array(gradient)
     h = _array(squares) + g**2
@@ -61,6 +76,10 @@ def rmsprop_step(
 
     Source: Tieleman & Hinton 2012, Coursera lecture 6.5. (Goodfellow et al. 2016, algorithm 8.5, puts ε inside the
     root.)
+
+    >>> weights, squares = rmsprop_step([1.0], [2.0], [0.0], rate=0.1, decay=0.75)
+    >>> weights.round(4).tolist(), squares.tolist()
+    ([0.8], [1.0])
     """
     g = _array(gradient)
     h = decay * _array(squares) + (1 - decay) * g**2
@@ -80,6 +99,10 @@ def adam_step(
 
     m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ); ε stands outside the root.
     Source: Kingma & Ba 2015, arXiv:1412.6980, algorithm 1. Raises ValueError unless `step` ≥ 1.
+
+    >>> weights, (m, v) = adam_step([1.0], [2.0], ([0.0], [0.0]), step=1)
+    >>> weights.round(4).tolist(), m.round(4).tolist(), v.round(4).tolist()
+    ([0.999], [0.2], [0.004])
     """
     if step < 1:
         raise ValueError(f"steps are counted from 1, not {step}")
@@ -94,6 +117,9 @@ def clip_by_norm(gradient: ArrayLike, threshold: float) -> Array:
     """The gradient g, scaled to c·g/‖g‖ where its L2 norm is greater than the threshold c.
 
     Source: Pascanu, Mikolov & Bengio 2013, arXiv:1211.5063, algorithm 1. Raises ValueError unless `threshold` > 0.
+
+    >>> clip_by_norm([3.0, 4.0], 1.0).round(4).tolist()
+    [0.6, 0.8]
     """
     if not threshold > 0:
         raise ValueError(f"a threshold is greater than 0, not {threshold}")
@@ -106,5 +132,8 @@ def weight_decay_step(weights: ArrayLike, gradient: ArrayLike, rate: float, pena
     """SGD on L + (λ/2)‖w‖²: w − η(∇L + λw) = (1 − ηλ)w − η∇L.
 
     Source: Goodfellow et al. 2016, equations 7.4 and 7.5.
+
+    >>> weight_decay_step([1.0], [2.0], rate=0.1, penalty=0.5).round(4).tolist()
+    [0.75]
     """
     return sgd_step(weights, _array(gradient) + penalty * _array(weights), rate)

@@ -14,6 +14,9 @@ def posterior(prior: float, likelihood: float, likelihood_otherwise: float) -> f
     """P(H | E) from P(H), P(E | H) and P(E | not H) (Murphy 2012, section 2.2.3.1).
 
     All are probabilities in 0..1; ValueError otherwise, or where the evidence has probability 0.
+
+    >>> round(posterior(0.01, 0.9, 0.05), 4)
+    0.1538
     """
     for value in (prior, likelihood, likelihood_otherwise):
         if not 0 <= value <= 1:
@@ -30,6 +33,9 @@ def bernoulli_map(successes: int, trials: int, a: float, b: float) -> float:
     equation 3.21).
 
     Raises ValueError unless 0 ≤ k ≤ n and a, b > 1 (so that the mode lies inside 0..1).
+
+    >>> bernoulli_map(5, 8, 2, 2)
+    0.6
     """
     if not 0 <= successes <= trials:
         raise ValueError(f"{successes} successes in {trials} trials")
@@ -43,6 +49,9 @@ def gaussian_maximum_likelihood(sample: Sequence[float]) -> tuple[float, float]:
     1.55 and 1.56).
 
     Raises ValueError for an empty sample.
+
+    >>> gaussian_maximum_likelihood([1.0, 3.0])
+    (2.0, 1.0)
     """
     if not sample:
         raise ValueError("a sample has at least one value")

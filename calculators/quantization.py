@@ -9,6 +9,9 @@ def quantize(value: float, scale: float, zero_point: int, bits: int = 8) -> int:
     """round(x / S) + Z, clipped to 0 ..
 
     2^bits − 1. A half is rounded away from 0. Raises ValueError unless `scale` > 0.
+
+    >>> quantize(1.0, 0.5, 10)
+    12
     """
     if not scale > 0:
         raise ValueError(f"a scale is greater than 0, not {scale}")
@@ -18,7 +21,11 @@ def quantize(value: float, scale: float, zero_point: int, bits: int = 8) -> int:
 
 
 def dequantize(code: int, scale: float, zero_point: int) -> float:
-    """S(q − Z), the real value that a code stands for (equation 1)."""
+    """S(q − Z), the real value that a code stands for (equation 1).
+
+    >>> dequantize(12, 0.5, 10)
+    1.0
+    """
     return scale * (code - zero_point)
 
 
@@ -26,6 +33,9 @@ def scale_of_range(low: float, high: float, bits: int = 8) -> float:
     """The step (high − low) / (2^bits − 1) between neighbouring codes (equation 12).
 
     Raises ValueError unless low < high.
+
+    >>> round(scale_of_range(-1.0, 1.55), 4)
+    0.01
     """
     if not low < high:
         raise ValueError(f"a range has low < high, not {low}..{high}")

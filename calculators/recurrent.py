@@ -12,7 +12,11 @@ Array = NDArray[np.float64]
 
 
 def sigmoid(x: ArrayLike) -> Array:
-    """1 / (1 + e^-x) of every element, without overflow."""
+    """1 / (1 + e^-x) of every element, without overflow.
+
+    >>> sigmoid([0, 1]).round(4).tolist()
+    [0.5, 0.7311]
+    """
     return np.asarray(0.5 * (1 + np.tanh(0.5 * np.asarray(x, dtype=np.float64))), dtype=np.float64)
 
 
@@ -20,6 +24,9 @@ def rnn_step(x: ArrayLike, h: ArrayLike, input_weights: ArrayLike, hidden_weight
     """tanh(W_x x + W_h h + b): x (D,), h (H,), W_x (H, D), W_h (H, H), b (H,) to (H,).
 
     Source: Goodfellow et al. 2016, equations 10.8 and 10.9.
+
+    >>> rnn_step([1.0], [0.5], [[0.2]], [[0.6]], [0.0]).round(4).tolist()
+    [0.4621]
     """
     return np.asarray(np.tanh(np.asarray(input_weights) @ x + np.asarray(hidden_weights) @ h + np.asarray(bias)))
 
@@ -28,6 +35,9 @@ def lstm_step(forget: float, enter: float, output: float, candidate: float, cell
     """New cell and hidden state of one LSTM unit from the weighted inputs of its gates and its candidate.
 
     c = σ(f) c + σ(i) tanh(g), h = σ(o) tanh(c). Source: Gers, Schmidhuber & Cummins 2000, Neural Computation 12.
+
+    >>> [round(x, 4) for x in lstm_step(0.0, 0.0, 0.0, 1.0, 2.0)]
+    [1.3808, 0.4406]
     """
     new = float(sigmoid(forget)) * cell + float(sigmoid(enter)) * float(np.tanh(candidate))
     return new, float(sigmoid(output)) * float(np.tanh(new))
@@ -37,13 +47,20 @@ def gru_step(update: float, reset: float, entering: float, weight: float, hidden
     """New state of one GRU unit: (1 - z) h + z tanh(a + u r h), z = σ(update), r = σ(reset).
 
     `entering`: a, what comes from the input; `weight`: u. Source: Chung et al. 2014, arXiv:1412.3555, section 3.2.
+
+    >>> round(gru_step(0.0, 0.0, 0.5, 1.0, 1.0), 4)
+    0.8808
     """
     z, r = float(sigmoid(update)), float(sigmoid(reset))
     return (1 - z) * hidden + z * float(np.tanh(entering + weight * r * hidden))
 
 
 def linear_rnn(weight: float, inputs: ArrayLike) -> list[float]:
-    """States h_t = w h_{t-1} + x_t from h_0 = 0, one for each input."""
+    """States h_t = w h_{t-1} + x_t from h_0 = 0, one for each input.
+
+    >>> linear_rnn(0.5, [1.0, 1.0, 1.0])
+    [1.0, 1.5, 1.75]
+    """
     states, h = [], 0.0
     for x in np.asarray(inputs, dtype=np.float64).tolist():
         h = weight * h + x
@@ -55,6 +72,9 @@ def linear_rnn_gradient(weight: float, inputs: ArrayLike, target: float) -> floa
     """dL/dw of L = (h_T - t)² / 2 by backpropagation through time: (h_T - t) Σ w^(T-k) h_(k-1).
 
     Source: Goodfellow et al. 2016, section 10.2.2.
+
+    >>> linear_rnn_gradient(0.5, [1.0, 1.0], 0.5)
+    1.0
     """
     states = linear_rnn(weight, inputs)
     delta, gradient = states[-1] - target, 0.0
@@ -71,6 +91,9 @@ def recurrent_parameters(
 
     Each block has a weight matrix for the input, one for the hidden state, and `biases` bias vectors (textbooks count
     1, PyTorch has 2). A layer above the first takes the states of all directions. Source: PyTorch's nn.LSTM.
+
+    >>> recurrent_parameters(10, 20, 4)
+    2480
     """
     count = 0
     for _ in range(layers):
@@ -80,12 +103,20 @@ def recurrent_parameters(
 
 
 def spectral_radius(weights: ArrayLike) -> float:
-    """The largest absolute value of an eigenvalue of a square matrix. Source: Jaeger 2001, GMD Report 148."""
+    """The largest absolute value of an eigenvalue of a square matrix. Source: Jaeger 2001, GMD Report 148.
+
+    >>> spectral_radius([[2.0, 0.0], [0.0, -3.0]])
+    3.0
+    """
     return float(np.abs(np.linalg.eigvals(np.asarray(weights, dtype=np.float64))).max())
 
 
 def scaled_to_radius(weights: ArrayLike, radius: float) -> Array:
-    """The matrix times a number with the spectral radius `radius`. Raises ValueError where all eigenvalues are 0."""
+    """The matrix times a number with the spectral radius `radius`. Raises ValueError where all eigenvalues are 0.
+
+    >>> scaled_to_radius([[2.0, 0.0], [0.0, 4.0]], 1.0).tolist()
+    [[0.5, 0.0], [0.0, 1.0]]
+    """
     found = spectral_radius(weights)
     if found == 0:
         raise ValueError("all eigenvalues are 0")

@@ -19,6 +19,9 @@ def least_squares_line(x: Sequence[float], y: Sequence[float]) -> tuple[float, f
     """(slope, intercept) of the line with the least sum of squared residuals (section 3.2).
 
     Raises ValueError for unequal lengths, or where x does not vary.
+
+    >>> least_squares_line([0, 1, 2], [1, 3, 5])
+    (2.0, 1.0)
     """
     if len(x) != len(y) or len(set(x)) < 2:
         raise ValueError("a line needs pairs with at least two different x")
@@ -32,6 +35,9 @@ def ridge(x: ArrayLike, y: ArrayLike, penalty: float) -> Array:
     """(XᵀX + λI)⁻¹ Xᵀy: the weights that minimize ‖y − Xw‖² + λ‖w‖², without an intercept (equation 3.44).
 
     Raises ValueError for λ < 0, numpy's LinAlgError where λ = 0 and XᵀX is singular.
+
+    >>> ridge([[1.0], [2.0]], [1.0, 2.0], 5.0).tolist()
+    [0.5]
     """
     if penalty < 0:
         raise ValueError(f"a penalty is not below 0: {penalty}")
@@ -41,25 +47,41 @@ def ridge(x: ArrayLike, y: ArrayLike, penalty: float) -> Array:
 
 
 def odds(probability: float) -> float:
-    """p / (1 − p) (section 4.4). Raises ValueError unless 0 < p < 1."""
+    """p / (1 − p) (section 4.4). Raises ValueError unless 0 < p < 1.
+
+    >>> odds(0.75)
+    3.0
+    """
     if not 0 < probability < 1:
         raise ValueError(f"odds are those of 0 < p < 1, not {probability}")
     return probability / (1 - probability)
 
 
 def shifted_probability(probability: float, weight: float, change: float) -> float:
-    """The probability of logistic regression after a feature with `weight` grew by `change`: odds times e^(w·Δx)."""
+    """The probability of logistic regression after a feature with `weight` grew by `change`: odds times e^(w·Δx).
+
+    >>> round(shifted_probability(0.5, 1.0, 2.0), 4)
+    0.8808
+    """
     new = odds(probability) * math.exp(weight * change)
     return new / (1 + new)
 
 
 def mean_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
-    """(1/n) Σ (y − ŷ)² (section 2.4). Raises ValueError for unequal or empty samples."""
+    """(1/n) Σ (y − ŷ)² (section 2.4). Raises ValueError for unequal or empty samples.
+
+    >>> mean_squared([1, 2], [0, 4])
+    2.5
+    """
     return _mean([(a - b) ** 2 for a, b in _pairs(y, predicted)])
 
 
 def mean_absolute(y: Sequence[float], predicted: Sequence[float]) -> float:
-    """(1/n) Σ |y − ŷ| (section 2.4). Raises ValueError for unequal or empty samples."""
+    """(1/n) Σ |y − ŷ| (section 2.4). Raises ValueError for unequal or empty samples.
+
+    >>> mean_absolute([1, 2], [0, 4])
+    1.5
+    """
     return _mean([abs(a - b) for a, b in _pairs(y, predicted)])
 
 
@@ -67,6 +89,9 @@ def r_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
     """1 − Σ(y − ŷ)² / Σ(y − ȳ)²: at most 1, and 0 for the mean as prediction.
 
     Source: Draper & Smith 1998, Applied Regression Analysis, section 1.3. Raises ValueError where y does not vary.
+
+    >>> r_squared([1, 2, 3], [1, 2, 2])
+    0.5
     """
     pairs = _pairs(y, predicted)
     mean = _mean(y)
@@ -77,13 +102,21 @@ def r_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
 
 
 def hyperplane_distance(x: ArrayLike, weights: ArrayLike, bias: float) -> float:
-    """|wᵀx + b| / ‖w‖: the distance of a point from the plane wᵀx + b = 0 (section 4.5)."""
+    """|wᵀx + b| / ‖w‖: the distance of a point from the plane wᵀx + b = 0 (section 4.5).
+
+    >>> hyperplane_distance([1, 1], [3, 4], 3)
+    2.0
+    """
     w = np.asarray(weights, dtype=np.float64)
     return abs(float(w @ np.asarray(x, dtype=np.float64) + bias)) / float(np.linalg.norm(w))
 
 
 def soft_margin_objective(x: ArrayLike, labels: ArrayLike, weights: ArrayLike, bias: float, c: float) -> float:
-    """½‖w‖² + C Σ max(0, 1 − t(wᵀx + b)) with labels t = ±1 (section 12.2.1, equations 12.8 and 12.25)."""
+    """½‖w‖² + C Σ max(0, 1 − t(wᵀx + b)) with labels t = ±1 (section 12.2.1, equations 12.8 and 12.25).
+
+    >>> soft_margin_objective([[2.0], [0.5]], [1, 1], [1.0], 0.0, 2.0)
+    1.5
+    """
     w, t = np.asarray(weights, dtype=np.float64), np.asarray(labels, dtype=np.float64)
     slack = np.maximum(0.0, 1 - t * (np.asarray(x, dtype=np.float64) @ w + bias))
     return float(w @ w / 2 + c * slack.sum())

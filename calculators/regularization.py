@@ -17,6 +17,9 @@ def inverted_dropout(activations: ArrayLike, mask: ArrayLike, drop: float) -> Ar
     `mask` has the activations' shape, 1 where a unit is kept and 0 where it is dropped. At inference nothing is scaled.
     Source: Srivastava et al. 2014, JMLR 15, section 10 (the scaled form). Raises ValueError unless 0 ≤ p < 1 and
     the shapes agree.
+
+    >>> inverted_dropout([1.0, 2.0], [1, 0], 0.5).tolist()
+    [2.0, 0.0]
     """
     if not 0 <= drop < 1:
         raise ValueError(f"a drop probability lies in 0 ≤ p < 1, not {drop}")
@@ -30,6 +33,9 @@ def elastic_net_penalty(weights: ArrayLike, l1: float, l2: float) -> float:
     """λ₁ Σ|w| + (λ₂/2) Σw².
 
     Source: Zou & Hastie 2005, JRSS B 67(2), with the factor ½ of Goodfellow et al. 2016, equation 7.2.
+
+    >>> elastic_net_penalty([1.0, -2.0], 0.1, 0.2)
+    0.8
     """
     w = np.asarray(weights, dtype=np.float64)
     return float(l1 * np.abs(w).sum() + 0.5 * l2 * (w**2).sum())
@@ -39,6 +45,9 @@ def soft_threshold(weights: ArrayLike, threshold: float) -> Array:
     """sign(w) · max(|w| − threshold, 0): the proximal step of an L1 penalty, which sets small weights to exactly 0.
 
     Source: Goodfellow et al. 2016, equation 7.23.
+
+    >>> soft_threshold([3.0, 0.5, -2.0], 1.0).tolist()
+    [2.0, 0.0, -1.0]
     """
     w = np.asarray(weights, dtype=np.float64)
     return np.asarray(np.sign(w) * np.maximum(np.abs(w) - threshold, 0.0), dtype=np.float64)

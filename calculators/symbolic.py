@@ -39,12 +39,23 @@ def _sigmoid_class() -> Any:
 
 
 def sigmoid(argument: Any) -> Any:
-    """σ(u) = 1 / (1 + exp(−u)) as a function of its own, whose derivative is σ(u)(1 − σ(u))."""
+    """σ(u) = 1 / (1 + exp(−u)) as a function of its own, whose derivative is σ(u)(1 − σ(u)).
+
+    >>> from sympy import Symbol
+    >>> sigmoid(Symbol("x"))
+    sigmoid(x)
+    """
     return _sigmoid_class()(argument)
 
 
 def derivative(expression: Any, symbol: Any) -> Any:
-    """The derivative of an expression with respect to a symbol, as SymPy derives it (no simplification)."""
+    """The derivative of an expression with respect to a symbol, as SymPy derives it (no simplification).
+
+    >>> from sympy import Symbol, cos
+    >>> x = Symbol("x")
+    >>> derivative(x * cos(x), x)
+    -x*sin(x) + cos(x)
+    """
     import sympy
 
     return sympy.diff(expression, symbol)
@@ -54,6 +65,10 @@ def value(expression: Any, point: Mapping[str, float]) -> float:
     """The expression at a point (symbol's name → value), in floats.
 
     Raises ValueError where it is undefined there, TypeError for a node that it does not know.
+
+    >>> from sympy import Symbol
+    >>> value(Symbol("x") ** 2 + 1, {"x": 3.0})
+    10.0
     """
     if expression.is_Symbol:
         return point[expression.name]
@@ -76,12 +91,23 @@ def value(expression: Any, point: Mapping[str, float]) -> float:
 
 
 def to_text(expression: Any) -> str:
-    """The expression in the answer grammar: `2*x*cos(x^2)`, `sqrt(x)`, `sigmoid(x)*(1 - sigmoid(x))`."""
+    """The expression in the answer grammar: `2*x*cos(x^2)`, `sqrt(x)`, `sigmoid(x)*(1 - sigmoid(x))`.
+
+    >>> from sympy import Symbol, cos
+    >>> x = Symbol("x")
+    >>> to_text(2 * x * cos(x**2))
+    '2*x*cos(x^2)'
+    """
     return _text(expression)[0]
 
 
 def to_tex(expression: Any) -> str:
-    """The expression as LaTeX, with ln for the natural logarithm and σ for the sigmoid."""
+    """The expression as LaTeX, with ln for the natural logarithm and σ for the sigmoid.
+
+    >>> from sympy import Symbol
+    >>> to_tex(Symbol("x") ** 2)
+    'x^{2}'
+    """
     text = str(_tex_printer().doprint(expression))
     return text.replace(r"\left|{", r"\left|").replace(r"}\right|", r"\right|")
 
