@@ -83,14 +83,25 @@ def changed(settings: Settings, name: str, value: Any) -> Settings:
     return replace(settings, **{name: value})
 
 
-def save(settings: Settings, file: Path | None = None) -> None:
-    """Write the settings; the old file is replaced in one step, so that a kill leaves either the old or the new one."""
+def save(settings: Settings, file: Path | None = None) -> Path | None:
+    """Write the settings; the old file is replaced in one step, so that a kill leaves either the old or the new one.
+
+    A file of which something could not be read is kept beside it, and its new name returned. Raises OSError.
+    """
     file = file or paths.settings_file()
     paths.ensure_folder(file.parent)
+    kept = None
+    if load(file)[1]:
+        kept = file.with_name(f"{file.name}.unread")
+        kept.write_bytes(file.read_bytes())
     lines = [f"{field.name} = {_toml(getattr(settings, field.name))}" for field in fields(Settings)]
     fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
-    fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    fresh.replace(file)
+    try:
+        fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        fresh.replace(file)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return kept
 
 
 def guess_language() -> str:

@@ -36,11 +36,14 @@ def lint(ids: tuple[str, ...], errors_only: bool, language: str | None, json_: b
     from quizapp.bank.lint import lint as findings_of
 
     catalog = load_catalog()
-    unknown = [name for name in ids if name not in catalog.entries]
-    if unknown:
-        fail(cli_message(chosen_language(language), "no_question", id=", ".join(unknown)))
     language = chosen_language(language)
-    findings = [fault for fault in findings_of(catalog, ids or None) if fault.severity == "error" or not errors_only]
+    # A file that could not be read is known by its name.
+    unread = [fault for fault in catalog.faults if fault.file.stem in ids]
+    unknown = [name for name in ids if name not in catalog.entries and name not in {f.file.stem for f in unread}]
+    if unknown:
+        fail(cli_message(language, "no_question", id=", ".join(unknown)))
+    found = [*unread, *findings_of(catalog, ids or None)]
+    findings = [fault for fault in found if fault.severity == "error" or not errors_only]
     errors = sum(fault.severity == "error" for fault in findings)
     if json_:
         print_json(
@@ -123,6 +126,7 @@ def _print_missing(counts: dict[str, Any], language: str) -> None:
 @language_option
 def show(question_id: str, seed: int, with_choices: bool, blind: bool, json_: bool, language: str | None) -> None:
     """Print one variant of a question: its stem, choices, key, steps, mistakes and explanation."""
+    from calculators.problems import NoProblem, UnknownFamily
     from quizapp.bank.catalog import UnknownQuestion
     from quizapp.cli.variants import plain_variant, variant_data
 
@@ -132,11 +136,14 @@ def show(question_id: str, seed: int, with_choices: bool, blind: bool, json_: bo
         question = catalog.find(question_id)
     except UnknownQuestion:
         fail(cli_message(language, "no_question", id=question_id))
-    if json_:
-        data = variant_data(question, seed, language, with_choices)
-        print_json(_blind(data) if blind else data)
-    else:
-        say(plain_variant(question, seed, language, with_choices, blind))
+    try:
+        if json_:
+            data = variant_data(question, seed, language, with_choices)
+            print_json(_blind(data) if blind else data)
+        else:
+            say(plain_variant(question, seed, language, with_choices, blind))
+    except (UnknownFamily, NoProblem) as fault:
+        fail(cli_message(language, "unaskable", id=question_id, reason=str(fault)), 1)
 
 
 def _blind(data: dict[str, Any]) -> dict[str, Any]:

@@ -69,19 +69,26 @@ def open_study() -> Study:
     from quizapp.study.clock import SystemClock
     from quizapp.study.study import Study
 
-    return Study(load_catalog(), open_database(), SystemClock(), settings=settings.load()[0])
+    chosen, faults = settings.load()
+    for words in faults:
+        click.echo(words, err=True)
+    catalog = load_catalog()
+    if catalog.faults:
+        click.echo(cli_message(chosen.language, "unread_files", count=len(catalog.faults)), err=True)
+    return Study(catalog, open_database(), SystemClock(), settings=chosen)
 
 
 def plain_faults(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn a fault of the database into its own sentence and exit code 2, instead of a traceback."""
+    """Turn a fault of the database or of a use case into its own sentence and exit code 2, instead of a traceback."""
 
     @wraps(command)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
         from quizapp.progress.faults import DatabaseFault
+        from quizapp.study.faults import StudyFault
 
         try:
             return command(*args, **kwargs)
-        except DatabaseFault as fault:
+        except (DatabaseFault, StudyFault) as fault:
             fail(fault.sentence(chosen_language(None)))
 
     return guarded

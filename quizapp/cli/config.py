@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 import click
 
-from quizapp import settings
-from quizapp.cli.common import as_json, cli_message, fail, print_json
+from quizapp import paths, settings
+from quizapp.cli.common import as_json, cli_message, fail, load_catalog, print_json
 
 
 @click.command()
@@ -23,12 +23,7 @@ def config(name: str | None, value: str | None, json_: bool) -> None:
     if name is not None and name not in known:
         fail(cli_message(current.language, "no_setting", name=name, names=", ".join(known)))
     if value is not None and name is not None:
-        try:
-            settings.save(settings.changed(current, name, _typed(value, known[name])))
-        except (settings.InvalidSetting, ValueError) as fault:
-            fail(str(fault))
-        except OSError as fault:
-            fail(cli_message(current.language, "unwritable", file=fault.filename, reason=fault.strerror))
+        _change(current, name, value, known[name])
         return
     shown = known if name is None else {name: known[name]}
     if json_:
@@ -38,8 +33,33 @@ def config(name: str | None, value: str | None, json_: bool) -> None:
             click.echo(f"{key} = {found}")
 
 
-def _typed(text: str, old: object) -> object:
-    """The typed text in the form of the setting that it replaces. Raises ValueError."""
-    if isinstance(old, int | float):
-        return type(old)(text)
-    return text
+def _change(current: settings.Settings, name: str, value: str, old: object) -> None:
+    """Change one setting. A value that it can't take ends the command."""
+    language = current.language
+    if name == "track":
+        catalog = load_catalog()
+        names = ["syllabus", *(track.id for track in catalog.tracks)]
+        if value not in names:
+            fail(cli_message(language, "no_track", name=value, names=", ".join(names)))
+    if name == "theme" and value not in _themes():
+        fail(cli_message(language, "no_theme", name=value))
+    try:
+        typed = type(old)(value) if isinstance(old, int | float) else value
+    except ValueError:
+        fail(cli_message(language, "not_a_value", name=name, value=value))
+    try:
+        kept = settings.save(settings.changed(current, name, typed))
+    except settings.InvalidSetting as fault:
+        fail(str(fault))
+    except OSError as fault:
+        fail(cli_message(language, "unwritable", file=paths.settings_file(), reason=fault.strerror or str(fault)))
+    if kept is not None:
+        click.echo(cli_message(language, "settings_kept", file=kept), err=True)
+
+
+def _themes() -> set[str]:
+    from textual.theme import BUILTIN_THEMES
+
+    from quizapp.tui.theme import THEMES
+
+    return {*BUILTIN_THEMES, *(theme.name for theme in THEMES)}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from quizapp.cli.common import as_json, chosen_language, cli_message, fail, plain_faults, print_json
+from quizapp.cli.common import as_json, chosen_language, cli_message, fail, plain_faults, print_json, say
 
 
 @click.group()
@@ -18,7 +18,7 @@ def db() -> None:
 
 def _file() -> Path:
     """The embedded database's file. A database on a server ends the command: its own tools look after it."""
-    from quizapp.progress.database import file_of
+    from quizapp.progress.places import file_of
 
     file = file_of()
     if file is None:
@@ -30,18 +30,19 @@ def _file() -> Path:
 @as_json
 @plain_faults
 def check(json_: bool) -> None:
-    """Whether the database is sound. Exit code 1 when it is not."""
+    """Whether the database is sound and of this version. Exit code 1 when it is not."""
     from quizapp.progress import backup as backups
+    from quizapp.progress.places import exists
 
-    file = _file()
-    findings = backups.check(file) if file.exists() else []
+    file, language = _file(), chosen_language(None)
+    made = exists(file)
+    findings = backups.check(file, language) if made else []
     if json_:
-        print_json({"file": str(file), "exists": file.exists(), "findings": findings})
+        print_json({"file": str(file), "exists": made, "findings": findings})
     else:
-        click.echo(str(file))
-        sound = "sound" if file.exists() else "not_made_yet"
-        for finding in findings or [cli_message(chosen_language(None), sound)]:
-            click.echo(finding)
+        say(str(file))
+        for finding in findings or [cli_message(language, "sound" if made else "not_made_yet")]:
+            say(finding)
     sys.exit(1 if findings else 0)
 
 
@@ -52,7 +53,7 @@ def upgrade() -> None:
     from quizapp.progress.database import open_database
 
     open_database().close()
-    click.echo(cli_message(chosen_language(None), "upgraded"))
+    say(cli_message(chosen_language(None), "upgraded"))
 
 
 @db.command()
@@ -60,11 +61,12 @@ def upgrade() -> None:
 def backup() -> None:
     """Copy the database into the folder of back-ups."""
     from quizapp.progress import backup as backups
+    from quizapp.progress.places import exists
 
     file = _file()
-    if not file.exists():
+    if not exists(file):
         fail(cli_message(chosen_language(None), "not_made_yet"), 1)
-    click.echo(str(backups.make(file, datetime.now(UTC))))
+    say(str(backups.make(file, datetime.now(UTC))))
 
 
 @db.command()
@@ -79,18 +81,18 @@ def backups(json_: bool) -> None:
         print_json(files)
     else:
         for file in files:
-            click.echo(file)
+            say(file)
 
 
 @db.command()
 @click.argument("copy", metavar="FILE", type=click.Path(path_type=Path))
 @plain_faults
 def restore(copy: Path) -> None:
-    """Put a back-up in the place of the database; what it replaces is kept."""
+    """Put a back-up in the place of the database; what it replaces is kept. Refused while any quizapp is open."""
     from quizapp.progress import backup as backups
 
     kept = backups.restore(_file(), copy, datetime.now(UTC))
     language = chosen_language(None)
-    click.echo(cli_message(language, "restored", file=str(copy)))
+    say(cli_message(language, "restored", file=str(copy)))
     if kept is not None:
-        click.echo(cli_message(language, "replaced_kept", file=str(kept)))
+        say(cli_message(language, "replaced_kept", file=str(kept)))

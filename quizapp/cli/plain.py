@@ -6,7 +6,6 @@ lost to an answer.
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from calculators.answers.verdict import Outcome as Judged
 from quizapp.bank.variants import Rendered, render
 from quizapp.cli.choosing import LETTERS, Misread, chosen_ids, how_to_choose
 from quizapp.cli.common import cli_message, say
+from quizapp.cli.lines import NotText, ask_line
 from quizapp.cli.telling import caret, hanging, told
 from quizapp.cli.variants import typeset
 from quizapp.study.faults import NothingToUndo
@@ -44,41 +44,44 @@ class PlainSitting:
         self.hinted = False
         self.response: Response | None = None
         self.shared: tuple[str, int, str] | None = None
+        self.left_out = 0
 
     def run(self) -> int:
         """Run the sitting to its end. Returns the exit code."""
         say(self._("plain_help"))
         try:
             while (item := self.sitting.item) is not None:
+                self._tell_left_out()
                 outcome = self._ask(item)
                 if outcome is not None:
-                    self._after(outcome)
+                    self._after(item, outcome)
         except _Leave:
             self.sitting.leave()
             say(self._("left"))
+        self._tell_left_out()
         self._summary()
         return 0
 
     def _(self, name: str, **values: object) -> str:
         return cli_message(self.language, name, **values)
 
+    def _tell_left_out(self) -> None:
+        """Name the questions that turned out not to be askable, each once."""
+        ids = self.sitting.left_out[self.left_out :]
+        if ids:
+            say(self._("left_out", ids=", ".join(ids)))
+            self.left_out += len(ids)
+
     def _line(self, prompt: str) -> str:
         """One line of input. The end of the input, or an interrupt, leaves the sitting."""
-        sys.stdout.write(prompt)
-        sys.stdout.flush()
         try:
-            line = sys.stdin.readline(20_000)
-        except KeyboardInterrupt:
-            line = ""
-        except UnicodeDecodeError:
+            line = ask_line(prompt)
+        except NotText:
             say(self._("not_text"))
             return ""
-        if not line:
-            say("")
+        if line is None:
             raise _Leave
-        if not sys.stdin.isatty():
-            say("")  # nobody pressed Enter, so the prompt's line is still open
-        return line.rstrip("\r\n")
+        return line
 
     def _ask(self, item: Item) -> Outcome | None:
         """Show an item and take answers until one can be read. None when a command moved the sitting instead."""
@@ -179,15 +182,17 @@ class PlainSitting:
             return ""
         return self._("returns_today") if outcome.days == 0 else self._("returns_in", days=outcome.days)
 
-    def _after(self, outcome: Outcome) -> None:
-        """After a verdict: on with Enter, or the same with other numbers, or take it back."""
+    def _after(self, item: Item, outcome: Outcome) -> None:
+        """After a verdict: on with Enter, or the same with other numbers (where it has any), or take it back."""
+        fresh = item.asked.parametric
         while True:
-            line = self._line(self._("go_on")).strip().lower().translate(str.maketrans("：ｇｚｑｌ", ":gzql"))
+            prompt = self._("go_on_fresh" if fresh else "go_on")
+            line = self._line(prompt).strip().lower().translate(str.maketrans("：ｇｚｑｌ", ":gzql"))
             match line.removeprefix(":"):
                 case "":
                     self.sitting.advance()
                     return
-                case "g":
+                case "g" if fresh:
                     self.sitting.again()
                     return
                 case "z":
@@ -195,14 +200,12 @@ class PlainSitting:
                         return
                 case "l":
                     self.language = "en" if self.language == "ja" else "ja"
-                    item = self.sitting.item
-                    if item is not None:
-                        self._tell(item, outcome)
+                    self._tell(item, outcome)
                 case "q":
                     self.sitting.advance()
                     raise _Leave
                 case _:
-                    say(self._("plain_help"))
+                    say(self._("after_help_fresh" if fresh else "after_help"))
 
     def _undo(self) -> bool:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -27,6 +27,9 @@ KINDS = ["single", "multiple", "numeric", "expression", "code", "order", "match"
 FILTERS = ["any", "unseen", "wrong", "flagged"]
 
 
+resume_option = click.option("--resume", is_flag=True, help="Go on with the sitting that was left last.")
+
+
 @click.command()
 @click.option("--chapter", help="A chapter's folder or code: convolution, 3.4.")
 @click.option("--topic", help="A topic's code: 3.4.1.")
@@ -40,10 +43,14 @@ FILTERS = ["any", "unseen", "wrong", "flagged"]
 )
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Which questions and numbers to draw.")
 @click.option("--plain", is_flag=True, help="Ask line by line on standard input and output.")
+@resume_option
 @language_option
 @plain_faults
-def quiz(plain: bool, language: str | None, size: int | None, seed: int | None, **narrowing: Any) -> None:
+def quiz(plain: bool, resume: bool, language: str | None, size: int | None, seed: int | None, **narrowing: Any) -> None:
     """A quiz: of the whole bank, or narrowed down."""
+    if resume:
+        _resume(plain, language)
+        return
     selection = _selection(narrowing, chosen_language(language))
     if plain:
         study = open_study()
@@ -57,11 +64,14 @@ def quiz(plain: bool, language: str | None, size: int | None, seed: int | None, 
 @click.command()
 @click.option("--limit", type=click.IntRange(1, 500), help="At most so many questions; a set is not cut.")
 @click.option("--plain", is_flag=True, help="Ask line by line on standard input and output.")
+@resume_option
 @language_option
 @plain_faults
-def review(plain: bool, language: str | None, limit: int | None) -> None:
+def review(plain: bool, resume: bool, language: str | None, limit: int | None) -> None:
     """What is due today, then new questions up to the day's number."""
-    if plain:
+    if resume:
+        _resume(plain, language)
+    elif plain:
         study = open_study()
         _run_plain(study, lambda: study.start_review(limit), chosen_language(language))
     else:
@@ -99,14 +109,33 @@ def _selection(narrowing: dict[str, Any], language: str) -> Selection:
     )
 
 
-def _run_plain(study: Study, start: Callable[[], Sitting], language: str) -> None:
+def _resume(plain: bool, language: str | None) -> None:
+    """Go on with the sitting that was left last. Ends the command: 1 where there is none."""
+    study = open_study()
+    left = study.unfinished()
+    if left is None:
+        click.echo(cli_message(chosen_language(language), "nothing_to_resume"))
+        sys.exit(1)
+    if plain:
+        _run_plain(study, lambda: study.resume(left.sitting_id), chosen_language(language), new=False)
+    from quizapp.tui import run
+
+    sys.exit(run(start="resume", language=language))
+
+
+def _run_plain(study: Study, start: Callable[[], Sitting], language: str, new: bool = True) -> NoReturn:
     """Run a sitting line by line. Ends the command: 1 when there is nothing to ask."""
+    from quizapp.cli.lines import prepare_streams
     from quizapp.cli.plain import PlainSitting
     from quizapp.study.faults import NothingToAsk
 
+    prepare_streams()
+    left = study.unfinished()
+    if new and left is not None:
+        click.echo(cli_message(language, "resumable", answered=left.answered, total=left.total))
     try:
         sitting = start()
-    except NothingToAsk:
-        click.echo(cli_message(language, "nothing_to_ask"))
+    except NothingToAsk as fault:
+        click.echo(fault.sentence(language))
         sys.exit(1)
     sys.exit(PlainSitting(study, sitting, language).run())

@@ -22,7 +22,8 @@ def run(
     """Open quizapp in this terminal and return its exit code.
 
     `start`: `home`; `quiz` or `review` go straight into a sitting of at most `size` questions (a quiz: of `selection`,
-    drawn by `seed`). `language`: for this run, instead of the setting.
+    drawn by `seed`); `resume` goes on with the sitting that was left last. `language`: for this run, instead of the
+    setting.
     """
     # Under the Kitty keyboard protocol several terminals drop what an input method commits. Read at Textual's import.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
@@ -31,6 +32,9 @@ def run(
     def begin(books: Books) -> Sitting:
         if start == "review":
             return books.study.start_review(size, seed)
+        left = books.study.unfinished() if start == "resume" else None
+        if left is not None:
+            return books.study.resume(left.sitting_id)
         from quizapp.study.selection import Selection
 
         return books.study.start_quiz(selection or Selection(), size, seed)

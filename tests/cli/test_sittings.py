@@ -1,10 +1,19 @@
 """A sitting line by line: asked, judged, explained, left and resumed, whatever is typed."""
 
+import os
 import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from quizapp.bank.schema import Kind
+from quizapp.study.faults import SittingChanged
+from quizapp.study.selection import Selection
+from quizapp.study.sitting import Response
 from tests.bank.test_sets import MATCH, ORDER, SET
 from tests.cli.conftest import Run
 
@@ -153,11 +162,21 @@ def test_a_question_of_one_part_can_be_read_again(run: Run, small_bank: Path) ->
     assert result.stdout.count("Give 3/8 as a decimal.") == 2
 
 
-def test_practice_of_a_part_shows_the_whole_again(run: Run, set_bank: Path) -> None:
-    lines = ["6", "g", "5", "", "13", ":q"]
-    result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=lines)
-    assert result.stdout.count("Consider this layer.") == 3
-    assert "3 answered: 2 right" in result.stdout
+def test_a_question_with_fixed_numbers_offers_no_other_ones(run: Run, set_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=["6", "g", "", ":q"])
+    assert ":g again, fresh" not in result.stdout
+    assert "here you can press Enter (next), :z (undo)" in result.stdout
+    assert "1 answered: 1 right" in result.stdout
+
+
+def test_fresh_numbers_are_practice_of_the_same_question(run: Run) -> None:
+    lines = ["1", ":g", "1", "", ":q"]
+    arguments = ("--plain", "--kind", "numeric", "--keyword", "パディング", "--size", "1", "--seed", "3")
+    result = run("quiz", *arguments, "--language", "en", lines=lines)
+    stems = [block for block in result.stdout.split("\n\n") if block.startswith("[")]
+    assert ":g again, fresh" in result.stdout
+    assert "2 answered" in result.stdout
+    assert stems[0] != stems[1]
 
 
 def test_an_error_that_is_carried_forward_is_said(run: Run, set_bank: Path) -> None:
@@ -225,3 +244,119 @@ def test_pairs_are_typed_as_the_partners_in_turn(run: Run, set_bank: Path) -> No
 def test_a_general_slip_is_named(run: Run, set_bank: Path) -> None:
     result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=["-6", ":q"])
     assert "The sign is flipped." in result.stdout
+
+
+def test_the_rest_of_an_over_long_line_is_no_answer(run: Run, small_bank: Path) -> None:
+    lines = [" " * 60_000 + "0.375", "3/8", ""]
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=lines)
+    assert result.stdout.count("[1/1]") == 1
+    assert "1 answered: 1 right" in result.stdout
+
+
+def attempts(home: Path) -> list[dict[str, object]]:
+    """What is recorded, as rows."""
+    with closing(sqlite3.connect(home / "progress.sqlite")) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute("SELECT * FROM attempts ORDER BY id")]
+
+
+def test_unsure_hint_and_time_are_recorded_with_the_answer(run: Run, small_bank: Path, home: Path) -> None:
+    file = small_bank / "convolution" / "two.yaml"
+    hint = "level: 2\nhint: {ja: 割る。, en: Divide them.}"
+    file.write_text(file.read_text(encoding="utf-8").replace("level: 2", hint), encoding="utf-8")
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=[":h", ":u", "3/8", ""])
+    assert "Divide them." in result.stdout
+    (row,) = attempts(home)
+    assert (row["unsure"], row["hint"], row["language"]) == (1, 1, "en")
+    assert isinstance(row["seconds"], float)
+    assert row["seconds"] > 0
+
+
+def test_unsure_can_be_taken_back_before_the_answer(run: Run, small_bank: Path, home: Path) -> None:
+    run("quiz", "--plain", "--kind", "numeric", lines=[":u", ":u", "3/8", ""])
+    (row,) = attempts(home)
+    assert (row["unsure"], row["hint"]) == (0, 0)
+
+
+def test_a_flag_is_kept_and_can_be_asked_for(run: Run, small_bank: Path) -> None:
+    arguments = ("quiz", "--plain", "--language", "en")
+    assert "flagged" in run(*arguments, "--kind", "numeric", lines=[":f", ":q"]).stdout
+    assert "[1/1]" in run(*arguments, "--filter", "flagged", lines=[":q"]).stdout
+    assert "flag removed" in run(*arguments, "--kind", "numeric", lines=[":f", ":q"]).stdout
+    assert run(*arguments, "--filter", "flagged").exit_code == 1
+
+
+def test_a_sitting_that_was_left_is_offered_and_gone_on_with(run: Run, small_bank: Path) -> None:
+    arguments = ("quiz", "--plain", "--language", "en")
+    assert run(*arguments, "--resume").exit_code == 1
+    run(*arguments, "--kind", "numeric", "--kind", "single", "--size", "2", lines=["1", "", ":q"])
+    assert "--resume goes on with it" in run("review", "--plain", "--language", "en", lines=[":q"]).stdout
+    result = run(*arguments, "--resume", lines=[":q"])
+    assert "[2/" in result.stdout
+    assert "1 answered" in result.stdout
+
+
+def test_a_sitting_carried_on_elsewhere_is_told_in_a_sentence(run: Run, small_bank: Path, home: Path) -> None:
+    from quizapp.cli.common import open_study
+
+    study = open_study()
+    sitting = study.start_quiz(Selection(kinds=(Kind.NUMERIC,)), 1, 1)
+    other = study.resume(sitting.id)
+    other.answer(Response(text="3/8"))
+    with pytest.raises(SittingChanged):
+        sitting.answer(Response(text="3/8"))
+    assert SittingChanged().sentence("ja") != SittingChanged().sentence("en")
+
+
+def test_a_question_that_cannot_be_asked_is_left_out_and_named(run: Run, small_bank: Path) -> None:
+    file = small_bank / "convolution" / "two.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("en: Divide.", "en: '{{nn}}'"), encoding="utf-8")
+    lines = ["1", "", "1", "", ":q"]
+    result = run("quiz", "--plain", "--kind", "numeric", "--kind", "single", "--language", "en", lines=lines)
+    assert result.exit_code == 0
+    assert "left out, because it can't be asked: two" in result.stdout
+    shown = run("bank", "show", "two", "--language", "en")
+    assert (shown.exit_code, "two can't be asked: nn" in shown.stderr) == (1, True)
+
+
+def test_files_that_could_not_be_read_are_mentioned(run: Run, small_bank: Path) -> None:
+    (small_bank / "convolution" / "broken.yaml").write_text("a: [", encoding="utf-8")
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=[":q"])
+    assert "1 findings in question files" in result.stderr
+    lint = run("bank", "lint", "broken", "--language", "en")
+    assert (lint.exit_code, "broken.yaml:2:1" in lint.stdout) == (1, True)
+
+
+def test_a_terminal_without_japanese_loses_signs_and_no_answer(small_bank: Path, home: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "quizapp", "quiz", "--plain", "--kind", "numeric", "--language", "ja"]
+    done = subprocess.run(command, input=b"3/8\n\n", capture_output=True, env=environment, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert len(attempts(home)) == 1
+
+
+def test_closed_input_leaves_the_sitting(small_bank: Path, home: Path) -> None:
+    command = f"{sys.executable} -m quizapp quiz --plain --kind numeric --language en <&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_settings_file_that_cannot_be_read_is_told_and_kept(run: Run, small_bank: Path, home: Path) -> None:
+    home.mkdir()
+    file = home / "settings.toml"
+    file.write_text("new_per_day = 33\nthis is no TOML\n", encoding="utf-8")
+    assert "settings.toml" in run("quiz", "--plain", "--kind", "numeric", lines=[":q"]).stderr
+    assert run("config", "language", "en").exit_code == 0
+    assert (home / "settings.toml.unread").read_text(encoding="utf-8").startswith("new_per_day = 33")
+    assert run("config", "language").stdout == "language = en\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("track", "nope"), ("theme", "nope"), ("retention", "0,9"), ("retention", "0.5"), ("sitting_size", "0")],
+)
+def test_a_value_that_a_setting_cannot_take_is_refused(run: Run, small_bank: Path, name: str, value: str) -> None:
+    result = run("config", name, value)
+    assert result.exit_code == 2
+    assert result.stderr

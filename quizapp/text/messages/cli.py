@@ -80,9 +80,39 @@ CATALOG: dict[str, tuple[str, str]] = {
     "returns_here": ("このあと、もう一度出題します", "it comes back later in this sitting"),
     "returns_today": ("次回: 今日", "next: today"),
     "returns_in": ("次回: {days} 日後", "next: in {days} days"),
-    "go_on": (
+    "go_on": ("Enter 次へ  :z 取り消す  :q 中断 ", "Enter next  :z undo  :q leave "),
+    "go_on_fresh": (
         "Enter 次へ  :g 数字を変えてもう一問  :z 取り消す  :q 中断 ",
         "Enter next  :g again, fresh  :z undo  :q leave ",
+    ),
+    "after_help": (
+        "ここでは Enter（次へ）、:z（取り消す）、:l（English）、:q（中断）が使えます",
+        "here you can press Enter (next), :z (undo), :l (日本語) or :q (leave)",
+    ),
+    "after_help_fresh": (
+        "ここでは Enter（次へ）、:g（数字を変えて）、:z（取り消す）、:l（English）、:q（中断）が使えます",
+        "here you can press Enter (next), :g (other numbers), :z (undo), :l (日本語) or :q (leave)",
+    ),
+    "left_out": (
+        "出題できない問題を飛ばしました: {ids}（quizapp bank lint で調べられます）",
+        "left out, because it can't be asked: {ids} (quizapp bank lint tells why)",
+    ),
+    "unread_files": (
+        "読めない問題ファイルが {count} 件あります（quizapp bank lint で調べられます）",
+        "{count} findings in question files that could not be read (quizapp bank lint tells which)",
+    ),
+    "resumable": (
+        "前回の続き（{answered} / {total} 問）は --resume で再開できます",
+        "you left a sitting after {answered} of {total}; --resume goes on with it",
+    ),
+    "nothing_to_resume": ("再開するものがありません", "there is nothing to go on with"),
+    "unaskable": ("{id} は出題できません: {reason}", "{id} can't be asked: {reason}"),
+    "no_track": ("道筋 {name} はありません。道筋: {names}", "there is no track {name}; tracks: {names}"),
+    "no_theme": ("テーマ {name} はありません", "there is no theme {name}"),
+    "not_a_value": ("{name} に {value} は使えません", "{value} is no value for {name}"),
+    "settings_kept": (
+        "読めなかった設定ファイルの写しを {file} に残しました",
+        "the settings file that could not be read is kept as {file}",
     ),
     "undone": ("取り消しました", "taken back"),
     "nothing_to_undo": ("取り消すものがありません", "there is nothing to take back"),
