@@ -1,9 +1,12 @@
 """The commands for authors print what the house promises, as text and as JSON."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from calculators.answers.keys import Count
+from calculators.problems import Draw, Problem, Step, family, problem
 from tests.cli.conftest import Run, data
 
 
@@ -125,3 +128,24 @@ def test_every_question_of_the_bank_can_be_shown(run: Run) -> None:
         for language in ("ja", "en"):
             assert name in run("bank", "show", name, "--language", language).stdout
             assert data(run("bank", "show", name, "--language", language, "--json"))["key"]
+
+
+@family("test_bank_and_calc.without_proof", topics=["3.4.1"])
+def without_proof(draw: Draw) -> Problem:
+    """A family whose second route leads elsewhere."""
+    n = draw.integer("n", 1, 10_000)
+    return Problem(given={"n": n}, answer=Count(n), check=lambda: n + 1, steps=[Step("given", f"n = {n}")])
+
+
+def test_stress_ends_with_findings_where_a_family_fails(run: Run) -> None:
+    result = run("calc", "stress", "test_bank_and_calc.without_proof", "--seeds", "5", "--json")
+    assert result.exit_code == 1
+    (row,) = data(result)
+    assert {failure["rule"] for failure in row["failures"]} >= {"second route"}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _only_here() -> Iterator[None]:
+    """The family above is known to the tests of this module alone."""
+    yield
+    problem._families.pop("test_bank_and_calc.without_proof", None)
