@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -50,3 +52,81 @@ def leaky_relu(x: ArrayLike, slope: float = 0.01) -> Array:
 def leaky_relu_derivative(x: ArrayLike, slope: float = 0.01) -> Array:
     """1 for x > 0, else `slope` (at x = 0 too, where there is no derivative)."""
     return np.asarray(np.where(np.asarray(x) > 0, 1.0, slope))
+
+
+def step(x: ArrayLike) -> Array:
+    """1 for x > 0, else 0: the perceptron's output, whose derivative is 0 everywhere but at the jump."""
+    return np.asarray(np.asarray(x) > 0, dtype=np.float64)
+
+
+def prelu_slope_gradient(x: ArrayLike, upstream: ArrayLike) -> float:
+    """∂L/∂α = Σ g x over the negative x, for one slope α shared by all of `x`; `upstream` g has the shape of `x`.
+
+    Source: He et al. 2015, arXiv:1502.01852, equation 11. Raises ValueError where the shapes differ.
+    """
+    values, g = np.asarray(x, dtype=np.float64), np.asarray(upstream, dtype=np.float64)
+    if values.shape != g.shape:
+        raise ValueError(f"x has shape {values.shape}, the gradient {g.shape}")
+    return float((g * np.minimum(values, 0.0)).sum())
+
+
+def elu(x: ArrayLike, alpha: float = 1.0) -> Array:
+    """x for x > 0, else α(e^x − 1). Source: Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289, equation 15."""
+    values = np.asarray(x, dtype=np.float64)
+    return np.asarray(np.where(values > 0, values, alpha * np.expm1(np.minimum(values, 0.0))))
+
+
+def elu_derivative(x: ArrayLike, alpha: float = 1.0) -> Array:
+    """1 for x > 0, else α e^x."""
+    values = np.asarray(x, dtype=np.float64)
+    return np.asarray(np.where(values > 0, 1.0, alpha * np.exp(np.minimum(values, 0.0))))
+
+
+SELU_ALPHA, SELU_SCALE = 1.6732632423543772, 1.0507009873554805
+
+
+def selu(x: ArrayLike, alpha: float = SELU_ALPHA, scale: float = SELU_SCALE) -> Array:
+    """λ·ELU(x, α). Source: Klambauer et al. 2017, arXiv:1706.02515, equation 2."""
+    return np.asarray(scale * elu(x, alpha))
+
+
+def gelu(x: ArrayLike) -> Array:
+    """x Φ(x) with the standard normal's distribution function Φ. Source: Hendrycks & Gimpel 2016, arXiv:1606.08415."""
+    values = np.asarray(x, dtype=np.float64)
+    below = np.array([0.5 * (1 + math.erf(value / math.sqrt(2))) for value in values.ravel()])
+    return np.asarray(values * below.reshape(values.shape))
+
+
+def gelu_by_sigmoid(x: ArrayLike) -> Array:
+    """x σ(1.702 x), an approximation of GELU within 0.021. Source: Hendrycks & Gimpel 2016, section 2."""
+    values = np.asarray(x, dtype=np.float64)
+    return np.asarray(values * sigmoid(1.702 * values))
+
+
+def softplus(x: ArrayLike) -> Array:
+    """ln(1 + e^x), without overflow; its derivative is σ(x). Source: Goodfellow et al. 2016, section 3.10."""
+    return np.asarray(np.logaddexp(0.0, np.asarray(x, dtype=np.float64)))
+
+
+def swish(x: ArrayLike, beta: float = 1.0) -> Array:
+    """x σ(βx). Source: Ramachandran, Zoph & Le 2017, arXiv:1710.05941."""
+    values = np.asarray(x, dtype=np.float64)
+    return np.asarray(values * sigmoid(beta * values))
+
+
+def swish_derivative(x: ArrayLike, beta: float = 1.0) -> Array:
+    """σ(βx) + βx σ(βx)(1 − σ(βx))."""
+    values = np.asarray(x, dtype=np.float64)
+    return np.asarray(sigmoid(beta * values) + beta * values * sigmoid_derivative(beta * values))
+
+
+def maxout(x: ArrayLike, weights: ArrayLike, bias: ArrayLike) -> tuple[float, Array]:
+    """(max_k (w_k·x + b_k), the gradient with respect to x), which is the weights of the greatest piece.
+
+    `x`: shape (features,); `weights`: (pieces, features); `bias`: (pieces,). Source: Goodfellow et al. 2013,
+    arXiv:1302.4389, section 3.
+    """
+    w = np.asarray(weights, dtype=np.float64)
+    outputs = w @ np.asarray(x, dtype=np.float64) + np.asarray(bias, dtype=np.float64)
+    best = int(outputs.argmax())
+    return float(outputs[best]), w[best].copy()

@@ -83,3 +83,26 @@ def _pair(prediction: ArrayLike, target: ArrayLike) -> tuple[Array, Array]:
     if y.size == 0:
         raise ValueError("a loss needs at least one value")
     return y, t
+
+
+def mean_absolute_error_gradient(prediction: ArrayLike, target: ArrayLike) -> Array:
+    """sign(y − t) / n. Raises ValueError where a prediction meets its target, at the kink."""
+    y, t = _pair(prediction, target)
+    if np.any(y == t):
+        raise ValueError("the absolute error has no derivative where y = t")
+    return np.asarray(np.sign(y - t) / y.size)
+
+
+def multi_label_loss(logits: ArrayLike, target: ArrayLike) -> float:
+    """Σ_k of the binary cross-entropies of σ(z_k) against t_k, in nats, without overflow: ln(1 + e^z) − t z.
+
+    Source: Bishop 2006, equation 4.90; the sum over labels as in Nam et al. 2014, arXiv:1312.5419.
+    """
+    z, t = _pair(logits, target)
+    return float((np.logaddexp(0.0, z) - t * z).sum())
+
+
+def multi_label_gradient(logits: ArrayLike, target: ArrayLike) -> Array:
+    """σ(z) − t: the gradient of `multi_label_loss` with respect to the logits."""
+    z, t = _pair(logits, target)
+    return np.asarray(1 / (1 + np.exp(-z)) - t)

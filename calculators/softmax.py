@@ -68,3 +68,22 @@ def _same_shape(logits: ArrayLike, target: ArrayLike) -> tuple[Array, Array]:
     if z.shape != t.shape:
         raise ValueError(f"logits have shape {z.shape}, the target {t.shape}")
     return z, t
+
+
+def softmax_jacobian(probabilities: ArrayLike) -> Array:
+    """diag(y) − y yᵀ: ∂y_i/∂z_j of softmax at its output y; shape (classes, classes), symmetric, rows sum to 0.
+
+    Source: Bishop 2006, equation 4.106.
+    """
+    y = np.asarray(probabilities, dtype=np.float64)
+    return np.asarray(np.diag(y) - np.outer(y, y), dtype=np.float64)
+
+
+def smoothed_target(label: int, classes: int, epsilon: float) -> Array:
+    """(1 − ε)·one-hot + ε/K: label smoothing towards the uniform distribution over all K classes.
+
+    Source: Szegedy et al. 2016, arXiv:1512.00567, section 7. Raises ValueError unless 0 ≤ ε < 1.
+    """
+    if not 0 <= epsilon < 1:
+        raise ValueError(f"the smoothing lies in 0 ≤ ε < 1, not {epsilon}")
+    return np.asarray((1 - epsilon) * one_hot(label, classes) + epsilon / classes)

@@ -1,0 +1,50 @@
+"""Backward passes of the nodes of a computational graph, each from the gradient `g` that arrives from above.
+
+Source: Goodfellow, Bengio & Courville 2016, Deep Learning, section 6.5.2 to 6.5.6. Raises ValueError where `g` has not
+the shape of the node's output.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def matmul_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
+    """(g Bᵀ, Aᵀ g) for AB with A (n, k), B (k, m), g (n, m)."""
+    left, right, above = _arrays(a, b, g)
+    _same(above, (left.shape[0], right.shape[1]))
+    return above @ right.T, left.T @ above
+
+
+def multiply_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
+    """(g ⊙ b, g ⊙ a) for the elementwise product of two arrays of one shape."""
+    left, right, above = _arrays(a, b, g)
+    _same(above, left.shape)
+    return above * right, above * left
+
+
+def divide_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
+    """(g / b, −g a / b²) for the elementwise quotient a / b."""
+    left, right, above = _arrays(a, b, g)
+    _same(above, left.shape)
+    return above / right, -above * left / right**2
+
+
+def masked_matmul_backward(x: ArrayLike, mask: ArrayLike, w: ArrayLike, g: ArrayLike) -> Array:
+    """The gradient (g Wᵀ) ⊙ M of X for (X ⊙ M) W: a matmul node after a multiply node (dropout, say)."""
+    kept, weights, above = _arrays(mask, w, g)
+    values = np.asarray(x, dtype=np.float64)
+    masked, _ = matmul_backward(values * kept, weights, above)
+    return multiply_backward(values, kept, masked)[0]
+
+
+def _arrays(*values: ArrayLike) -> list[Array]:
+    return [np.asarray(value, dtype=np.float64) for value in values]
+
+
+def _same(above: Array, shape: tuple[int, ...]) -> None:
+    if above.shape != shape:
+        raise ValueError(f"the gradient from above has shape {above.shape}, the output {shape}")
