@@ -64,10 +64,9 @@ def cli_message(language: str, name: str, /, **values: object) -> str:
 
 
 def open_study() -> Study:
-    """The bank and the database, opened for the one learner of this computer."""
-    from quizapp.progress.database import open_database
+    """The bank and the database, opened for the learner at this computer until the command ends."""
+    from quizapp.study import opening
     from quizapp.study.clock import SystemClock
-    from quizapp.study.study import Study
 
     chosen, faults = settings.load()
     for words in faults:
@@ -75,7 +74,11 @@ def open_study() -> Study:
     catalog = load_catalog()
     if catalog.faults:
         click.echo(cli_message(chosen.language, "unread_files", count=len(catalog.faults)), err=True)
-    return Study(catalog, open_database(), SystemClock(), settings=chosen)
+    database, study = opening.open_study(catalog, SystemClock(), chosen)
+    command = click.get_current_context(silent=True)
+    if command is not None:
+        command.call_on_close(database.close)
+    return study
 
 
 def plain_faults(command: Callable[P, R]) -> Callable[P, R]:

@@ -97,6 +97,12 @@ def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
     return [Answered(*row) for row in connection.execute(query)]
 
 
+def last_sitting(connection: Connection, learner_id: int) -> int | None:
+    """The sitting of the last answer that stands."""
+    mine = select(Attempt.sitting_id).where(Attempt.learner_id == learner_id, _STANDS)
+    return connection.scalar(mine.order_by(Attempt.id.desc()).limit(1))
+
+
 def kept(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Kept]:
     """What some answers were, by their ids."""
     query = select(Attempt.id, Attempt.response, Attempt.outcome, Attempt.carried).where(Attempt.id.in_(attempt_ids))

@@ -15,7 +15,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quizapp import paths
-from quizapp.progress.faults import NoSuchBackup, UnreachableDatabase, from_sqlite
+from quizapp.progress import holding
+from quizapp.progress.checking import check, read_only
+from quizapp.progress.faults import DatabaseFault, NoSuchBackup, UnreachableDatabase, from_sqlite, from_system
+from quizapp.progress.places import exists
+
+__all__ = ["all_of", "check", "folder_of", "keep_daily", "latest", "make", "make_daily", "restore"]
 
 SUFFIX = ".sqlite"
 DAILY = "daily"
@@ -39,8 +44,22 @@ def make(file: Path, moment: datetime, reason: str = "request") -> Path:
     except sqlite3.Error as error:
         raise from_sqlite(error, file) or UnreachableDatabase(file, reason=str(error)) from error
     except OSError as error:
-        raise UnreachableDatabase(folder, reason=error.strerror or str(error)) from error
+        raise from_system(error, folder, UnreachableDatabase) from error
     return copy
+
+
+def keep_daily(file: Path | None, moment: datetime) -> Path | None:
+    """`make_daily` for a program that was just opened (None: a database on a server, which has its own back-ups).
+
+    It never stands in the way of learning: what goes wrong here is not told and raises nothing. The next opening
+    tries again, and `quizapp db backup` says what the matter is.
+    """
+    if file is None:
+        return None
+    try:
+        return make_daily(file, moment)
+    except (DatabaseFault, OSError):
+        return None
 
 
 def make_daily(file: Path, moment: datetime, keep: int = 10) -> Path | None:
@@ -72,55 +91,42 @@ def latest(file: Path) -> Path | None:
 def restore(file: Path, copy: Path, moment: datetime) -> Path | None:
     """Put a back-up in the place of the database. Returns where the replaced file is kept, None if there was none.
 
-    The back-up is checked first. The database must not be open. Raises `NoSuchBackup` or another `DatabaseFault`.
+    The back-up is checked first. Raises `DatabaseInUse` while any program has the database open (its learner would go
+    on answering into a file that is gone), `NoSuchBackup` or another `DatabaseFault`; nothing is changed then.
     """
-    if not copy.is_file():
+    if not exists(copy):
         raise NoSuchBackup(copy, reason="no such file")
     findings = check(copy)
     if findings:
         raise NoSuchBackup(copy, reason=findings[0])
-    fresh = file.with_name(f"{file.name}.restored")
     try:
         paths.ensure_folder(file.parent)
+        with holding.alone(file):
+            return _replace(file, copy, moment)
+    except sqlite3.Error as error:
+        raise from_sqlite(error, file) or UnreachableDatabase(file, reason=str(error)) from error
+    except OSError as error:
+        raise from_system(error, file, UnreachableDatabase) from error
+
+
+def _replace(file: Path, copy: Path, moment: datetime) -> Path | None:
+    fresh = file.with_name(f"{file.name}.restored")
+    try:
         _copy(copy, fresh)
         kept = _set_aside(file, moment)
         # Before the file itself: an old log beside a new file would be played into it.
         for extra in _BESIDE:
             file.with_name(file.name + extra).unlink(missing_ok=True)
         fresh.replace(file)
-    except sqlite3.Error as error:
-        raise from_sqlite(error, file) or UnreachableDatabase(file, reason=str(error)) from error
-    except OSError as error:
-        raise UnreachableDatabase(file, reason=error.strerror or str(error)) from error
     finally:
         fresh.unlink(missing_ok=True)
     return kept
 
 
-def check(file: Path) -> list[str]:
-    """What SQLite finds wrong with a database: its pages, its indexes, rows that point to nothing. Empty when it is
-    sound.
-    """
-    try:
-        with closing(_read_only(file)) as connection:
-            pages = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-            orphans = connection.execute("PRAGMA foreign_key_check").fetchmany(20)
-            owner = connection.execute(
-                "SELECT count(*) FROM sqlite_master WHERE name IN ('alembic_version', 'attempts')"
-            ).fetchone()
-    except sqlite3.Error as error:
-        return [str(error)]
-    findings = [] if pages == ["ok"] else pages
-    findings += [f"row {row} of {table} points to a missing row of {parent}" for table, row, parent, _ in orphans]
-    if not findings and owner[0] != 2:
-        findings.append("not a database of quizapp")
-    return findings
-
-
 def _copy(source: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with closing(_read_only(source)) as old, closing(sqlite3.connect(part)) as new:
+        with closing(read_only(source)) as old, closing(sqlite3.connect(part)) as new:
             old.backup(new)
             # The copy is one file, complete without a write-ahead log beside it.
             new.execute("PRAGMA journal_mode=DELETE")
@@ -159,7 +165,3 @@ def _free_name(folder: Path, stem: str) -> Path:
         number += 1
         name = folder / f"{stem}-{number}{SUFFIX}"
     return name
-
-
-def _read_only(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=5)

@@ -16,21 +16,26 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from quizapp import paths
-from quizapp.progress import backup
+from quizapp.progress import backup, holding, places
+from quizapp.progress.checking import TABLES, ours, read_only
 from quizapp.progress.faults import (
     DamagedDatabase,
     DatabaseFault,
+    IncompleteDatabase,
+    MissingDriver,
     NewerDatabase,
     NotADatabase,
     ReadOnlyDatabase,
     UnreachableDatabase,
     UpgradeFailed,
     from_sqlite,
+    from_system,
 )
+from quizapp.progress.places import file_of
 from quizapp.progress.upgrade import Migrations, shipped, upgrade
 
 BUSY_SECONDS = 5.0
@@ -41,12 +46,15 @@ __all__ = ["Connection", "Database", "file_of", "open_database"]
 
 
 class Database:
-    """An open database. Threads may share it: each transaction takes its own connection, writers take turns."""
+    """An open database. Threads may share it: each transaction takes its own connection, writers take turns. While it
+    is open, its file can't be replaced by a back-up.
+    """
 
-    def __init__(self, engine: Engine, place: str, file: Path | None) -> None:
+    def __init__(self, engine: Engine, place: str, file: Path | None, hold: holding.Hold | None = None) -> None:
         self.place = place
         self.file = file
         self._engine = engine
+        self._hold = hold
         self._writers = engine.execution_options(**{WRITES: True})
         self._turn = threading.RLock()
 
@@ -67,13 +75,15 @@ class Database:
     def close(self) -> None:
         """Close every connection; SQLite then moves its write-ahead log into the file."""
         self._engine.dispose()
+        if self._hold is not None:
+            self._hold.release()
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, sqlite3.Error) as error:
-            fault = _fault(error, self.place, self.file)
+            fault = _fault(error, self.place, self.file) or _lacking(error, self.place, self.file)
             if fault is None:
                 raise
             raise fault from error
@@ -88,52 +98,38 @@ def open_database(
 ) -> Database:
     """Open a database, made or upgraded where needed (after a back-up of a file that holds anything).
 
-    `place`: a file, or a URL of SQLAlchemy; by default `QUIZAPP_DATABASE_URL`, else the learner's own file. `now`
-    stamps the back-up. Raises `DatabaseFault`; a database that is newer, foreign or damaged is left untouched.
+    `place`: as for `places.find`; by default `QUIZAPP_DATABASE_URL`, else the learner's own file. `now` stamps the
+    back-up. Raises `DatabaseFault`; a database that is newer, foreign or damaged is left untouched.
     """
-    place = place or os.environ.get("QUIZAPP_DATABASE_URL") or paths.database_file()
+    found = places.find(place)
     migrations = migrations or shipped()
-    url = _url(place)
-    if url.get_backend_name() == "sqlite":
-        return _open_file(Path(url.database or ""), busy_seconds, migrations, now)
-    return _open_server(url, migrations)
-
-
-def _url(place: str | Path) -> URL:
-    if isinstance(place, Path) or "://" not in place:
-        return URL.create("sqlite", database=str(place))
-    try:
-        url = make_url(place)
-    except ArgumentError as error:
-        raise UnreachableDatabase(_without_password(place), reason="not a database URL") from error
-    if url.get_backend_name() == "sqlite" and not url.database:
-        raise UnreachableDatabase(place, reason="a file is needed, not a database in memory")
-    return url
-
-
-def _without_password(place: str) -> str:
-    scheme, _, rest = place.partition("://")
-    return f"{scheme}://…{rest.rpartition('@')[2]}" if "@" in rest else place
-
-
-def file_of(place: str | Path | None = None) -> Path | None:
-    """The file of an embedded database, None for one on a server. `place` as for `open_database`. Raises
-    `UnreachableDatabase` for what is neither.
-    """
-    url = _url(place or os.environ.get("QUIZAPP_DATABASE_URL") or paths.database_file())
-    return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    if isinstance(found, places.ServerPlace):
+        return _open_server(found, migrations)
+    return _open_file(found.file, busy_seconds, migrations, now)
 
 
 # SQLite
 
 
 def _open_file(file: Path, busy_seconds: float, migrations: Migrations, now: Callable[[], datetime]) -> Database:
-    version = _probe(file, busy_seconds, migrations)
-    if version != migrations.head:
-        _make_or_upgrade(file, version, busy_seconds, migrations, now)
+    # Before it is held: what is not ours gets no file put beside it.
+    if _probe(file, busy_seconds, migrations) is None:
+        try:
+            paths.ensure_folder(file.parent)
+        except OSError as error:
+            raise from_system(error, file, ReadOnlyDatabase) from error
     elif not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
         raise ReadOnlyDatabase(file, reason="no write permission", backup=backup.latest(file))
-    return Database(_file_engine(file, busy_seconds), str(file), file)
+    hold = holding.share(file, busy_seconds)
+    try:
+        # Again, because until now it could be replaced.
+        version = _probe(file, busy_seconds, migrations)
+        if version != migrations.head:
+            _make_or_upgrade(file, version, busy_seconds, migrations, now)
+        return Database(_file_engine(file, busy_seconds), str(file), file, hold)
+    except BaseException:
+        hold.release()
+        raise
 
 
 def _probe(file: Path, busy_seconds: float, migrations: Migrations) -> str | None:
@@ -144,26 +140,31 @@ def _probe(file: Path, busy_seconds: float, migrations: Migrations) -> str | Non
         with file.open("rb") as opened:
             header = opened.read(len(_HEADER))
         if header != _HEADER:
-            raise DamagedDatabase(file, reason="file is not a database", backup=backup.latest(file))
-        source = f"{file.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(source, uri=True, timeout=busy_seconds)) as connection:
+            raise _damaged(file, "file is not a database")
+        with closing(read_only(file, busy_seconds)) as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables >= _OURS else None
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if ours(tables) else None
     except OSError as error:
         raise UnreachableDatabase(file, reason=error.strerror or str(error)) from error
     except sqlite3.Error as error:
         fault = from_sqlite(error, file, backup.latest(file))
         if isinstance(fault, UnreachableDatabase) and not os.access(file.parent, os.W_OK):
             fault = ReadOnlyDatabase(file, reason=str(error), backup=fault.backup)
-        raise fault or DamagedDatabase(file, reason=str(error), backup=backup.latest(file)) from error
-    if row is None:
-        if tables:
-            raise NotADatabase(file)
+        raise fault or _damaged(file, str(error)) from error
+    if not tables:
         return None
-    return _known(str(row[0]), migrations, str(file), backup.latest(file))
+    if not ours(tables):
+        raise NotADatabase(file)
+    if row is None:
+        raise _damaged(file, "no revision")
+    version = _known(str(row[0]), migrations, str(file), backup.latest(file))
+    if version == migrations.head and not tables >= TABLES:
+        raise _damaged(file, f"no such table: {', '.join(sorted(TABLES - tables))}")
+    return version
 
 
-_OURS = {"alembic_version", "learners", "question_revisions"}
+def _damaged(file: Path, reason: str) -> DamagedDatabase:
+    return DamagedDatabase(file, reason=reason, backup=backup.latest(file))
 
 
 def _known(version: str, migrations: Migrations, place: str, copy: Path | None) -> str:
@@ -176,10 +177,6 @@ def _make_or_upgrade(
     file: Path, version: str | None, busy_seconds: float, migrations: Migrations, now: Callable[[], datetime]
 ) -> None:
     copy = backup.make(file, now(), f"before-{migrations.head}") if version is not None else None
-    try:
-        paths.ensure_folder(file.parent)
-    except OSError as error:
-        raise ReadOnlyDatabase(file, reason=error.strerror or str(error)) from error
     engine = _file_engine(file, busy_seconds, foreign_keys=False).execution_options(**{WRITES: True})
     try:
         upgrade(engine, migrations)
@@ -214,25 +211,26 @@ def _file_engine(file: Path, busy_seconds: float, *, foreign_keys: bool = True) 
 # PostgreSQL
 
 
-def _open_server(url: URL, migrations: Migrations) -> Database:
-    place = url.render_as_string(hide_password=True)
+def _open_server(place: places.ServerPlace, migrations: Migrations) -> Database:
     try:
-        engine = create_engine(url, pool_pre_ping=True)
-    except (SQLAlchemyError, NoSuchModuleError, ImportError) as error:
-        raise UnreachableDatabase(place, reason=_plain(error)) from error
+        engine = create_engine(place.url, pool_pre_ping=True)
+    except ImportError as error:
+        raise MissingDriver(place.shown, reason=_plain(error)) from error
+    except SQLAlchemyError as error:
+        raise UnreachableDatabase(place.shown, reason=_plain(error)) from error
     try:
-        _make_ready(engine, place, migrations)
+        _make_ready(engine, place.shown, migrations)
     except BaseException:
         engine.dispose()
         raise
-    return Database(engine, place, None)
+    return Database(engine, place.shown, None)
 
 
 def _make_ready(engine: Engine, place: str, migrations: Migrations) -> None:
     try:
         with engine.connect() as connection:
             tables = set(inspect(connection).get_table_names())
-            found = connection.scalar(text("SELECT version_num FROM alembic_version")) if tables >= _OURS else None
+            found = connection.scalar(text("SELECT version_num FROM alembic_version")) if ours(tables) else None
     except SQLAlchemyError as error:
         raise UnreachableDatabase(place, reason=_plain(error)) from error
     if found is None and "alembic_version" in tables:
@@ -243,17 +241,34 @@ def _make_ready(engine: Engine, place: str, migrations: Migrations) -> None:
         except Exception as error:
             # Whatever a migration raises, PostgreSQL rolled it back.
             raise UpgradeFailed(place, reason=_plain(error)) from error
+    elif not tables >= TABLES:
+        raise IncompleteDatabase(place, reason=f"no such table: {', '.join(sorted(TABLES - tables))}")
 
 
-def _plain(error: Exception) -> str:
+def _plain(error: BaseException) -> str:
     origin = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     return str(origin).strip().partition("\n")[0]
 
 
 def _fault(error: BaseException, place: str, file: Path | None) -> DatabaseFault | None:
-    origin = error.orig if isinstance(error, DBAPIError) else error
+    """What kept a statement from being carried out; None where that was the statement."""
+    if file is not None:
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        return None if origin is None else from_sqlite(origin, place, backup.latest(file))
+    # What the server itself can't do at the moment: its connection, its disk, its locks.
+    unable = isinstance(error, DBAPIError) and (error.connection_invalidated or isinstance(error, OperationalError))
+    return UnreachableDatabase(place, reason=_plain(error)) if unable else None
+
+
+# SQLite gives its general code for a name that it doesn't know, PostgreSQL one for tables and one for columns.
+_LACKING = ("no such table", "no such column", "has no column named")
+_UNDEFINED = {"42P01", "42703"}
+
+
+def _lacking(error: DBAPIError | sqlite3.Error, place: str, file: Path | None) -> DatabaseFault | None:
+    """The program's statements are fixed: where one names what isn't there, the database lacks it."""
     if file is None:
-        if isinstance(error, DBAPIError) and error.connection_invalidated:
-            return UnreachableDatabase(place, reason=_plain(error))
-        return None
-    return None if origin is None else from_sqlite(origin, place, backup.latest(file))
+        undefined = isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _UNDEFINED
+        return IncompleteDatabase(place, reason=_plain(error)) if undefined else None
+    words = _plain(error)
+    return _damaged(file, words) if any(lacking in words for lacking in _LACKING) else None

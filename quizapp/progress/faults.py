@@ -6,6 +6,8 @@ reason, and the last back-up where there is one. `sentence(language)` is what a 
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import ClassVar
@@ -58,6 +60,12 @@ class LockedDatabase(DatabaseFault):
     code = "locked"
 
 
+class DatabaseInUse(DatabaseFault):
+    """Another program has the database open, so its file can't be replaced."""
+
+    code = "in_use"
+
+
 class ReadOnlyDatabase(DatabaseFault):
     """The file or its folder can't be written."""
 
@@ -74,6 +82,36 @@ class UnreachableDatabase(DatabaseFault):
     """The file can't be opened, or the server can't be reached."""
 
     code = "unreachable"
+
+
+class NoPlace(UnreachableDatabase):
+    """What should say where the database is names no place that this program knows."""
+
+    code = "no_place"
+
+
+class MissingFolder(UnreachableDatabase):
+    """The file was named, but its folder doesn't exist. Only the program's own folder is made."""
+
+    code = "no_folder"
+
+
+class MissingDriver(UnreachableDatabase):
+    """The driver for a server's database is not installed."""
+
+    code = "no_driver"
+
+
+class IncompleteDatabase(DatabaseFault):
+    """A server's database lacks a table or a column of this version."""
+
+    code = "incomplete"
+
+
+class NoLearner(DatabaseFault):
+    """A shared database, and nothing says who is learning."""
+
+    code = "no_learner"
 
 
 class UpgradeFailed(DatabaseFault):
@@ -102,6 +140,10 @@ _BY_SQLITE_CODE: dict[int, type[DatabaseFault]] = {
 }
 
 
+# Less room than SQLite needs for the index of its write-ahead log; where that can't be made it calls it an I/O error.
+_NO_ROOM = 64 * 1024
+
+
 def from_sqlite(error: BaseException, place: str | Path, backup: Path | None = None) -> DatabaseFault | None:
     """The fault behind an error of SQLite, or None where it is a fault of the program (a broken constraint, wrong
     SQL).
@@ -110,4 +152,19 @@ def from_sqlite(error: BaseException, place: str | Path, backup: Path | None = N
     if code is None:
         return None
     kind = _BY_SQLITE_CODE.get(code & 0xFF)  # the upper bits are the extended code
+    if kind is UnreachableDatabase and _no_room(Path(place)):
+        kind = DiskFull
     return None if kind is None else kind(place, reason=str(error), backup=backup)
+
+
+def from_system(error: OSError, place: str | Path, otherwise: type[DatabaseFault]) -> DatabaseFault:
+    """The fault behind an error of the file system: a full disk, or `otherwise`."""
+    full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+    return (DiskFull if full else otherwise)(place, reason=error.strerror or str(error))
+
+
+def _no_room(file: Path) -> bool:
+    try:
+        return shutil.disk_usage(file.parent).free < _NO_ROOM
+    except OSError:
+        return False

@@ -66,16 +66,15 @@ def find(connection: Connection, sitting_id: int, learner_id: int) -> SittingRow
     return None if row is None else SittingRow(*row)
 
 
-def newest_open(connection: Connection, learner_id: int) -> SittingRow | None:
-    """The open sitting that was started last."""
+def all_open(connection: Connection, learner_id: int, most: int | None = None) -> list[SittingRow]:
+    """The open sittings (at most `most`), the one that was started last first."""
     query = (
         select(*_COLUMNS)
         .where(Sitting.learner_id == learner_id, Sitting.state == SittingState.OPEN)
         .order_by(Sitting.started_at.desc(), Sitting.id.desc())
-        .limit(1)
+        .limit(most)
     )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else SittingRow(*row)
+    return [SittingRow(*row) for row in connection.execute(query)]
 
 
 def save(

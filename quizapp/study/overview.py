@@ -180,11 +180,18 @@ def look(context: Context) -> Overview:
 
 def newest_unfinished(context: Context, connection: Connection) -> Unfinished | None:
     """The open sitting that was started last."""
-    row = sittings.newest_open(connection, context.learner_id)
-    if row is None:
-        return None
-    total = len(Plan.from_json(row.plan, row.position).shown)
-    return Unfinished(row.id, row.kind.value, row.position, total, row.started_at)
+    return next(iter(all_unfinished(context, connection, most=1)), None)
+
+
+def all_unfinished(context: Context, connection: Connection, most: int | None = None) -> tuple[Unfinished, ...]:
+    """The open sittings (at most `most`), the one that was started last first."""
+    rows = sittings.all_open(connection, context.learner_id, most)
+    return tuple(
+        Unfinished(
+            row.id, row.kind.value, row.position, len(Plan.from_json(row.plan, row.position).shown), row.started_at
+        )
+        for row in rows
+    )
 
 
 def streak(days: Sequence[date], today: date) -> int:

@@ -92,7 +92,8 @@ def first_of(catalog: Catalog, ids: Iterable[str], size: int) -> list[str]:
 def interleaved(catalog: Catalog, ids: Sequence[str], seed: int) -> list[str]:
     """Questions shuffled by a seed so that two of one topic follow each other only where it can't be avoided.
 
-    Mixing topics makes practice harder and learning better (Rohrer 2014: 72 % against 38 % a day later).
+    Mixing topics makes practice harder and learning better: 72 % against 38 % in an unannounced test two weeks later
+    (Rohrer, Dedrick and Burgess 2014, doi 10.3758/s13423-014-0588-3).
     """
     stream = random.Random(seed)
     by_topic: dict[str, list[str]] = {}

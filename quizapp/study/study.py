@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 
 from quizapp.bank.catalog import Catalog
-from quizapp.progress import cards, learners, marks, sittings
+from quizapp.progress import attempts, cards, learners, marks, sittings
 from quizapp.progress.database import Connection, Database
 from quizapp.progress.marks import MarkValues
 from quizapp.progress.values import SittingKind, SittingState
@@ -13,7 +13,7 @@ from quizapp.settings import Settings
 from quizapp.study import overview, queue
 from quizapp.study.clock import Clock
 from quizapp.study.context import Context
-from quizapp.study.faults import NoSuchSitting, NothingDue, NothingToAsk
+from quizapp.study.faults import NoSuchSitting, NothingDue, NothingToAsk, NothingToUndo
 from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
 from quizapp.study.plan import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
@@ -149,6 +149,26 @@ class Study:
         """The latest sitting that can be resumed."""
         with self._context.database.reading() as connection:
             return overview.newest_unfinished(self._context, connection)
+
+    def open_sittings(self) -> tuple[Unfinished, ...]:
+        """Every sitting that can be resumed, the one that was started last first."""
+        with self._context.database.reading() as connection:
+            return overview.all_unfinished(self._context, connection)
+
+    def undo_last(self) -> Sitting:
+        """Take back the learner's last answer that stands, in whichever sitting it was given, and return that sitting,
+        open again at that item. Repeated calls go back answer by answer, through finished sittings as well, after a
+        restart as before it; the log keeps all of them. Raises `NothingToUndo`.
+
+        The sitting that one comes from is not touched: `leave` it, if it has no answer left.
+        """
+        with self._context.database.reading() as connection:
+            sitting_id = attempts.last_sitting(connection, self._context.learner_id)
+        if sitting_id is None:
+            raise NothingToUndo
+        sitting = self.resume(sitting_id)
+        sitting.undo()
+        return sitting
 
     def mark(self, question_id: str, part: str = "") -> MarkValues:
         """The flag and the note on a question."""

@@ -25,22 +25,18 @@ class Books:
 
     def with_settings(self, settings: Settings) -> Books:
         """The same, with the use cases following changed settings."""
-        from quizapp.study.study import Study
-
-        study = Study(self.catalog, self.database, self.clock, settings=settings)
-        return Books(self.catalog, self.database, study, self.clock)
+        return Books(self.catalog, self.database, self.study.renewed(settings=settings), self.clock)
 
 
 def open_books(settings: Settings, clock: Clock) -> Books:
     """Open what the paths name. Raises `NoBank` or `DatabaseFault`, whose words `trouble_words` has."""
     from quizapp import paths
     from quizapp.bank.catalog import load
-    from quizapp.progress.database import open_database
-    from quizapp.study.study import Study
+    from quizapp.study.opening import open_study
 
-    database = open_database()
     catalog = load(paths.questions_folder())
-    return Books(catalog, database, Study(catalog, database, clock, settings=settings), clock)
+    database, study = open_study(catalog, clock, settings)
+    return Books(catalog, database, study, clock)
 
 
 def trouble_words(fault: Exception, language: str) -> str | None:

@@ -26,6 +26,12 @@ CATALOG: dict[str, tuple[str, str]] = {
         "The database {file} is in use by another program. "
         "Close any other quizapp and try again; what you just did was not recorded.",
     ),
+    "in_use": (
+        "データベース {file} は、ほかの quizapp で開かれているため、置き換えられません。"
+        "そちらを終えてから、もう一度お試しください。何も変えていません。",
+        "The database {file} is open in another quizapp, so it can't be replaced. "
+        "Close that one and try again; nothing has been changed.",
+    ),
     "read_only": (
         "データベース {file} に書き込めません({reason})。ファイルとフォルダーの書き込み権限を確かめてください。",
         "The database {file} can't be written ({reason}). Check that you may write to the file and its folder.",
@@ -39,6 +45,30 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unreachable": (
         "データベース {file} を開けません({reason})。場所と権限を確かめてください。",
         "The database {file} can't be opened ({reason}). Check its place and your permissions.",
+    ),
+    "no_place": (
+        "{file} では、データベースの場所が分かりません。QUIZAPP_DATABASE_URL には、ファイルの絶対パス、"
+        "sqlite:////（絶対パス）、postgresql://（ユーザー）@（ホスト）/（データベース）のどれかを指定してください。",
+        "{file} does not say where the database is. Give QUIZAPP_DATABASE_URL the absolute path of a file, "
+        "sqlite:////path/to/file or postgresql://user@host/database.",
+    ),
+    "no_folder": (
+        "データベース {file} を置くフォルダーがありません。フォルダーを作るか、QUIZAPP_DATABASE_URL を直してください。",
+        "The folder of the database {file} does not exist. Make the folder, or correct QUIZAPP_DATABASE_URL.",
+    ),
+    "no_driver": (
+        "データベース {file} に接続するためのドライバーがありません({reason})。"
+        "次のコマンドで入ります: pip install 'quizapp[postgres]'。",
+        "The driver for the database {file} is missing ({reason}). Install it: pip install 'quizapp[postgres]'.",
+    ),
+    "incomplete": (
+        "データベース {file} に、この版の表または列がありません({reason})。サーバーのバックアップから戻してください。",
+        "The database {file} lacks a table or a column of this version ({reason}). "
+        "Restore it from the server's own back-up.",
+    ),
+    "no_learner": (
+        "データベース {file} で学習する人の名前が分かりません。QUIZAPP_LEARNER に名前を指定してください。",
+        "Nothing says who is learning in the database {file}. Set QUIZAPP_LEARNER to your name.",
     ),
     "upgrade_failed": (
         "データベース {file} を新しい形式に移せませんでした({reason})。元のままにしてあります。",
@@ -56,4 +86,17 @@ CATALOG: dict[str, tuple[str, str]] = {
         "最後のバックアップ: {backup}",
         " Last back-up: {backup}",
     ),
+    # What `quizapp db check` finds.
+    "finding_orphan": (
+        "{table} の行 {row} が指す {parent} の行がありません",
+        "row {row} of {table} points to a missing row of {parent}",
+    ),
+    "finding_foreign": ("quizapp のデータベースではありません", "not a database of quizapp"),
+    "finding_no_revision": ("データベースの版が記録されていません", "the database does not say of which version it is"),
+    "finding_newer": (
+        "新しい版の quizapp のデータベースです(リビジョン {revision})。quizapp を更新してください",
+        "written by a newer quizapp (revision {revision}); upgrade the program",
+    ),
+    "finding_no_table": ("表 {table} がありません", "the table {table} is missing"),
+    "finding_no_column": ("表 {table} に列 {column} がありません", "the table {table} has no column {column}"),
 }
