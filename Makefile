@@ -68,6 +68,9 @@ bench: $(DEV)
 schema: $(DEV)
 	$(BIN)/quizapp bank schema --write
 
+docs: $(DEV)
+	$(BIN)/python docs/generate_calculators.py
+
 screenshots: $(DEV)
 	$(BIN)/python -m tests.screenshots
 

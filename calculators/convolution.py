@@ -1,6 +1,7 @@
 """Convolutional layers: sizes, costs, receptive fields and the forward pass.
 
 "Convolution" here is what deep-learning libraries compute: cross-correlation, with the kernel not flipped.
+Source: Dumoulin & Visin 2016, arXiv:1603.07285, unless a function says otherwise.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Derivatives by differences, to check those from backpropagation."""
+"""Derivatives by differences, to check those from backpropagation.
+
+Source: Goodfellow et al. 2016, section 11.5, on differences; Petersen & Pedersen 2012, The Matrix Cookbook, section
+2.4, on quadratic forms.
+"""
 
 from __future__ import annotations
 

@@ -13,28 +13,47 @@ Array = NDArray[np.float64]
 
 
 def matmul_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
-    """(g Bᵀ, Aᵀ g) for AB with A (n, k), B (k, m), g (n, m)."""
+    """(g Bᵀ, Aᵀ g) for AB with A (n, k), B (k, m), g (n, m).
+
+    >>> dA, dB = matmul_backward([[1, 2]], [[3], [4]], [[10]])
+    >>> dA.tolist(), dB.tolist()
+    ([[30.0, 40.0]], [[10.0], [20.0]])
+    """
     left, right, above = _arrays(a, b, g)
     _same(above, (left.shape[0], right.shape[1]))
     return above @ right.T, left.T @ above
 
 
 def multiply_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
-    """(g ⊙ b, g ⊙ a) for the elementwise product of two arrays of one shape."""
+    """(g ⊙ b, g ⊙ a) for the elementwise product of two arrays of one shape.
+
+    >>> da, db = multiply_backward([2], [3], [10])
+    >>> da.tolist(), db.tolist()
+    ([30.0], [20.0])
+    """
     left, right, above = _arrays(a, b, g)
     _same(above, left.shape)
     return above * right, above * left
 
 
 def divide_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
-    """(g / b, −g a / b²) for the elementwise quotient a / b."""
+    """(g / b, −g a / b²) for the elementwise quotient a / b.
+
+    >>> da, db = divide_backward([6], [2], [10])
+    >>> da.tolist(), db.tolist()
+    ([5.0], [-15.0])
+    """
     left, right, above = _arrays(a, b, g)
     _same(above, left.shape)
     return above / right, -above * left / right**2
 
 
 def masked_matmul_backward(x: ArrayLike, mask: ArrayLike, w: ArrayLike, g: ArrayLike) -> Array:
-    """The gradient (g Wᵀ) ⊙ M of X for (X ⊙ M) W: a matmul node after a multiply node (dropout, say)."""
+    """The gradient (g Wᵀ) ⊙ M of X for (X ⊙ M) W: a matmul node after a multiply node (dropout, say).
+
+    >>> masked_matmul_backward([[1, 2]], [[1, 0]], [[3], [4]], [[10]]).tolist()
+    [[30.0, 0.0]]
+    """
     kept, weights, above = _arrays(mask, w, g)
     values = np.asarray(x, dtype=np.float64)
     masked, _ = matmul_backward(values * kept, weights, above)

@@ -1,6 +1,7 @@
 """Fully connected layers and the perceptron.
 
 A batch is an array (N, D_in), a row for each sample; weights are (D_in, D_out), so that a layer is Y = XW + b.
+Source: Goodfellow et al. 2016, chapter 6, unless a function says otherwise.
 """
 
 from __future__ import annotations

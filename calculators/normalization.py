@@ -40,6 +40,8 @@ def layer_norm(x: ArrayLike, gamma: ArrayLike = 1.0, beta: ArrayLike = 0.0, epsi
 def running_average(old: float, batch: float, momentum: float) -> float:
     """The statistic kept for inference: m·old + (1 − m)·batch (Keras's form; PyTorch's momentum is 1 − m).
 
+    Source: Ioffe & Szegedy 2015, arXiv:1502.03167, section 3.1.
+
     >>> round(running_average(0.0, 10.0, 0.9), 4)
     1.0
     """

@@ -1,4 +1,7 @@
-"""Pooling: one value for each window of a feature map."""
+"""Pooling: one value for each window of a feature map.
+
+Source: Goodfellow et al. 2016, section 9.3, unless a function says otherwise.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Recurrent layers: one step of RNN, LSTM and GRU, their parameters, and what repeated weights do.
 
 States are column vectors: h = f(W_x x + W_h h + b).
+Source: Goodfellow et al. 2016, sections 10.2, 10.7 and 10.8, unless a function says otherwise.
 """
 
 from __future__ import annotations

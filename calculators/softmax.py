@@ -18,6 +18,9 @@ def softmax(logits: ArrayLike, temperature: float = 1.0) -> Array:
     `logits`: shape (..., classes). The maximum is subtracted first, which changes nothing but keeps exp from
     overflowing. Raises ValueError unless `temperature` > 0. The form with a temperature: Hinton, Vinyals & Dean 2015,
     arXiv:1503.02531, equation 1.
+
+    >>> softmax([1, 2, 3]).round(4).tolist()
+    [0.09, 0.2447, 0.6652]
     """
     if not temperature > 0:
         raise ValueError(f"a temperature is greater than 0, not {temperature}")
@@ -27,14 +30,22 @@ def softmax(logits: ArrayLike, temperature: float = 1.0) -> Array:
 
 
 def log_softmax(logits: ArrayLike) -> Array:
-    """The natural logarithm of softmax along the last axis, as z − max − ln Σ exp(z − max)."""
+    """The natural logarithm of softmax along the last axis, as z − max − ln Σ exp(z − max).
+
+    >>> log_softmax([0, 0]).round(4).tolist()
+    [-0.6931, -0.6931]
+    """
     z = np.asarray(logits, dtype=np.float64)
     shifted = z - z.max(axis=-1, keepdims=True)
     return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)), dtype=np.float64)
 
 
 def one_hot(label: int, classes: int) -> Array:
-    """A vector of `classes` zeros with a 1 at `label` (counted from 0). Raises ValueError for a label out of range."""
+    """A vector of `classes` zeros with a 1 at `label` (counted from 0). Raises ValueError for a label out of range.
+
+    >>> one_hot(1, 3).tolist()
+    [0.0, 1.0, 0.0]
+    """
     if not 0 <= label < classes:
         raise ValueError(f"label {label} is not in 0..{classes - 1}")
     target = np.zeros(classes)
@@ -47,6 +58,9 @@ def softmax_cross_entropy(logits: ArrayLike, target: ArrayLike) -> float:
 
     `logits` and `target` have the same shape, (classes,) or (samples, classes); each row of `target` sums to 1.
     Raises ValueError where the shapes differ.
+
+    >>> round(softmax_cross_entropy([1, 2, 3], [0, 0, 1]), 4)
+    0.4076
     """
     z, t = _same_shape(logits, target)
     return float(np.mean(-(t * log_softmax(z)).sum(axis=-1)))
@@ -57,6 +71,9 @@ def softmax_cross_entropy_gradient(logits: ArrayLike, target: ArrayLike) -> Arra
 
     Source: Goodfellow et al. 2016, section 6.2.2.3; Bishop 2006, equation 4.109. Raises ValueError where the shapes
     differ.
+
+    >>> softmax_cross_entropy_gradient([0, 0], [1, 0]).tolist()
+    [-0.5, 0.5]
     """
     z, t = _same_shape(logits, target)
     rows = z.shape[0] if z.ndim == 2 else 1
@@ -74,6 +91,9 @@ def softmax_jacobian(probabilities: ArrayLike) -> Array:
     """diag(y) − y yᵀ: ∂y_i/∂z_j of softmax at its output y; shape (classes, classes), symmetric, rows sum to 0.
 
     Source: Bishop 2006, equation 4.106.
+
+    >>> softmax_jacobian([0.5, 0.5]).tolist()
+    [[0.25, -0.25], [-0.25, 0.25]]
     """
     y = np.asarray(probabilities, dtype=np.float64)
     return np.asarray(np.diag(y) - np.outer(y, y), dtype=np.float64)
@@ -83,6 +103,9 @@ def smoothed_target(label: int, classes: int, epsilon: float) -> Array:
     """(1 − ε)·one-hot + ε/K: label smoothing towards the uniform distribution over all K classes.
 
     Source: Szegedy et al. 2016, arXiv:1512.00567, section 7. Raises ValueError unless 0 ≤ ε < 1.
+
+    >>> smoothed_target(0, 2, 0.2).round(4).tolist()
+    [0.9, 0.1]
     """
     if not 0 <= epsilon < 1:
         raise ValueError(f"the smoothing lies in 0 ≤ ε < 1, not {epsilon}")

@@ -1,6 +1,7 @@
 """Decision trees and ensembles: impurity, boosting steps, bootstrap shares and votes.
 
-`counts` are the numbers of samples of each class in a node.
+`counts` are the numbers of samples of each class in a node. Source: Hastie, Tibshirani & Friedman 2009, The
+Elements of Statistical Learning, chapters 9, 10 and 15, unless a function says otherwise.
 """
 
 from __future__ import annotations

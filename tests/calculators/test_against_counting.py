@@ -129,7 +129,7 @@ def test_a_vit_holds_a_projection_a_class_token_and_positions(side: int, patch: 
 @few
 @given(st.integers(1, 3), st.integers(1, 4))
 def test_sides_of_a_unet_are_those_of_arrays_that_went_through(depth: int, more: int) -> None:
-    side = 6 + more
+    side = 8 + more
     # From the bottom up, a side that can be pooled on every level.
     for _ in range(depth):
         side = 2 * side + 4
