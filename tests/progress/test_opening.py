@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +12,7 @@ import threading
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +29,7 @@ from quizapp.progress.faults import (
     ReadOnlyDatabase,
     UnreachableDatabase,
     from_sqlite,
+    from_system,
 )
 
 NOW = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
@@ -232,6 +236,24 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(file: Path) -> None:
         assert learners.find(connection, "me") is None
     database.close()
     assert backup.check(file) == []
+
+
+@pytest.mark.parametrize(("free", "kind"), [(0, DiskFull), (10**9, UnreachableDatabase)])
+def test_an_input_or_output_error_on_a_disk_without_room_is_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, kind: type[DatabaseFault]
+) -> None:
+    # What SQLite says where the index of its write-ahead log finds no room: when a database is made on a full disk.
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=free))
+    assert type(from_sqlite(error, tmp_path / "progress.sqlite")) is kind
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EACCES, ReadOnlyDatabase)])
+def test_a_folder_that_finds_no_room_is_a_full_disk(tmp_path: Path, number: int, kind: type[DatabaseFault]) -> None:
+    fault = from_system(OSError(number, os.strerror(number)), tmp_path, ReadOnlyDatabase)
+    assert type(fault) is kind
+    plain(fault, str(tmp_path))
 
 
 def test_a_read_only_connection_is_told_as_such(file: Path) -> None:
