@@ -120,6 +120,8 @@ def test_a_family_with_few_variants_must_say_so() -> None:
 
     assert rules(stress(Family("test.few", ("1.1.1",), draw), 60)) == {"distinct variants"}
     assert stress(Family("test.few", ("1.1.1",), draw, domain=6), 60).failures == ()
+    assert rules(stress(Family("test.few", ("1.1.1",), draw, domain=5), 60)) == {"domain"}
+    assert rules(stress(Family("test.few", ("1.1.1",), draw, domain=12), 60)) == {"distinct variants"}
 
 
 def test_one_answer_that_is_often_right_is_found_unless_the_family_allows_it() -> None:

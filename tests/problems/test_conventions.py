@@ -1,0 +1,138 @@
+"""What a stem must say, because there is more than one way: decimals, logarithms, a topic's own conventions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from calculators.answers import Expression, Matrix, Number, Vector
+from calculators.problems import Problem, all_families, draw_problem, find_family
+from calculators.problems.problem import cells
+from quizapp.bank.catalog import load
+from quizapp.bank.schema import LANGUAGES, Question
+from quizapp.bank.variants import draw, render
+from quizapp.paths import questions_folder
+
+# Question, part and family, of all that is drawn.
+ASKED = [
+    (question, part, str(question.asked(part).problem))
+    for question in load(questions_folder()).questions.values()
+    for part in question.part_names
+    if question.asked(part).problem is not None
+]
+SEEDS = range(1, 6)
+
+# Family → what must be said (Japanese, English): one pattern of each pair in the stem of that language.
+CONVENTIONS = {
+    r"convolution\.forward": ("相互相関|反転しない", "cross-correlation|not flipped"),
+    r"convolution_backward\.(kernel|input)_gradient": ("相互相関|反転しない", "cross-correlation|not flipped"),
+    r"normalization\.(batch|layer)_norm": ("不偏でない|個数で割|サンプル数で割", "biased|divided by the number"),
+    r"distributions\.covariance": ("不偏でない|n\\$ で割", "biased|divided by"),
+    r"recurrent_gates\.(lstm|gru)_parameters": ("バイアスのベクトル", "bias vector"),
+    r"recurrent_gates\.rnn_parameters": ("バイアスのベクトル", "bias vector"),
+    r"recurrent_gates\.gru_step": (r"\(1 - z\) h_", r"\(1 - z\) h_"),
+    r"recurrent_gates\.lstm_step": ("忘却ゲート、入力ゲート、出力ゲート", "forget gate.*input gate.*output gate"),
+    r"adaptive\..*|update_rules\.(adam|radam|adadelta|adabound).*": (r"\\varepsilon", r"\\varepsilon"),
+    r"optimizers\.(momentum|nesterov)_step": (r"\\leftarrow|=", r"\\leftarrow|="),
+    r"detector_outputs\.average_precision": ("すべての再現率", "all recall levels"),
+    r"detector_outputs\.average_precision_11": ("11 点", "11 recalls"),
+    r"detector_outputs\.mean_average_precision": ("補間", "interpolated"),
+    r"pooling\.output_size": ("切り捨て", "rounding down"),
+    r"convolution_backward\.pooling_ceil": ("ceil mode", "ceil mode"),
+    r"regularization\.inverted_dropout": ("inverted|割|倍", "inverted|divid|scal"),
+    r"initialization\..*|signal_propagation\.variance": ("He|Xavier|Glorot|分散", "He|Xavier|Glorot|variance"),
+}
+
+
+def stem(question: Question, part: str, language: str, seed: int = 1) -> str:
+    """Everything that is read before answering."""
+    return render(question, draw(question, seed, part=part), language).stem
+
+
+def is_rounded(problem: Problem) -> bool:
+    """Whether the answer has more decimals than are asked for."""
+    key = problem.answer
+    return isinstance(key, Number | Vector | Matrix) and any(
+        abs(value - round(value, key.decimals)) > 1e-9 for value in cells(key)
+    )
+
+
+def says_decimals(text: str, decimals: int) -> bool:
+    words = {0: "whole|整数", 1: "one|1", 2: "two|2", 3: "three|3", 4: "four|4", 5: "five|5", 6: "six|6"}[decimals]
+    return bool(
+        re.search(
+            rf"小数第 ?({words}) ?位|\b({words})( of)? (decimals?|decimal places?|of)\b|(to|give) ({words})\b", text
+        )
+        or (decimals == 0 and re.search(words, text))
+    )
+
+
+each = pytest.mark.parametrize(("question", "part", "family"), ASKED, ids=[f"{q.id}{p}" for q, p, _ in ASKED])
+
+
+def test_every_family_is_asked_by_a_question() -> None:
+    assert {found.name for found in all_families()} - {family for _, _, family in ASKED} == set()
+
+
+@each
+def test_a_stem_says_to_how_many_decimals_a_rounded_answer_is_asked(question: Question, part: str, family: str) -> None:
+    problems = [draw_problem(find_family(family), seed) for seed in SEEDS]
+    for problem in filter(is_rounded, problems):
+        key = problem.answer
+        assert isinstance(key, Number | Vector | Matrix)
+        for language in LANGUAGES:
+            assert says_decimals(stem(question, part, language), key.decimals)
+
+
+@each
+def test_a_stem_says_how_many_decimals_to_carry_where_the_gate_carries_them(
+    question: Question, part: str, family: str
+) -> None:
+    found = find_family(family)
+    problem = draw_problem(found, 1)
+    if problem.solve is None or isinstance(problem.answer, Expression):
+        return
+    if intermediates(problem.solve) > 0 and rounding_matters(problem, found.carried):
+        for language in LANGUAGES:
+            assert says_decimals(stem(question, part, language), found.carried)
+
+
+def intermediates(solve: Callable[[Callable[[float], float]], object]) -> int:
+    """How many results are rounded on the way that are not whole already."""
+    rounded: list[float] = []
+
+    def note(value: float) -> float:
+        rounded.append(value)
+        return value
+
+    solve(note)
+    return sum(abs(value - round(value, 2)) > 1e-9 for value in rounded[:-1])
+
+
+def rounding_matters(problem: Problem, carried: int) -> bool:
+    """Whether one decimal less on the way changes the answer at all."""
+    assert problem.solve is not None
+    return problem.solve(lambda value: round(value, carried - 1)) != problem.solve(lambda value: value)
+
+
+@each
+def test_a_stem_names_the_base_of_its_logarithms(question: Question, part: str, family: str) -> None:
+    problems = [draw_problem(find_family(family), seed) for seed in SEEDS]
+    if not any(re.search(r"\\(ln|log)\b", step.tex) for problem in problems for step in problem.steps):
+        return
+    for language, named in (
+        # The perplexity is the same in every base.
+        ("ja", r"パープレキシティ|自然対数|ナット|ビット|底|\\ln|\\log_|e\^|exp|ロジット"),
+        ("en", r"perplexity|natural log|\bnats?\b|\bbits?\b|base|\\ln|\\log_|e\^|exp|logit"),
+    ):
+        assert re.search(named, stem(question, part, language)), family
+
+
+@each
+def test_a_stem_says_the_conventions_of_its_topic(question: Question, part: str, family: str) -> None:
+    for pattern, patterns in CONVENTIONS.items():
+        if re.fullmatch(pattern, family):
+            for language, said in zip(("ja", "en"), patterns, strict=True):
+                assert re.search(said, stem(question, part, language), re.DOTALL), (language, said)
