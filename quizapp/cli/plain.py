@@ -208,8 +208,14 @@ class PlainSitting:
                     say(self._("after_help_fresh" if fresh else "after_help"))
 
     def _undo(self) -> bool:
+        """Take back the last answer: of this sitting, else the learner's last one before it, however long ago."""
         try:
-            self.sitting.undo()
+            try:
+                self.sitting.undo()
+            except NothingToUndo:
+                earlier = self.study.undo_last()
+                self.sitting.leave()
+                self.sitting, self.left_out, self.shared = earlier, 0, None
         except NothingToUndo:
             say(self._("nothing_to_undo"))
             return False

@@ -360,3 +360,18 @@ def test_a_value_that_a_setting_cannot_take_is_refused(run: Run, small_bank: Pat
     result = run("config", name, value)
     assert result.exit_code == 2
     assert result.stderr
+
+
+def test_an_answer_of_an_earlier_sitting_is_taken_back_too(run: Run, small_bank: Path, home: Path) -> None:
+    arguments = ("quiz", "--plain", "--language", "en")
+    run(*arguments, "--kind", "numeric", lines=["1", "", ":q"])
+    result = run(*arguments, "--kind", "single", lines=[":z", "3/8", ""])
+    assert "taken back" in result.stdout
+    assert "Give 3/8 as a decimal." in result.stdout
+    assert "1 answered: 1 right" in result.stdout
+    assert [row["outcome"] for row in attempts(home) if row["undone_at"] is None] == ["correct"]
+
+
+def test_with_nothing_answered_there_is_nothing_to_take_back(run: Run, small_bank: Path) -> None:
+    result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=[":z", ":q"])
+    assert "there is nothing to take back" in result.stdout
