@@ -17,6 +17,7 @@ from calculators import (
     detection,
     distances,
     distributions,
+    generative,
     information,
     linear_algebra,
     losses,
@@ -270,3 +271,48 @@ def test_bilinear_values_are_those_of_scipys_interpolator(
     row, column = down * (rows - 1), across * (columns - 1)
     surface = RegularGridInterpolator((np.arange(rows), np.arange(columns)), image)
     assert detection.bilinear(image, row, column) == pytest.approx(float(surface((row, column))))
+
+
+@few
+@given(seeds, sizes)
+def test_later_activations_are_made_of_scipys_functions(seed: int, size: int) -> None:
+    from scipy import special, stats
+
+    x = drawn(seed, size)
+    np.testing.assert_allclose(activations.elu(x), np.where(x > 0, x, special.expm1(x)), atol=1e-12)
+    np.testing.assert_allclose(activations.gelu(x), x * stats.norm.cdf(x), atol=1e-12)
+    np.testing.assert_allclose(activations.softplus(x), special.softplus(x), atol=1e-12)
+    np.testing.assert_allclose(activations.swish(x, 0.5), x * special.expit(0.5 * x), atol=1e-12)
+
+
+@few
+@given(seeds, st.integers(1, 3))
+def test_the_divergence_of_gaussians_is_the_integral_that_defines_it(seed: int, size: int) -> None:
+    from scipy import integrate, stats
+
+    means, deviations = drawn(seed, size).tolist(), drawn(seed + 1, size, low=0.3, high=2.0).tolist()
+    total = 0.0
+    for mean, deviation in zip(means, deviations, strict=True):
+        encoder = stats.norm(mean, deviation)
+
+        def difference(z: float, encoder: stats.rv_frozen = encoder) -> float:
+            return float(encoder.pdf(z) * (encoder.logpdf(z) - stats.norm.logpdf(z)))
+
+        total += integrate.quad(difference, mean - 12 * deviation, mean + 12 * deviation)[0]
+    assert generative.gaussian_kl(means, deviations) == pytest.approx(total, rel=1e-6, abs=1e-9)
+
+
+@few
+@given(seeds, sizes, st.floats(0.3, 3), st.floats(-2, 2))
+def test_distances_and_densities_of_models_are_those_of_scipy(seed: int, size: int, scale: float, shift: float) -> None:
+    from scipy import stats
+
+    p, q = shares(seed, size).tolist(), shares(seed + 1, size).tolist()
+    places = range(size)
+    assert generative.wasserstein(p, q) == pytest.approx(stats.wasserstein_distance(places, places, p, q))
+    assert generative.affine_flow_log_density(shift + 1, scale, shift) == pytest.approx(
+        stats.norm.logpdf(shift + 1, shift, scale)
+    )
+    pixels = np.random.default_rng(seed).integers(0, 2, size)
+    likelihood = stats.bernoulli.logpmf(pixels, p).sum()
+    assert generative.bernoulli_nll(pixels.tolist(), p) == pytest.approx(-likelihood)
