@@ -11,12 +11,14 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from quizapp.bank.catalog import Catalog
+from quizapp.progress import learners
 from quizapp.progress.database import Database, open_database
-from quizapp.progress.faults import NewerDatabase
+from quizapp.progress.faults import IncompleteDatabase, NewerDatabase
 from quizapp.progress.tables import Base
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
-from quizapp.study.faults import SittingChanged
+from quizapp.study.faults import NothingToUndo, SittingChanged
+from quizapp.study.opening import open_study
 from quizapp.study.selection import Selection
 from quizapp.study.study import Study
 from tests.study.answering import right, wrong
@@ -108,6 +110,65 @@ def test_two_windows_can_not_both_answer_one_item(study: Study, database: Databa
     with database.reading() as connection:
         assert connection.scalar(text("SELECT count(*) FROM attempts")) == 1
         assert connection.scalar(text("SELECT reps FROM cards")) == 1
+
+
+def test_any_answer_is_taken_back_across_sittings(study: Study) -> None:
+    sittings = [study.start_quiz(Selection(ids=(name,))) for name in ("im2col", "relu-negative")]
+    for sitting in sittings:
+        assert sitting.item is not None
+        sitting.answer(right(sitting.item, seconds=30))
+    assert study.open_sittings() == ()
+    assert [study.undo_last().id, study.undo_last().id] == [sittings[1].id, sittings[0].id]
+    assert [left.sitting_id for left in study.open_sittings()] == [sittings[1].id, sittings[0].id]
+    with pytest.raises(NothingToUndo):
+        study.undo_last()
+
+
+def test_each_of_a_class_has_a_study_of_their_own(
+    catalog: Catalog, clock: FixedClock, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", url)
+    answered = {}
+    for name in ("佐藤", "鈴木"):
+        monkeypatch.setenv("QUIZAPP_LEARNER", name)
+        database, study = open_study(catalog, clock, Settings())
+        sitting = study.start_quiz(Selection(ids=("im2col",)))
+        assert sitting.item is not None
+        sitting.answer(right(sitting.item, seconds=30))
+        answered[name] = study.overview().answered_today
+        database.close()
+    assert answered == {"佐藤": 1, "鈴木": 1}
+
+
+def test_two_programs_may_bring_in_one_learner_at_once(database: Database, clock: FixedClock) -> None:
+    found: list[int] = []
+    begin = threading.Barrier(2)
+
+    def bring_in() -> None:
+        with database._engine.begin() as connection:
+            connection.execute(text("SELECT 1"))
+            begin.wait(10)
+            found.append(learners.ensure(connection, "佐藤", clock.now()))
+
+    threads = [threading.Thread(target=bring_in) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2
+    assert len(set(found)) == 1
+
+
+def test_a_table_or_column_that_is_missing_is_told_without_the_statement(database: Database, url: str) -> None:
+    with database.writing() as connection:
+        connection.execute(text("ALTER TABLE learners RENAME COLUMN name TO called"))
+    with pytest.raises(IncompleteDatabase) as caught, database.reading() as connection:
+        learners.find(connection, "佐藤")
+    assert "SELECT" not in caught.value.sentence("ja") + caught.value.sentence("en")
+    with database.writing() as connection:
+        connection.execute(text("DROP TABLE marks"))
+    with pytest.raises(IncompleteDatabase, match="marks"):
+        open_database(url)
 
 
 def test_a_newer_database_is_left_alone(database: Database, url: str) -> None:
