@@ -137,3 +137,74 @@ def weight_decay_step(weights: ArrayLike, gradient: ArrayLike, rate: float, pena
     [0.75]
     """
     return sgd_step(weights, _array(gradient) + penalty * _array(weights), rate)
+
+
+def momentum_step_with_rate_outside(
+    weights: ArrayLike, gradient: ArrayLike, velocity: ArrayLike, rate: float, momentum: float
+) -> tuple[Array, Array]:
+    """(w − ηv, v) with v ← μv + ∇L: PyTorch's form, which differs from `momentum_step` where η changes.
+
+    Source: Sutskever et al. 2013, ICML, and the documentation of torch.optim.SGD.
+    """
+    moved = momentum * _array(velocity) + _array(gradient)
+    return _array(weights) - rate * moved, moved
+
+
+def adadelta_step(
+    weights: ArrayLike, gradient: ArrayLike, state: tuple[ArrayLike, ArrayLike], decay: float, epsilon: float
+) -> tuple[Array, tuple[Array, Array]]:
+    """(w + Δ, (E[g²], E[Δ²])) with Δ = −√(E[Δ²] + ε) / √(E[g²] + ε) · g; ε stands inside both roots, no learning rate.
+
+    E[g²] ← ρE[g²] + (1 − ρ)g² before the step, E[Δ²] ← ρE[Δ²] + (1 − ρ)Δ² after it.
+    Source: Zeiler 2012, arXiv:1212.5701, algorithm 1.
+    """
+    g = _array(gradient)
+    squares = decay * _array(state[0]) + (1 - decay) * g**2
+    moved = -np.sqrt(_array(state[1]) + epsilon) / np.sqrt(squares + epsilon) * g
+    return _array(weights) + moved, (squares, decay * _array(state[1]) + (1 - decay) * moved**2)
+
+
+def adamw_step(
+    weights: ArrayLike,
+    gradient: ArrayLike,
+    state: tuple[ArrayLike, ArrayLike],
+    step: int,
+    rate: float,
+    decay: float,
+    betas: tuple[float, float] = (0.9, 0.999),
+    epsilon: float = EPSILON,
+) -> tuple[Array, tuple[Array, Array]]:
+    """Adam's step with decoupled weight decay: w − η(m̂ / (√v̂ + ε) + λw); the gradient holds no penalty.
+
+    Source: Loshchilov & Hutter 2019, arXiv:1711.05101, algorithm 2 (with λ scaled by η, as in torch.optim.AdamW).
+    """
+    moved, following = adam_step(weights, gradient, state, step, rate, betas, epsilon)
+    return moved - rate * decay * _array(weights), following
+
+
+def radam_rectification(step: int, beta2: float) -> float:
+    """The factor r_t of RAdam, 0 where ρ_t ≤ 4 (the step then goes without the second moment).
+
+    ρ∞ = 2/(1 − β₂) − 1, ρ_t = ρ∞ − 2tβ₂ᵗ/(1 − β₂ᵗ), r_t = √((ρ_t − 4)(ρ_t − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρ_t)).
+    Source: Liu et al. 2020, arXiv:1908.03265, algorithm 2. Raises ValueError unless `step` ≥ 1.
+    """
+    if step < 1:
+        raise ValueError(f"steps are counted from 1, not {step}")
+    limit = 2 / (1 - beta2) - 1
+    now = limit - 2 * step * beta2**step / (1 - beta2**step)
+    if now <= 4:
+        return 0.0
+    return float(np.sqrt((now - 4) * (now - 2) * limit / ((limit - 4) * (limit - 2) * now)))
+
+
+def adabound_rate(step: int, rate: float, second_moment: float, final_rate: float, beta2: float) -> float:
+    """η/√v clipped to [η*(1 − 1/((1−β₂)t + 1)), η*(1 + 1/((1−β₂)t))], bounds that close in on the final rate η*.
+
+    Source: Luo et al. 2019, arXiv:1902.09843, algorithm 2 with the bounds of section 4. Raises ValueError unless
+    `step` ≥ 1 and `second_moment` > 0.
+    """
+    if step < 1 or not second_moment > 0:
+        raise ValueError(f"step {step} with the second moment {second_moment}")
+    low = final_rate * (1 - 1 / ((1 - beta2) * step + 1))
+    high = final_rate * (1 + 1 / ((1 - beta2) * step))
+    return float(np.clip(rate / np.sqrt(second_moment), low, high))
