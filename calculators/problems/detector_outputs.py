@@ -10,7 +10,7 @@ from calculators import detection as reference
 from calculators.answers.keys import Count, Number
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, apart, family
+from calculators.problems.problem import Problem, Step, family
 
 NARROW = 0.003
 
@@ -186,20 +186,12 @@ def anchors(draw: Draw) -> Problem:
             Step("anchors", rf"{rows * columns} \times {scales} \times {ratios} = {rows * columns * k}"),
             Step("outputs", rf"{rows * columns * k} \times (2 + 4) = {count}"),
         ],
-        mistakes=apart(
-            {
-                "anchors_only": rows * columns * k,
-                "shifts_only": rows * columns * k * 4,
-                "scales_and_ratios_added": rows * columns * (scales + ratios) * 6,
-                "one_anchor": rows * columns * 6,
-            }
-            if scales > 1
-            else {
-                "anchors_only": rows * columns * k,
-                "shifts_only": rows * columns * k * 4,
-                "one_anchor": rows * columns * 6,
-            }
-        ),
+        mistakes={
+            "anchors_only": rows * columns * k,
+            "shifts_only": rows * columns * k * 4,
+            "scales_and_ratios_added": rows * columns * (scales + ratios) * 6,
+            "one_anchor": rows * columns * 6,
+        },
     )
 
 

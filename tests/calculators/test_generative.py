@@ -22,9 +22,8 @@ def density(x: np.ndarray, mean: float, deviation: float) -> np.ndarray:
 @given(st.floats(-2, 2), positive)
 def test_the_kl_term_is_the_integral_over_the_latent_variable(m: float, s: float) -> None:
     x = np.linspace(m - 12 * s, m + 12 * s, 20_001)
-    q, p = density(x, m, s), density(x, 0, 1)
-    integral = float(np.trapezoid(q * (np.log(np.maximum(q, 1e-300)) - (-(x**2) / 2 - math.log(2 * math.pi) / 2)), x))
-    assert p.size == q.size
+    gap = (x**2 - ((x - m) / s) ** 2) / 2 - math.log(s)
+    integral = float((density(x, m, s) * gap).sum() * (x[1] - x[0]))
     assert generative.gaussian_kl([m], [s]) == pytest.approx(integral, rel=1e-6, abs=1e-6)
 
 
