@@ -12,6 +12,9 @@ def l1_penalized_step(weights: ArrayLike, gradient: ArrayLike, rate: float, pena
     """SGD on L + λ‖w‖₁ by the subgradient: w − η(∇L + λ sign(w)), with sign(0) = 0.
 
     Source: Goodfellow, Bengio & Courville 2016, Deep Learning, equation 7.20.
+
+    >>> l1_penalized_step([1.0, -2.0, 0.0], [0.0, 0.0, 0.0], rate=0.5, penalty=0.5).tolist()
+    [0.75, -1.75, 0.0]
     """
     w = np.asarray(weights, dtype=np.float64)
     return np.asarray(w - rate * (np.asarray(gradient, dtype=np.float64) + penalty * np.sign(w)))
@@ -22,6 +25,9 @@ def dropout_inference(activations: ArrayLike, weights: ArrayLike, drop: float) -
 
     It is the expectation of wᵀ(m ⊙ h) over masks m. Source: Srivastava et al. 2014, JMLR 15, section 4. Raises
     ValueError unless 0 ≤ p < 1.
+
+    >>> dropout_inference([1.0, 2.0], [3.0, 4.0], 0.5)
+    5.5
     """
     if not 0 <= drop < 1:
         raise ValueError(f"a drop probability lies in 0 ≤ p < 1, not {drop}")
@@ -32,6 +38,9 @@ def mixup(first: ArrayLike, second: ArrayLike, share: float) -> Array:
     """λ·first + (1 − λ)·second, for inputs and one-hot targets alike.
 
     Source: Zhang et al. 2018, arXiv:1710.09412, section 2. Raises ValueError unless 0 ≤ λ ≤ 1.
+
+    >>> mixup([1.0, 0.0], [0.0, 1.0], 0.75).tolist()
+    [0.75, 0.25]
     """
     if not 0 <= share <= 1:
         raise ValueError(f"a share lies in 0..1, not {share}")
@@ -45,6 +54,9 @@ def batch_norm_inference(
     """γ (x − μ) / √(σ² + ε) + β with the statistics kept in training.
 
     Source: Ioffe & Szegedy 2015, arXiv:1502.03167, algorithm 2.
+
+    >>> batch_norm_inference([5.0], mean=1.0, variance=4.0, gamma=3.0, beta=0.5, epsilon=0.0).tolist()
+    [6.5]
     """
     values = np.asarray(x, dtype=np.float64)
     return np.asarray(gamma * (values - mean) / np.sqrt(variance + epsilon) + beta)
@@ -54,6 +66,9 @@ def batch_norm_backward(x: ArrayLike, upstream: ArrayLike, gamma: float, epsilon
     """∂L/∂x of batch normalization of one feature: γ/√(σ²+ε) · (g − mean g − x̂ · mean(g x̂)); x and g of shape (N,).
 
     Source: Ioffe & Szegedy 2015, section 3, put together. Raises ValueError where the shapes differ.
+
+    >>> batch_norm_backward([1.0, 2.0, 3.0], [1.0, 0.0, 0.0], gamma=1.0, epsilon=0.0).round(4).tolist()
+    [0.2041, -0.4082, 0.2041]
     """
     values, g = np.asarray(x, dtype=np.float64), np.asarray(upstream, dtype=np.float64)
     if values.shape != g.shape:
@@ -68,6 +83,9 @@ def group_norm(x: ArrayLike, groups: int, epsilon: float = 1e-5) -> Array:
 
     With as many groups as channels it is instance normalization, with one group layer normalization. Biased variance.
     Source: Wu & He 2018, arXiv:1803.08494, section 3. Raises ValueError unless `groups` divides the channels.
+
+    >>> group_norm([[[1.0], [3.0], [5.0], [9.0]]], groups=2, epsilon=0.0).tolist()
+    [[[-1.0], [1.0], [-1.0], [1.0]]]
     """
     values = np.asarray(x, dtype=np.float64)
     samples, channels, positions = values.shape
@@ -82,5 +100,8 @@ def instance_norm(x: ArrayLike, epsilon: float = 1e-5) -> Array:
     """(x − μ) / √(σ² + ε) over the positions of each channel of each sample; `x`: (samples, channels, positions).
 
     Source: Ulyanov, Vedaldi & Lempitsky 2016, arXiv:1607.08022, equation 2.
+
+    >>> instance_norm([[[1.0, 3.0], [5.0, 9.0]]], epsilon=0.0).tolist()
+    [[[-1.0, 1.0], [-1.0, 1.0]]]
     """
     return group_norm(x, np.asarray(x).shape[1], epsilon)

@@ -145,6 +145,10 @@ def momentum_step_with_rate_outside(
     """(w − ηv, v) with v ← μv + ∇L: PyTorch's form, which differs from `momentum_step` where η changes.
 
     Source: Sutskever et al. 2013, ICML, and the documentation of torch.optim.SGD.
+
+    >>> weights, velocity = momentum_step_with_rate_outside([1.0], [2.0], [0.5], rate=0.1, momentum=0.5)
+    >>> weights.round(4).tolist(), velocity.tolist()
+    ([0.775], [2.25])
     """
     moved = momentum * _array(velocity) + _array(gradient)
     return _array(weights) - rate * moved, moved
@@ -157,6 +161,10 @@ def adadelta_step(
 
     E[g²] ← ρE[g²] + (1 − ρ)g² before the step, E[Δ²] ← ρE[Δ²] + (1 − ρ)Δ² after it.
     Source: Zeiler 2012, arXiv:1212.5701, algorithm 1.
+
+    >>> weights, state = adadelta_step([1.0], [2.0], ([0.0], [0.0]), decay=0.75, epsilon=1.0)
+    >>> weights.round(4).tolist(), state[0].tolist()
+    ([-0.4142], [1.0])
     """
     g = _array(gradient)
     squares = decay * _array(state[0]) + (1 - decay) * g**2
@@ -177,6 +185,10 @@ def adamw_step(
     """Adam's step with decoupled weight decay: w − η(m̂ / (√v̂ + ε) + λw); the gradient holds no penalty.
 
     Source: Loshchilov & Hutter 2019, arXiv:1711.05101, algorithm 2 (with λ scaled by η, as in torch.optim.AdamW).
+
+    >>> weights, _ = adamw_step([1.0], [2.0], ([0.0], [0.0]), step=1, rate=0.1, decay=0.5)
+    >>> weights.round(4).tolist()
+    [0.85]
     """
     moved, following = adam_step(weights, gradient, state, step, rate, betas, epsilon)
     return moved - rate * decay * _array(weights), following
@@ -187,6 +199,9 @@ def radam_rectification(step: int, beta2: float) -> float:
 
     ρ∞ = 2/(1 − β₂) − 1, ρ_t = ρ∞ − 2tβ₂ᵗ/(1 − β₂ᵗ), r_t = √((ρ_t − 4)(ρ_t − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρ_t)).
     Source: Liu et al. 2020, arXiv:1908.03265, algorithm 2. Raises ValueError unless `step` ≥ 1.
+
+    >>> radam_rectification(1, 0.999), round(radam_rectification(10, 0.999), 4)
+    (0.0, 0.049)
     """
     if step < 1:
         raise ValueError(f"steps are counted from 1, not {step}")
@@ -202,6 +217,9 @@ def adabound_rate(step: int, rate: float, second_moment: float, final_rate: floa
 
     Source: Luo et al. 2019, arXiv:1902.09843, algorithm 2 with the bounds of section 4. Raises ValueError unless
     `step` ≥ 1 and `second_moment` > 0.
+
+    >>> round(adabound_rate(1, 0.1, 4.0, 0.1, 0.999), 4)
+    0.05
     """
     if step < 1 or not second_moment > 0:
         raise ValueError(f"step {step} with the second moment {second_moment}")
