@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators import architectures as reference
-from calculators.answers.keys import Count
+from calculators.answers.keys import Count, Shape
 from calculators.convolution import flatten_features, output_size
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -254,6 +254,37 @@ def inception(draw: Draw) -> Problem:
             "reductions_uncounted": count - c * (reduced3 + reduced5),
             "pooling_branch_uncounted": count - branches[3],
             "kernels_not_squared": count - 6 * reduced3 * three - 20 * reduced5 * five,
+        },
+    )
+
+
+@family("architectures.inception_shape", topics=["4.1.1"])
+def inception_shape(draw: Draw) -> Problem:
+    """Shape (C, H, W) after an Inception module and max pooling that follows it."""
+    c, n = 32 * draw.integer("c", 2, 16), draw.integer("n", 10, 60)
+    one, pooled = 16 * draw.integer("one", 2, 12), 16 * draw.integer("pooled", 1, 6)
+    three, five = 32 * draw.integer("three", 2, 10), 16 * draw.integer("five", 1, 8)
+    channels, side = one + three + five + pooled, output_size(n, 3, 2)
+    draw.require(channels != c)
+
+    def by_arrays() -> list[int]:
+        branches = [np.broadcast_to(np.int8(0), (branch, n, n)) for branch in (one, three, five, pooled)]
+        return list(np.concatenate(branches)[:, : n - 2 : 2, : n - 2 : 2].shape)
+
+    return Problem(
+        given={"c": c, "n": n, "one": one, "three": three, "five": five, "pooled": pooled},
+        answer=Shape((channels, side, side)),
+        check=by_arrays,
+        steps=[
+            Step("channels", f"{one} + {three} + {five} + {pooled} = {channels}"),
+            Step("side", rf"\left\lfloor \frac{{{n} - 3}}{{2}} \right\rfloor + 1 = {side}"),
+            Step("shape", rf"(C,\ H,\ W) = ({channels},\ {side},\ {side})"),
+        ],
+        mistakes={
+            "input_added": [c + channels, side, side],
+            "size_kept": [channels, n, n],
+            "branches_added": [max(one, three, five, pooled), side, side],
+            "channels_last": [side, side, channels],
         },
     )
 

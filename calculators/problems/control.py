@@ -158,6 +158,52 @@ def policy_evaluation(draw: Draw) -> Problem:
     )
 
 
+@family("control.policy_improvement", topics=["4.7.1"], guessable=True)
+def policy_improvement(draw: Draw) -> Problem:
+    """Greedy action in each of three states for the values of a policy: the other half of policy iteration."""
+    values = draw.vector("values", 3, 0, 10, 0.5)
+    rewards = [[draw.integer(f"r{state}{action}", -3, 6) for action in range(2)] for state in range(3)]
+    following = [draw.sample(f"s{state}", range(3), 2) for state in range(3)]
+    discount = draw.choice("discount", [0.5, 0.6, 0.8, 0.9])
+    table = reference.action_values(rewards, following, values, discount).tolist()
+    draw.require(
+        len(set(values)) == 3
+        and all(abs(q[0] - q[1]) >= 0.05 and r[0] != r[1] for q, r in zip(table, rewards, strict=True))
+    )
+
+    def greedy(rows: list[list[float]]) -> list[float]:
+        return [1.0 if row[0] > row[1] else 2.0 for row in rows]
+
+    def by_differences() -> list[float]:
+        return [
+            1.5 - math.copysign(0.5, r[0] - r[1] + discount * (values[s[0]] - values[s[1]]))
+            for r, s in zip(rewards, following, strict=True)
+        ]
+
+    answer = greedy(table)
+    return Problem(
+        given={
+            "values": values,
+            **{f"r{state + 1}{action + 1}": rewards[state][action] for state in range(3) for action in range(2)},
+            **{
+                f"s{state + 1}{action + 1}": f"S_{following[state][action] + 1}"
+                for state in range(3)
+                for action in range(2)
+            },
+            "discount": discount,
+        },
+        answer=Vector(tuple(answer), decimals=0, relative=0.0, absolute=0.01),
+        check=by_differences,
+        steps=[Step("actions", f"Q = {tex.matrix(table)}"), Step("policy", tex.vector(answer))],
+        mistakes={
+            "rewards_only": greedy([[float(r) for r in row] for row in rewards]),
+            "values_only": greedy([[values[s] for s in row] for row in following]),
+            "worst_actions": [3 - action for action in answer],
+        },
+        solve=lambda keep: greedy([[keep(q) for q in row] for row in table]),
+    )
+
+
 @family("control.td_zero", topics=["4.7.1"])
 def td_zero(draw: Draw) -> Problem:
     """TD(0) update of the value of a state."""

@@ -175,7 +175,7 @@ def ctc_probability(draw: Draw) -> Problem:
         answer=Number(value, relative=STRICT),
         check=lambda: sum(chances),
         steps=[
-            Step("paths", r",\ ".join("".join("-ab"[symbol] for symbol in path) for path in paths)),
+            Step("paths", r",\ ".join("".join(("{-}", "a", "b")[symbol] for symbol in path) for path in paths)),
             Step("chances", f"P = {tex.vector(chances)}"),
             Step("sum", f"{tex.total(chances)} = {tex.number(value)}"),
         ],
