@@ -1,4 +1,7 @@
-"""Sampling, spectrograms, CTC and dilated causal convolutions."""
+"""Sampling, spectrograms, CTC and dilated causal convolutions.
+
+Source, unless a function names another: Oppenheim & Schafer 2010, Discrete-Time Signal Processing, section 10.3.
+"""
 
 from __future__ import annotations
 
@@ -13,25 +16,40 @@ def alias(frequency: float, rate: float) -> float:
     """The frequency in 0..rate/2 that a sampled sine of `frequency` can't be told from; both in hertz.
 
     Source: Oppenheim & Schafer 2010, Discrete-Time Signal Processing, section 4.2.
+
+    >>> alias(7000.0, 8000.0)
+    1000.0
     """
     folded = frequency % rate
     return min(folded, rate - folded)
 
 
 def frames(samples: int, window: int, hop: int) -> int:
-    """Windows that fit into the signal without padding: floor((N - W) / H) + 1. Raises ValueError where none does."""
+    """Windows that fit into the signal without padding: floor((N - W) / H) + 1. Raises ValueError where none does.
+
+    >>> frames(16_000, 400, 160)
+    98
+    """
     if samples < window:
         raise ValueError("the window does not fit")
     return (samples - window) // hop + 1
 
 
 def bins(window: int) -> int:
-    """Frequencies of a real signal's discrete Fourier transform, from 0 to half the rate: floor(W / 2) + 1."""
+    """Frequencies of a real signal's discrete Fourier transform, from 0 to half the rate: floor(W / 2) + 1.
+
+    >>> bins(512)
+    257
+    """
     return window // 2 + 1
 
 
 def mel(frequency: float) -> float:
-    """2595 log10(1 + f / 700). Source: O'Shaughnessy 1987, Speech Communication, page 150."""
+    """2595 log10(1 + f / 700). Source: O'Shaughnessy 1987, Speech Communication, page 150.
+
+    >>> round(mel(1000.0), 2)
+    999.99
+    """
     return 2595 * math.log10(1 + frequency / 700)
 
 
@@ -39,6 +57,9 @@ def collapse(path: Sequence[int]) -> list[int]:
     """Labels of a CTC path: equal neighbours merged, then blanks (0) removed.
 
     Source: Graves et al. 2006, Connectionist temporal classification, ICML, section 3.1.
+
+    >>> collapse([0, 1, 1, 0, 1, 2])
+    [1, 1, 2]
     """
     return [symbol for symbol, _ in groupby(path) if symbol != BLANK]
 
@@ -47,6 +68,9 @@ def ctc_probability(probabilities: Sequence[Sequence[float]], labels: Sequence[i
     """Sum over all paths that collapse to `labels`, by the forward algorithm.
 
     `probabilities`: (T, symbols), the blank first. Source: Graves et al. 2006, section 4.1.
+
+    >>> round(ctc_probability([[0.5, 0.5], [0.5, 0.5]], [1]), 4)
+    0.75
     """
     extended = [BLANK]
     for label in labels:
@@ -71,5 +95,8 @@ def causal_receptive_field(kernel: int, layers: int, blocks: int) -> int:
     """Samples that one output sees: 1 + blocks (k - 1)(2^layers - 1), the dilations in a block being 1, 2, 4, ….
 
     Source: van den Oord et al. 2016, WaveNet, arXiv:1609.03499, section 2.1.
+
+    >>> causal_receptive_field(2, 10, 1)
+    1024
     """
     return 1 + blocks * (kernel - 1) * int(2**layers - 1)

@@ -34,7 +34,7 @@ CONVENTIONS = {
     r"recurrent_gates\.rnn_parameters": ("バイアスのベクトル", "bias vector"),
     r"recurrent_gates\.gru_step": (r"\(1 - z\) h_", r"\(1 - z\) h_"),
     r"recurrent_gates\.lstm_step": ("忘却ゲート、入力ゲート、出力ゲート", "forget gate.*input gate.*output gate"),
-    r"adaptive\..*|update_rules\.(adam|radam|adadelta|adabound).*": (r"\\varepsilon", r"\\varepsilon"),
+    r"adaptive\..*|update_rules\.(adamw|adadelta)": (r"\\varepsilon", r"\\varepsilon"),
     r"optimizers\.(momentum|nesterov)_step": (r"\\leftarrow|=", r"\\leftarrow|="),
     r"detector_outputs\.average_precision": ("すべての再現率", "all recall levels"),
     r"detector_outputs\.average_precision_11": ("11 点", "11 recalls"),
@@ -63,7 +63,8 @@ def says_decimals(text: str, decimals: int) -> bool:
     words = {0: "whole|整数", 1: "one|1", 2: "two|2", 3: "three|3", 4: "four|4", 5: "five|5", 6: "six|6"}[decimals]
     return bool(
         re.search(
-            rf"小数第 ?({words}) ?位|\b({words})( of)? (decimals?|decimal places?|of)\b|(to|give) ({words})\b", text
+            rf"小数第 ?({words}) ?位|\b({words})( of)? (decimals?|decimal places?|of)\b|(to|give|carry) ({words})\b",
+            text,
         )
         or (decimals == 0 and re.search(words, text))
     )
