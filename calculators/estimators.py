@@ -30,7 +30,11 @@ class Model:
 
 
 def models() -> dict[str, Model]:
-    """The models by name."""
+    """The models by name.
+
+    >>> sorted(models())
+    ['exponential', 'gamma', 'gaussian_variance', 'negative_binomial', 'poisson', 'power', 'rayleigh']
+    """
     import sympy
 
     log = sympy.log
@@ -92,6 +96,9 @@ def solved(model: Model, constant: int) -> Any:
     """θ̂ as a SymPy expression in n and s: where the derivative of the log-likelihood is 0.
 
     Raises ArithmeticError unless there is exactly one such θ.
+
+    >>> solved(models()["gamma"], 3)
+    3*n/s
     """
     import sympy
 
