@@ -44,6 +44,15 @@ def _unlike(key: str, candidates: Mapping[str, str], names: Sequence[str]) -> di
     return kept
 
 
+def _power(factor: int, m: int, n: int) -> str:
+    """The text of factor·xᵐ·yⁿ with m, n ≥ 1."""
+    return f"{factor}*{'x' if m == 1 else f'x^{m}'}*{'y' if n == 1 else f'y^{n}'}"
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first} - {second[1:]}" if second.startswith("-") else f"{first} + {second}"
+
+
 class _Surface:
     """A function of x and y, drawn: its expression, and texts of its derivatives by x, by y and by both."""
 
@@ -54,9 +63,8 @@ class _Surface:
         a, b, c = draw.integer("a", 2, 6), draw.integer("b", 2, 6), draw.integer("c", 2, 4)
         m, n = draw.integer("m", 2, 4), draw.integer("n", 2, 4)
         self.kind = draw.choice("kind", ["exp", "ln", "sin"])
-        self.power = f"{a}*x^{m}*y^{n}"
-        self.power_x, self.power_y = f"{a * m}*x^{m - 1}*y^{n}", f"{a * n}*x^{m}*y^{n - 1}"
-        self.power_xy = f"{a * m * n}*x^{m - 1}*y^{n - 1}"
+        self.power_x, self.power_y = _power(a * m, m - 1, n), _power(a * n, m, n - 1)
+        self.power_xy = _power(a * m * n, m - 1, n - 1)
         head = a * x**m * y**n
         if self.kind == "exp":
             self.expression = head + b * sympy.exp(c * x * y)
@@ -98,7 +106,7 @@ def gradient(draw: Draw) -> Problem:
         {
             "other_variable": f"{other} + {wrong}",
             "first_term_only": own,
-            "both_variables": f"{f.power_xy} + {f.rest_xy}",
+            "both_variables": _joined(f.power_xy, f.rest_xy),
             "product_not_kept": f"{own} + {wrong}",
         },
         names,
@@ -124,7 +132,7 @@ def mixed_derivative(draw: Draw) -> Problem:
         text,
         {
             "first_derivative": f"{f.power_x} + {f.rest_x}",
-            "term_of_the_rest": f"{f.power_xy} + {f.rest_slip}",
+            "term_of_the_rest": _joined(f.power_xy, f.rest_slip),
             "first_term_only": f.power_xy,
             "second_by_the_same": symbolic.to_text(f.derivative("x", "x")),
         },
@@ -134,7 +142,7 @@ def mixed_derivative(draw: Draw) -> Problem:
     return Problem(
         given={"f": symbolic.to_tex(f.expression)},
         answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
-        check=lambda: confirmed(f"{f.power_xy} + {f.rest_xy}", first, "y", names),
+        check=lambda: confirmed(_joined(f.power_xy, f.rest_xy), first, "y", names),
         steps=[
             Step("first", rf"\frac{{\partial f}}{{\partial x}} = {symbolic.to_tex(first)}"),
             Step("second", rf"\frac{{\partial^2 f}}{{\partial x \partial y}} = {tex}"),
@@ -192,10 +200,10 @@ def taylor(draw: Draw) -> Problem:
     mistakes = _unlike(
         text,
         {
-            "half_missing": f"{p0} + {p1}*x + {p2}*x^2",
-            "first_order_only": f"{p0} + {p1}*x",
-            "inner_not_squared": f"{p0} + {p1}*x + {b * a * g2}/2*x^2",
-            "sign_of_second": f"{p0} + {p1}*x - {p2}/2*x^2",
+            "half_missing": symbolic.to_text(p0 + p1 * x + p2 * x**2),
+            "first_order_only": symbolic.to_text(p0 + p1 * x),
+            "inner_not_squared": symbolic.to_text(p0 + p1 * x + sympy.Rational(b * a * g2, 2) * x**2),
+            "sign_of_second": symbolic.to_text(p0 + p1 * x - sympy.Rational(p2, 2) * x**2),
         },
         ["x"],
     )

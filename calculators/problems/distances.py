@@ -138,6 +138,7 @@ def votes(draw: Draw) -> Problem:
     squares = [(p[0] - query[0]) ** 2 + (p[1] - query[1]) ** 2 for p in points]
     order = sorted(squares)
     draw.require(order[4] != order[5] and order[2] != order[3] and order[0] > 0 and len(set(labels)) == 3)
+    draw.require(len({tuple(p) for p in points}) == 9)
     found = nearest_votes(points, labels, query, 5, 3)
     draw.require(found.count(max(found)) == 1)
     near = [index for index in range(9) if squares[index] <= order[4]]
@@ -146,8 +147,8 @@ def votes(draw: Draw) -> Problem:
         "all_points": [labels.count(label) for label in range(3)],
     }
     farthest = [labels[index] for index in sorted(range(9), key=lambda index: squares[index])[4:]]
-    if (last := [farthest.count(label) for label in range(3)]) != found:
-        mistakes["farthest"] = last
+    mistakes["farthest"] = [farthest.count(label) for label in range(3)]
+    draw.require(len(apart(mistakes)) == 3)
 
     def by_radius() -> list[int]:
         return [sum(labels[index] == label for index in near) for label in range(3)]
@@ -172,7 +173,7 @@ def votes(draw: Draw) -> Problem:
             ),
             Step("votes", rf"(A,\ B,\ C) = {tex.vector(found)}"),
         ],
-        mistakes=apart(mistakes),
+        mistakes=mistakes,
     )
 
 

@@ -146,6 +146,7 @@ def threshold_point(draw: Draw) -> Problem:
                 "shares_of_all": [fp / len(scores), tp / len(scores)],
             }
         ),
+        solve=lambda keep: [keep(fpr), keep(tpr)],
     )
 
 

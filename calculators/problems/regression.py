@@ -70,7 +70,7 @@ def least_squares(draw: Draw) -> Problem:
 def ridge_weights(draw: Draw) -> Problem:
     """Ridge regression with two weights, from XᵀX and Xᵀy."""
     X = [draw.integers(f"X{row}", 2, -3, 3) for row in range(3)]
-    y, penalty = draw.integers("y", 3, -5, 8), draw.choice("penalty", [1, 2, 3, 4, 5])
+    y, penalty = draw.integers("y", 3, -5, 8), draw.choice("penalty", [2, 3, 4, 5, 6])
     design = np.array(X)
     gram, right = (design.T @ design).tolist(), (design.T @ np.array(y)).tolist()
     (a, b), (_, d) = gram
@@ -89,13 +89,6 @@ def ridge_weights(draw: Draw) -> Problem:
         rows = np.vstack([design, math.sqrt(penalty) * np.eye(2)])
         return [float(w) for w in np.linalg.lstsq(rows, np.array([*y, 0, 0]), rcond=None)[0]]
 
-    mistakes = {
-        "no_penalty": solved(a, b, d),
-        "penalty_squared": solved(a + penalty**2, b, d + penalty**2),
-        "solved_without_mixed": [right[0] / (a + penalty), right[1] / (d + penalty)],
-    }
-    if penalty == 1:
-        del mistakes["penalty_squared"]
     return Problem(
         given={"gram": gram, "right": right, "penalty": penalty},
         answer=Vector(tuple(weights), decimals=3),
@@ -109,7 +102,11 @@ def ridge_weights(draw: Draw) -> Problem:
             ),
             Step("weights", f"w = {tex.vector(weights, 3)}"),
         ],
-        mistakes=mistakes,
+        mistakes={
+            "no_penalty": solved(a, b, d),
+            "penalty_squared": solved(a + penalty**2, b, d + penalty**2),
+            "solved_without_mixed": [right[0] / (a + penalty), right[1] / (d + penalty)],
+        },
         solve=lambda keep: [keep(w) for w in weights],
     )
 
