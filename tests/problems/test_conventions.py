@@ -74,7 +74,9 @@ each = pytest.mark.parametrize(("question", "part", "family"), ASKED, ids=[f"{q.
 
 
 def test_every_family_is_asked_by_a_question() -> None:
-    assert {found.name for found in all_families()} - {family for _, _, family in ASKED} == set()
+    # Other tests register families of their own.
+    shipped = {found.name for found in all_families() if found.draw.__module__.startswith("calculators.")}
+    assert shipped - {family for _, _, family in ASKED} == set()
 
 
 @each
