@@ -232,12 +232,12 @@ def taylor(draw: Draw) -> Problem:
     )
 
 
-@family("derivations.maximum_likelihood", topics=["1.2.2"], domain=7 * 8)
+@family("derivations.maximum_likelihood", topics=["1.2.2"], domain=7 * 14)
 def maximum_likelihood(draw: Draw) -> Problem:
     """Maximum-likelihood estimate of a parameter as a formula in n and a sum over the sample."""
     import sympy
 
-    name, c = draw.choice("model", sorted(estimators.models())), draw.integer("c", 2, 9)
+    name, c = draw.choice("model", sorted(estimators.models())), draw.integer("c", 2, 15)
     model = estimators.models()[name]
     found = estimators.solved(model, c)
     text, tex = symbolic.to_text(found), symbolic.to_tex(found)
