@@ -78,7 +78,7 @@ def pair(draw: Draw) -> Problem:
     )
 
 
-@family("eigenvalues.vector", topics=["1.1.2"])
+@family("eigenvalues.vector", topics=["1.1.2"], carried=6)
 def unit_vector(draw: Draw) -> Problem:
     """Eigenvector of length 1 that belongs to a given eigenvalue."""
     A, first, second = _with_eigenvalues(draw)
@@ -103,11 +103,13 @@ def unit_vector(draw: Draw) -> Problem:
         steps=[
             Step(
                 "equation",
-                rf"({A[0][0]} - {tex.factor(first)}) v_1 + {tex.factor(b)} v_2 = 0"
-                rf"\ \Rightarrow\ v_2 = {tex.number(ratio)} v_1",
+                rf"({A[0][0]} - {tex.factor(first, 6)}) v_1 + {tex.factor(b)} v_2 = 0"
+                rf"\ \Rightarrow\ v_2 = {tex.number(ratio, 6)} v_1",
             ),
-            Step("length", rf"\sqrt{{1 + {tex.factor(ratio)}^2}} = {tex.number(length)}"),
-            Step("vector", rf"v = \frac{{1}}{{{tex.number(length)}}} (1,\ {tex.number(ratio)}) = {tex.vector(v)}"),
+            Step("length", rf"\sqrt{{1 + {tex.factor(ratio, 6)}^2}} = {tex.number(length, 6)}"),
+            Step(
+                "vector", rf"v = \frac{{1}}{{{tex.number(length, 6)}}} (1,\ {tex.number(ratio, 6)}) = {tex.vector(v)}"
+            ),
         ],
         mistakes={
             "not_normalized": [1.0, ratio],

@@ -40,20 +40,21 @@ def out_of_bag(draw: Draw) -> Problem:
         check=by_chain,
         steps=[
             Step("once", rf"1 - \frac{{1}}{{{n}}} = {tex.number(1 - 1 / n, 6)}"),
-            Step("never", rf"{tex.number(1 - 1 / n, 6)}^{{{m}}} = {tex.number(share)}"),
-            Step("expected", rf"{n} \times {tex.number(share)} = {tex.number(value, 2)}"),
+            Step("never", rf"{tex.number(1 - 1 / n, 6)}^{{{m}}} = {tex.number(share, 6)}"),
+            Step("expected", rf"{n} \times {tex.number(share, 6)} = {tex.number(value, 2)}"),
         ],
         mistakes=mistakes,
         solve=lambda keep: keep(n * keep(share)),
     )
 
 
-@family("ensembles.majority_vote", topics=["3.7.3"])
+@family("ensembles.majority_vote", topics=["3.7.3"], carried=6)
 def majority(draw: Draw) -> Problem:
     """Accuracy of the majority vote of three independent classifiers."""
     p = [draw.decimal(name, 0.55, 0.95, 0.05) for name in ("p1", "p2", "p3")]
     draw.require(len(set(p)) >= 2)
     value = majority_accuracy(p)
+    draw.require_untied([value], 4)
     a, b, c = p
     two = [a * b * (1 - c), a * (1 - b) * c, (1 - a) * b * c]
     all_right = a * b * c

@@ -31,7 +31,7 @@ def _table(draw: Draw) -> list[list[float]]:
     return [[a, b], [c, d]]
 
 
-@family("entropies.joint", topics=["1.3.1"])
+@family("entropies.joint", topics=["1.3.1"], carried=6)
 def joint(draw: Draw) -> Problem:
     """Joint entropy of a 2 × 2 table, in bits."""
     table = _table(draw)
@@ -45,8 +45,8 @@ def joint(draw: Draw) -> Problem:
         answer=Number(bits, relative=NARROW),
         check=lambda: entropy(rows) + conditional_entropy(table),
         steps=[
-            Step("logs", rf"\log_2 p(x, y) = {tex.vector(logs)}"),
-            Step("sum", rf"-\left({tex.products(cells, logs)}\right) = {tex.number(bits)}"),
+            Step("logs", rf"\log_2 p(x, y) = {tex.vector(logs, 6)}"),
+            Step("sum", rf"-\left({tex.products(cells, logs, 6)}\right) = {tex.number(bits)}"),
         ],
         mistakes={
             "sum_of_marginals": entropy(rows) + entropy(columns),
@@ -58,7 +58,7 @@ def joint(draw: Draw) -> Problem:
     )
 
 
-@family("entropies.conditional", topics=["1.3.1"], carried=5)
+@family("entropies.conditional", topics=["1.3.1"], carried=6)
 def conditional(draw: Draw) -> Problem:
     """Conditional entropy H(Y | X) of a 2 × 2 table, in bits."""
     table = _table(draw)
@@ -79,9 +79,9 @@ def conditional(draw: Draw) -> Problem:
         answer=Number(bits, relative=0.002),
         check=lambda: joint_entropy(table) - entropy(rows),
         steps=[
-            Step("marginal", rf"P(X) = {tex.vector(rows)}"),
-            Step("inner", rf"H(Y | X = 0) = {tex.number(inner[0], 5)},\quad H(Y | X = 1) = {tex.number(inner[1], 5)}"),
-            Step("mean", rf"H(Y | X) = {tex.products(rows, inner, 5)} = {tex.number(bits)}"),
+            Step("marginal", rf"P(X) = {tex.vector(rows, 6)}"),
+            Step("inner", rf"H(Y | X = 0) = {tex.number(inner[0], 6)},\quad H(Y | X = 1) = {tex.number(inner[1], 6)}"),
+            Step("mean", rf"H(Y | X) = {tex.products(rows, inner, 6)} = {tex.number(bits)}"),
         ],
         mistakes={
             "other_way": joint_entropy(table) - entropy(columns),
@@ -93,7 +93,7 @@ def conditional(draw: Draw) -> Problem:
     )
 
 
-@family("entropies.js_divergence", topics=["1.3.1"], carried=5)
+@family("entropies.js_divergence", topics=["1.3.1"], carried=6)
 def jensen_shannon(draw: Draw) -> Problem:
     """Jensen–Shannon divergence of two distributions over two outcomes, in nats."""
     p, q = _distribution(draw, "p", 2, 50), _distribution(draw, "q", 2, 50)
@@ -114,12 +114,12 @@ def jensen_shannon(draw: Draw) -> Problem:
         answer=Number(nats, relative=0.003),
         check=lambda: entropy(middle, math.e) - (entropy(p, math.e) + entropy(q, math.e)) / 2,
         steps=[
-            Step("middle", rf"m = \frac{{p + q}}{{2}} = {tex.vector(middle)}"),
+            Step("middle", rf"m = \frac{{p + q}}{{2}} = {tex.vector(middle, 6)}"),
             Step(
                 "sides",
-                rf"\mathrm{{KL}}(p \| m) = {tex.number(left, 5)},\quad \mathrm{{KL}}(q \| m) = {tex.number(right, 5)}",
+                rf"\mathrm{{KL}}(p \| m) = {tex.number(left, 6)},\quad \mathrm{{KL}}(q \| m) = {tex.number(right, 6)}",
             ),
-            Step("mean", rf"\frac{{{tex.number(left, 5)} + {tex.number(right, 5)}}}{{2}} = {tex.number(nats)}"),
+            Step("mean", rf"\frac{{{tex.number(left, 6)} + {tex.number(right, 6)}}}{{2}} = {tex.number(nats)}"),
         ],
         mistakes={
             "not_halved": left + right,
@@ -131,7 +131,7 @@ def jensen_shannon(draw: Draw) -> Problem:
     )
 
 
-@family("entropies.perplexity", topics=["1.3.1", "2.1.11", "4.4.2"])
+@family("entropies.perplexity", topics=["1.3.1", "2.1.11", "4.4.2"], carried=5)
 def perplexity(draw: Draw) -> Problem:
     """Perplexity of a distribution over four outcomes: 2 to the power of its entropy."""
     p = _distribution(draw, "p", 4)
@@ -143,8 +143,8 @@ def perplexity(draw: Draw) -> Problem:
         answer=Number(value, decimals=3, relative=NARROW),
         check=lambda: math.prod(share**-share for share in p),
         steps=[
-            Step("entropy", rf"H = {tex.number(bits)}"),
-            Step("power", rf"2^{{{tex.number(bits)}}} = {tex.number(value, 3)}"),
+            Step("entropy", rf"H = {tex.number(bits, 5)}"),
+            Step("power", rf"2^{{{tex.number(bits, 5)}}} = {tex.number(value, 3)}"),
         ],
         mistakes={
             "entropy": bits,

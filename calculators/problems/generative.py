@@ -15,7 +15,7 @@ NARROW = 0.005
 SIGMAS = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.2, 1.4, 1.5, 1.6, 2.0]
 
 
-@family("generative.vae_kl", topics=["4.6.2"])
+@family("generative.vae_kl", topics=["4.6.2"], carried=6)
 def vae_kl(draw: Draw) -> Problem:
     """KL term of a VAE with two latent variables."""
     means = draw.vector("means", 2, -1.5, 1.5)
@@ -34,9 +34,9 @@ def vae_kl(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=by_expectations,
         steps=[
-            Step("logs", rf"\ln \sigma^2 = {tex.vector(logs)}"),
-            Step("terms", rf"\mu^2 + \sigma^2 - 1 - \ln \sigma^2 = {tex.vector(terms)}"),
-            Step("half", rf"\frac{{1}}{{2}}\left({tex.total(terms)}\right) = {tex.number(value)}"),
+            Step("logs", rf"\ln \sigma^2 = {tex.vector(logs, 6)}"),
+            Step("terms", rf"\mu^2 + \sigma^2 - 1 - \ln \sigma^2 = {tex.vector(terms, 6)}"),
+            Step("half", rf"\frac{{1}}{{2}}\left({tex.total(terms, 6)}\right) = {tex.number(value)}"),
         ],
         mistakes={
             "half_forgotten": 2 * value,
@@ -56,7 +56,7 @@ def vae_kl(draw: Draw) -> Problem:
     )
 
 
-@family("generative.elbo", topics=["4.6.2"])
+@family("generative.elbo", topics=["4.6.2"], carried=5)
 def elbo(draw: Draw) -> Problem:
     """Evidence lower bound of a VAE: two black-and-white pixels, one latent variable."""
     pixels = [1, 0] if draw.integer("order", 0, 1) else [0, 1]
@@ -71,12 +71,13 @@ def elbo(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=lambda: math.log(math.prod(chances) * s) + 0.5 - (m * m + s * s) / 2,
         steps=[
-            Step("fit", rf"\ln {tex.number(chances[0])} + \ln {tex.number(chances[1])} = {tex.number(fit)}"),
+            Step("fit", rf"\ln {tex.number(chances[0], 5)} + \ln {tex.number(chances[1], 5)} = {tex.number(fit, 5)}"),
             Step(
                 "kl",
-                rf"\frac{{1}}{{2}}\left({tex.total([m * m, s * s, -1, -2 * math.log(s)])}\right) = {tex.number(kl)}",
+                rf"\frac{{1}}{{2}}\left({tex.total([m * m, s * s, -1, -2 * math.log(s)], 5)}\right)"
+                f" = {tex.number(kl, 5)}",
             ),
-            Step("elbo", f"{tex.number(fit)} - {tex.number(kl)} = {tex.number(value)}"),
+            Step("elbo", f"{tex.number(fit, 5)} - {tex.number(kl, 5)} = {tex.number(value)}"),
         ],
         mistakes={
             "kl_added": fit + kl,
@@ -90,7 +91,7 @@ def elbo(draw: Draw) -> Problem:
     )
 
 
-@family("generative.reparameterization", topics=["4.6.2"])
+@family("generative.reparameterization", topics=["4.6.2"], carried=6)
 def reparameterization(draw: Draw) -> Problem:
     """Sample of two latent variables by the reparameterization trick, from log-variances."""
     means, logs = draw.vector("means", 2, -2, 2), draw.vector("logs", 2, -2, 2, 0.2)
@@ -108,7 +109,7 @@ def reparameterization(draw: Draw) -> Problem:
         answer=Vector(tuple(values), relative=NARROW),
         check=lambda: with_scale([math.sqrt(math.exp(log)) for log in logs]),
         steps=[
-            Step("deviations", rf"\sigma = e^{{(\ln \sigma^2)/2}} = {tex.vector(deviations)}"),
+            Step("deviations", rf"\sigma = e^{{(\ln \sigma^2)/2}} = {tex.vector(deviations, 6)}"),
             Step("sample", rf"z = \mu + \sigma \odot \varepsilon = {tex.vector(values)}"),
         ],
         mistakes={
@@ -121,7 +122,7 @@ def reparameterization(draw: Draw) -> Problem:
     )
 
 
-@family("generative.gan_losses", topics=["4.6.3"])
+@family("generative.gan_losses", topics=["4.6.3"], carried=6)
 def gan_losses(draw: Draw) -> Problem:
     """Losses of discriminator and generator (non-saturating) from the discriminator's outputs."""
     real, fake = draw.vector("real", 2, 0.3, 0.95, 0.05), draw.vector("fake", 2, 0.05, 0.7, 0.05)
@@ -137,9 +138,9 @@ def gan_losses(draw: Draw) -> Problem:
             -math.log(fake[0] * fake[1]) / 2,
         ],
         steps=[
-            Step("real", rf"-\ln D(x) = {tex.vector(terms[0])}"),
-            Step("fake", rf"-\ln(1 - D(G(z))) = {tex.vector(terms[1])}"),
-            Step("generator", rf"-\ln D(G(z)) = {tex.vector(terms[2])}"),
+            Step("real", rf"-\ln D(x) = {tex.vector(terms[0], 6)}"),
+            Step("fake", rf"-\ln(1 - D(G(z))) = {tex.vector(terms[1], 6)}"),
+            Step("generator", rf"-\ln D(G(z)) = {tex.vector(terms[2], 6)}"),
             Step("losses", f"(L_D,\\ L_G) = {tex.vector(values)}"),
         ],
         mistakes={
@@ -223,7 +224,7 @@ def wasserstein(draw: Draw) -> Problem:
     )
 
 
-@family("generative.change_of_variables", topics=["4.6.1"])
+@family("generative.change_of_variables", topics=["4.6.1"], carried=6)
 def change_of_variables(draw: Draw) -> Problem:
     """Log-density of an affine flow with a standard Gaussian base."""
     a, b = draw.nonzero("a", -4, 4, 0.1), draw.nonzero("b", -3, 3, 0.5)
@@ -238,10 +239,13 @@ def change_of_variables(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=lambda: math.log(NormalDist(b, abs(a)).pdf(x)),
         steps=[
-            Step("inverse", rf"z = \frac{{{tex.number(x)} - {tex.factor(b)}}}{{{tex.number(a)}}} = {tex.number(z)}"),
-            Step("base", rf"-\frac{{z^2}}{{2}} - \frac{{1}}{{2}} \ln 2\pi = {tex.number(base)}"),
-            Step("jacobian", rf"\ln |a| = {tex.number(jacobian)}"),
-            Step("density", f"{tex.number(base)} - {tex.number(jacobian)} = {tex.number(value)}"),
+            Step(
+                "inverse",
+                rf"z = \frac{{{tex.number(x)} - {tex.factor(b)}}}{{{tex.number(a)}}} = {tex.number(z, 6)}",
+            ),
+            Step("base", rf"-\frac{{z^2}}{{2}} - \frac{{1}}{{2}} \ln 2\pi = {tex.number(base, 6)}"),
+            Step("jacobian", rf"\ln |a| = {tex.number(jacobian, 6)}"),
+            Step("density", f"{tex.number(base, 6)} - {tex.number(jacobian, 6)} = {tex.number(value)}"),
         ],
         mistakes={
             "jacobian_forgotten": base,
@@ -253,7 +257,7 @@ def change_of_variables(draw: Draw) -> Problem:
     )
 
 
-@family("generative.bits_per_dimension", topics=["4.6.1"])
+@family("generative.bits_per_dimension", topics=["4.6.1"], carried=6)
 def bits_per_dimension(draw: Draw) -> Problem:
     """Bits per dimension of an image model from its negative log-likelihood in nats."""
     side, channels = draw.choice("side", [8, 16, 28, 32, 64]), draw.choice("channels", [1, 3])
@@ -266,8 +270,8 @@ def bits_per_dimension(draw: Draw) -> Problem:
         check=lambda: math.log2(math.exp(nats / dimensions)),
         steps=[
             Step("dimensions", rf"{side}^2 \times {channels} = {dimensions}"),
-            Step("nats", rf"\frac{{{nats}}}{{{dimensions}}} = {tex.number(nats / dimensions)}"),
-            Step("bits", rf"\frac{{{tex.number(nats / dimensions)}}}{{\ln 2}} = {tex.number(value)}"),
+            Step("nats", rf"\frac{{{nats}}}{{{dimensions}}} = {tex.number(nats / dimensions, 6)}"),
+            Step("bits", rf"\frac{{{tex.number(nats / dimensions, 6)}}}{{\ln 2}} = {tex.number(value)}"),
         ],
         mistakes={
             "nats_kept": nats / dimensions,
@@ -315,7 +319,7 @@ def alpha_bar(draw: Draw) -> Problem:
     )
 
 
-@family("generative.diffusion_forward", topics=["4.6.1"])
+@family("generative.diffusion_forward", topics=["4.6.1"], carried=6)
 def diffusion_forward(draw: Draw) -> Problem:
     """A noised value of a diffusion process in one jump from the data."""
     share = draw.decimal("share", 0.1, 0.9, 0.05)
@@ -332,8 +336,8 @@ def diffusion_forward(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=lambda: (complex(x, -noise) * complex(roots[0], roots[1])).real,
         steps=[
-            Step("roots", rf"\sqrt{{\bar\alpha}},\ \sqrt{{1 - \bar\alpha}} = {tex.vector(roots)}"),
-            Step("sum", f"{tex.products(roots, [x, noise])} = {tex.number(value)}"),
+            Step("roots", rf"\sqrt{{\bar\alpha}},\ \sqrt{{1 - \bar\alpha}} = {tex.vector(roots, 6)}"),
+            Step("sum", f"{tex.products(roots, [x, noise], 6)} = {tex.number(value)}"),
         ],
         mistakes={
             "roots_forgotten": share * x + (1 - share) * noise,

@@ -97,7 +97,7 @@ def negative_distribution(draw: Draw) -> Problem:
     )
 
 
-@family("language.negative_sampling_loss", topics=["4.4.1"])
+@family("language.negative_sampling_loss", topics=["4.4.1"], carried=6)
 def negative_sampling_loss(draw: Draw) -> Problem:
     """Loss of skip-gram with two negative samples."""
     s, negatives = draw.nonzero("s", -2, 3, 0.1), draw.vector("negatives", 2, -2, 2, 0.1)
@@ -118,9 +118,9 @@ def negative_sampling_loss(draw: Draw) -> Problem:
         answer=Number(value),
         check=lambda: -math.log(math.prod(chances)),
         steps=[
-            Step("sigmoids", rf"\sigma(s),\ \sigma(-s_1),\ \sigma(-s_2) = {tex.vector(chances)}"),
-            Step("logs", rf"-\ln = {tex.vector(losses)}"),
-            Step("sum", f"{tex.total(losses)} = {tex.number(value)}"),
+            Step("sigmoids", rf"\sigma(s),\ \sigma(-s_1),\ \sigma(-s_2) = {tex.vector(chances, 6)}"),
+            Step("logs", rf"-\ln = {tex.vector(losses, 6)}"),
+            Step("sum", f"{tex.total(losses, 6)} = {tex.number(value)}"),
         ],
         mistakes={
             "sign_not_turned": losses[0] - sum(math.log(sigma(x)) for x in negatives),
@@ -132,7 +132,7 @@ def negative_sampling_loss(draw: Draw) -> Problem:
     )
 
 
-@family("language.tf_idf", topics=["4.4.1"])
+@family("language.tf_idf", topics=["4.4.1"], carried=6)
 def tf_idf(draw: Draw) -> Problem:
     """TF-IDF of a word with relative frequency and natural logarithm."""
     count, length = draw.integer("count", 2, 20), 10 * draw.integer("length", 5, 40)
@@ -146,9 +146,9 @@ def tf_idf(draw: Draw) -> Problem:
         answer=Number(value),
         check=lambda: (math.log(documents) - math.log(containing)) * count / length,
         steps=[
-            Step("tf", rf"\frac{{{count}}}{{{length}}} = {tex.number(tf)}"),
-            Step("idf", rf"\ln \frac{{{documents}}}{{{containing}}} = {tex.number(idf)}"),
-            Step("product", rf"{tex.number(tf)} \times {tex.number(idf)} = {tex.number(value)}"),
+            Step("tf", rf"\frac{{{count}}}{{{length}}} = {tex.number(tf, 6)}"),
+            Step("idf", rf"\ln \frac{{{documents}}}{{{containing}}} = {tex.number(idf, 6)}"),
+            Step("product", rf"{tex.number(tf, 6)} \times {tex.number(idf, 6)} = {tex.number(value)}"),
         ],
         mistakes={
             "common_logarithm": tf * math.log10(documents / containing),
@@ -160,7 +160,7 @@ def tf_idf(draw: Draw) -> Problem:
     )
 
 
-@family("language.bleu", topics=["4.4.2", "3.5.3"])
+@family("language.bleu", topics=["4.4.2", "3.5.3"], carried=6)
 def bleu(draw: Draw) -> Problem:
     """BLEU with unigrams and bigrams and the brevity penalty."""
     candidate = draw.integer("candidate", 8, 20)
@@ -176,10 +176,10 @@ def bleu(draw: Draw) -> Problem:
         answer=Number(value),
         check=lambda: math.exp(1 - longer / candidate + (math.log(p[0]) + math.log(p[1])) / 2),
         steps=[
-            Step("precisions", rf"p_1,\ p_2 = {tex.vector(p)}"),
-            Step("mean", rf"\sqrt{{{tex.number(p[0])} \times {tex.number(p[1])}}} = {tex.number(mean)}"),
-            Step("penalty", rf"e^{{1 - {longer}/{candidate}}} = {tex.number(penalty)}"),
-            Step("bleu", rf"{tex.number(penalty)} \times {tex.number(mean)} = {tex.number(value)}"),
+            Step("precisions", rf"p_1,\ p_2 = {tex.vector(p, 6)}"),
+            Step("mean", rf"\sqrt{{{tex.number(p[0], 6)} \times {tex.number(p[1], 6)}}} = {tex.number(mean, 6)}"),
+            Step("penalty", rf"e^{{1 - {longer}/{candidate}}} = {tex.number(penalty, 6)}"),
+            Step("bleu", rf"{tex.number(penalty, 6)} \times {tex.number(mean, 6)} = {tex.number(value)}"),
         ],
         mistakes={
             "no_penalty": mean,

@@ -53,7 +53,7 @@ def jacobian(draw: Draw) -> Problem:
     )
 
 
-@family("loss_gradients.label_smoothing", topics=["3.1.2", "3.3.1"])
+@family("loss_gradients.label_smoothing", topics=["3.1.2", "3.3.1"], carried=6)
 def label_smoothing(draw: Draw) -> Problem:
     """Cross-entropy of a predicted distribution against a smoothed label, in nats."""
     cuts = sorted(draw.sample("cuts", range(1, 20), 3))
@@ -74,9 +74,9 @@ def label_smoothing(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=lambda: softmax_cross_entropy(np.log(y), target),
         steps=[
-            Step("target", rf"t = {tex.vector(target)}"),
-            Step("logs", rf"\ln y = {tex.vector(logs)}"),
-            Step("sum", rf"-\left({tex.products(target, logs)}\right) = {tex.number(value)}"),
+            Step("target", rf"t = {tex.vector(target, 6)}"),
+            Step("logs", rf"\ln y = {tex.vector(logs, 6)}"),
+            Step("sum", rf"-\left({tex.products(target, logs, 6)}\right) = {tex.number(value)}"),
         ],
         mistakes={
             "not_smoothed": -logs[label - 1],
@@ -88,7 +88,7 @@ def label_smoothing(draw: Draw) -> Problem:
     )
 
 
-@family("loss_gradients.multi_label", topics=["3.1.2"])
+@family("loss_gradients.multi_label", topics=["3.1.2"], carried=5)
 def multi_label(draw: Draw) -> Problem:
     """Loss of a multi-label classifier with three labels, from its logits."""
     z = [draw.nonzero(f"z{i}", -3, 3, 0.5) for i in range(3)]
@@ -106,9 +106,9 @@ def multi_label(draw: Draw) -> Problem:
         answer=Number(value, decimals=3, relative=NARROW),
         check=lambda: -math.log(math.prod(own)),
         steps=[
-            Step("sigmoid", rf"\sigma(z) = {tex.vector(y)}"),
-            Step("terms", rf"{tex.vector(terms)}"),
-            Step("sum", f"{tex.total(terms)} = {tex.number(value, 3)}"),
+            Step("sigmoid", rf"\sigma(z) = {tex.vector(y, 5)}"),
+            Step("terms", rf"{tex.vector(terms, 5)}"),
+            Step("sum", f"{tex.total(terms, 5)} = {tex.number(value, 3)}"),
         ],
         mistakes={
             "positive_labels_only": sum(term for term, label in zip(terms, t, strict=True) if label),

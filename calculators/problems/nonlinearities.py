@@ -18,7 +18,7 @@ NARROW = 0.003
 DIFFERENCES = 1e-5
 
 
-@family("nonlinearities.elu", topics=["3.1.3"], precision=DIFFERENCES)
+@family("nonlinearities.elu", topics=["3.1.3"], precision=DIFFERENCES, carried=6)
 def elu(draw: Draw) -> Problem:
     """ELU at a negative point, and its derivative there."""
     x, alpha = draw.decimal("x", -3, -0.2, 0.05), draw.choice("alpha", [0.5, 0.8, 1.2, 1.5, 2])
@@ -32,8 +32,8 @@ def elu(draw: Draw) -> Problem:
             central_difference(lambda at: float(activations.elu(at, alpha)), x),
         ],
         steps=[
-            Step("power", rf"e^{{{tex.number(x)}}} = {tex.number(power)}"),
-            Step("value", rf"{tex.number(alpha)} \times ({tex.number(power)} - 1) = {tex.number(values[0])}"),
+            Step("power", rf"e^{{{tex.number(x)}}} = {tex.number(power, 6)}"),
+            Step("value", rf"{tex.number(alpha)} \times ({tex.number(power, 6)} - 1) = {tex.number(values[0], 6)}"),
             Step("both", rf"(f(x),\ f'(x)) = {tex.vector(values)}"),
         ],
         mistakes={
@@ -46,7 +46,7 @@ def elu(draw: Draw) -> Problem:
     )
 
 
-@family("nonlinearities.selu", topics=["3.1.3"])
+@family("nonlinearities.selu", topics=["3.1.3"], carried=6)
 def selu(draw: Draw) -> Problem:
     """SELU of a positive and a negative number with the usual constants, rounded to four decimals."""
     up, down = draw.decimal("up", 0.2, 4, 0.1), draw.decimal("down", -3, -0.2, 0.1)
@@ -58,9 +58,10 @@ def selu(draw: Draw) -> Problem:
         answer=Vector(tuple(values), relative=NARROW),
         check=lambda: [scale * up, -scale * alpha * (1 - 1 / math.exp(-down))],
         steps=[
-            Step("positive", rf"{scale} \times {tex.number(up)} = {tex.number(values[0])}"),
+            Step("positive", rf"{scale} \times {tex.number(up)} = {tex.number(values[0], 6)}"),
             Step(
-                "negative", rf"{scale} \times {alpha} \times (e^{{{tex.number(down)}}} - 1) = {tex.number(values[1])}"
+                "negative",
+                rf"{scale} \times {alpha} \times (e^{{{tex.number(down)}}} - 1) = {tex.number(values[1], 6)}",
             ),
             Step("both", tex.vector(values)),
         ],
@@ -90,8 +91,8 @@ def gelu(draw: Draw) -> Problem:
         answer=Vector(tuple(values), relative=NARROW),
         check=lambda: [x / 2 * (1 + math.tanh(0.851 * x)) for x in (up, down)],
         steps=[
-            Step("inside", rf"1.702 x = {tex.vector([1.702 * up, 1.702 * down])}"),
-            Step("sigmoid", rf"\sigma(1.702 x) = {tex.vector(shares)}"),
+            Step("inside", rf"1.702 x = {tex.vector([1.702 * up, 1.702 * down], 5)}"),
+            Step("sigmoid", rf"\sigma(1.702 x) = {tex.vector(shares, 5)}"),
             Step("product", rf"x\, \sigma(1.702 x) = {tex.vector(values)}"),
         ],
         mistakes={
@@ -104,7 +105,7 @@ def gelu(draw: Draw) -> Problem:
     )
 
 
-@family("nonlinearities.softplus", topics=["3.1.3"], precision=DIFFERENCES, domain=60)
+@family("nonlinearities.softplus", topics=["3.1.3"], precision=DIFFERENCES, domain=60, carried=6)
 def softplus(draw: Draw) -> Problem:
     """Softplus at a point, and its derivative there."""
     x = draw.nonzero("x", -3, 3, 0.1)
@@ -123,9 +124,9 @@ def softplus(draw: Draw) -> Problem:
             central_difference(lambda at: float(activations.softplus(at)), x),
         ],
         steps=[
-            Step("power", rf"e^{{{tex.number(x)}}} = {tex.number(power)}"),
-            Step("value", rf"\ln(1 + {tex.number(power)}) = {tex.number(value)}"),
-            Step("slope", rf"\frac{{{tex.number(power)}}}{{1 + {tex.number(power)}}} = {tex.number(slope)}"),
+            Step("power", rf"e^{{{tex.number(x)}}} = {tex.number(power, 6)}"),
+            Step("value", rf"\ln(1 + {tex.number(power, 6)}) = {tex.number(value, 6)}"),
+            Step("slope", rf"\frac{{{tex.number(power, 6)}}}{{1 + {tex.number(power, 6)}}} = {tex.number(slope, 6)}"),
             Step("both", rf"(f(x),\ f'(x)) = {tex.vector([value, slope])}"),
         ],
         mistakes={
@@ -138,7 +139,7 @@ def softplus(draw: Draw) -> Problem:
     )
 
 
-@family("nonlinearities.swish", topics=["3.1.3"], precision=DIFFERENCES)
+@family("nonlinearities.swish", topics=["3.1.3"], precision=DIFFERENCES, carried=5)
 def swish(draw: Draw) -> Problem:
     """Swish with a factor in the sigmoid, and its derivative, at a point."""
     x, beta = draw.nonzero("x", -3, 3, 0.05), draw.choice("beta", [0.5, 1.5, 2, 3])
@@ -159,12 +160,12 @@ def swish(draw: Draw) -> Problem:
             central_difference(lambda at: float(activations.swish(at, beta)), x),
         ],
         steps=[
-            Step("sigmoid", rf"\sigma({tex.number(beta * x)}) = {tex.number(s)}"),
-            Step("value", rf"{tex.number(x)} \times {tex.number(s)} = {tex.number(value)}"),
+            Step("sigmoid", rf"\sigma({tex.number(beta * x, 5)}) = {tex.number(s, 5)}"),
+            Step("value", rf"{tex.number(x)} \times {tex.number(s, 5)} = {tex.number(value, 5)}"),
             Step(
                 "slope",
-                rf"{tex.number(s)} + {tex.number(beta)} \times {tex.factor(x)} \times {tex.number(s)} \times"
-                rf" (1 - {tex.number(s)}) = {tex.number(slope)}",
+                rf"{tex.number(s, 5)} + {tex.number(beta)} \times {tex.factor(x)} \times {tex.number(s, 5)} \times"
+                rf" (1 - {tex.number(s, 5)}) = {tex.number(slope, 5)}",
             ),
             Step("both", rf"(f(x),\ f'(x)) = {tex.vector([value, slope], 3)}"),
         ],

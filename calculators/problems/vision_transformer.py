@@ -13,7 +13,7 @@ from calculators.problems.problem import Problem, Step, family
 @family("vision_transformer.patches", topics=["4.1.2"])
 def patches(draw: Draw) -> Problem:
     """Shape of the sequence that enters a ViT's linear projection: (patches, P² C)."""
-    P, c = draw.choice("P", [4, 7, 8, 14, 16, 32]), draw.choice("c", [1, 3, 4])
+    P, c = draw.choice("P", [4, 7, 8, 14, 16, 32]), draw.choice("c", [2, 3, 4])
     rows, columns = draw.integer("rows", 4, 20), draw.integer("columns", 4, 20)
     draw.require(rows != columns)
     height, width = rows * P, columns * P
