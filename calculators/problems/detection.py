@@ -23,7 +23,7 @@ def _boxes(draw: Draw) -> tuple[Box, Box]:
     return first, (u, v, u + draw.integer("width2", 4, 10), v + draw.integer("height2", 4, 10))
 
 
-@family("detection.giou", topics=["4.2.1"])
+@family("detection.giou", topics=["4.2.1"], carried=6)
 def giou(draw: Draw) -> Problem:
     """GIoU of two boxes that overlap or not."""
     first, second = _boxes(draw)
@@ -182,7 +182,7 @@ def box_targets(draw: Draw) -> Problem:
     )
 
 
-@family("detection.centerness", topics=["4.2.3"])
+@family("detection.centerness", topics=["4.2.3"], carried=5)
 def centerness(draw: Draw) -> Problem:
     """Center-ness of a point in a box, as in FCOS."""
     x, y = draw.integer("x", 10, 100), draw.integer("y", 10, 100)
@@ -198,13 +198,13 @@ def centerness(draw: Draw) -> Problem:
         answer=Number(value, relative=0.005),
         check=lambda: math.exp((-abs(math.log(left / right)) - abs(math.log(top / bottom))) / 2),
         steps=[
-            Step("distances", f"(l, t, r, b) = {tex.vector(sides)}"),
+            Step("distances", f"(l, t, r, b) = {tex.vector(sides, 5)}"),
             Step(
                 "ratios",
-                rf"\frac{{{min(left, right)}}}{{{max(left, right)}}} = {tex.number(across)},\ "
+                rf"\frac{{{min(left, right)}}}{{{max(left, right)}}} = {tex.number(across, 5)},\ "
                 rf"\frac{{{min(top, bottom)}}}{{{max(top, bottom)}}} = {tex.number(down)}",
             ),
-            Step("root", rf"\sqrt{{{tex.number(across)} \times {tex.number(down)}}} = {tex.number(value)}"),
+            Step("root", rf"\sqrt{{{tex.number(across, 5)} \times {tex.number(down)}}} = {tex.number(value)}"),
         ],
         mistakes={
             "root_forgotten": across * down,

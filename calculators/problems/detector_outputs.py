@@ -24,7 +24,7 @@ def _envelope(points: Sequence[tuple[float, float]]) -> list[float]:
     return [max(precision for _, precision in points[rank:]) for rank in range(len(points))]
 
 
-@family("detector_outputs.average_precision", topics=["4.2.1", "2.1.11"])
+@family("detector_outputs.average_precision", topics=["4.2.1", "2.1.11"], carried=5)
 def average_precision(draw: Draw) -> Problem:
     """Average precision over all recall levels from a ranking of detections."""
     hits, objects = _hits(draw, "hits", 7), draw.integer("objects", 4, 9)
@@ -50,16 +50,16 @@ def average_precision(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=lambda: sum(max(sum(hits[: k + 1]) / (k + 1) for k in range(rank, 7)) for rank in found) / objects,
         steps=[
-            Step("precisions", f"P = {tex.vector([precision for _, precision in points])}"),
-            Step("interpolated", f"P' = {tex.vector(tall)}"),
-            Step("area", rf"\frac{{{tex.total(tall)}}}{{{objects}}} = {tex.number(value)}"),
+            Step("precisions", f"P = {tex.vector([precision for _, precision in points], 5)}"),
+            Step("interpolated", f"P' = {tex.vector(tall, 5)}"),
+            Step("area", rf"\frac{{{tex.total(tall, 5)}}}{{{objects}}} = {tex.number(value)}"),
         ],
         mistakes=mistakes,
         solve=lambda keep: keep(keep(sum(keep(p) for p in tall)) / objects),
     )
 
 
-@family("detector_outputs.average_precision_11", topics=["4.2.1", "2.1.11"])
+@family("detector_outputs.average_precision_11", topics=["4.2.1", "2.1.11"], carried=6)
 def average_precision_11(draw: Draw) -> Problem:
     """Average precision at eleven recall levels from a ranking of detections."""
     hits, objects = _hits(draw, "hits", 9), draw.integer("objects", 4, 8)
@@ -92,17 +92,17 @@ def average_precision_11(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=by_steps,
         steps=[
-            Step("recalls", f"R = {tex.vector(reached)}"),
-            Step("precisions", f"P = {tex.vector([precision for _, precision in points])}"),
-            Step("levels", f"P' = {tex.vector(levels)}"),
-            Step("mean", rf"\frac{{{tex.number(sum(levels))}}}{{11}} = {tex.number(value)}"),
+            Step("recalls", f"R = {tex.vector(reached, 6)}"),
+            Step("precisions", f"P = {tex.vector([precision for _, precision in points], 6)}"),
+            Step("levels", f"P' = {tex.vector(levels, 6)}"),
+            Step("mean", rf"\frac{{{tex.number(sum(levels), 6)}}}{{11}} = {tex.number(value)}"),
         ],
         mistakes=mistakes,
         solve=lambda keep: keep(keep(sum(keep(level) for level in levels)) / 11),
     )
 
 
-@family("detector_outputs.mean_average_precision", topics=["4.2.1", "2.1.11"])
+@family("detector_outputs.mean_average_precision", topics=["4.2.1", "2.1.11"], carried=5)
 def mean_average_precision(draw: Draw) -> Problem:
     """mAP of two classes from their rankings."""
     first, second = _hits(draw, "first", 4), _hits(draw, "second", 3)
@@ -134,9 +134,9 @@ def mean_average_precision(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=by_areas,
         steps=[
-            Step("first", f"AP_A = {tex.number(each[0])}"),
-            Step("second", f"AP_B = {tex.number(each[1])}"),
-            Step("mean", rf"\frac{{{tex.total(each)}}}{{2}} = {tex.number(value)}"),
+            Step("first", f"AP_A = {tex.number(each[0], 5)}"),
+            Step("second", f"AP_B = {tex.number(each[1], 5)}"),
+            Step("mean", rf"\frac{{{tex.total(each, 5)}}}{{2}} = {tex.number(value)}"),
         ],
         mistakes=mistakes,
         solve=lambda keep: keep(keep(sum(keep(ap) for ap in each)) / 2),
@@ -170,7 +170,7 @@ def anchors(draw: Draw) -> Problem:
     """Outputs of a region proposal network: anchors, objectness scores and box shifts."""
     stride = draw.choice("stride", [8, 16, 32])
     height, width = stride * draw.integer("rows", 8, 40), stride * draw.integer("columns", 8, 40)
-    scales, ratios = draw.integer("scales", 1, 5), draw.integer("ratios", 2, 4)
+    scales, ratios = draw.integer("scales", 2, 5), draw.integer("ratios", 2, 4)
     k = scales * ratios
     rows, columns = height // stride, width // stride
     count = rows * columns * k * 6

@@ -216,7 +216,7 @@ def _listed(points: list[Point]) -> str:
     return r",\ ".join(f"({p[0]}, {p[1]})" for p in points)
 
 
-@family("distances.linkages", topics=["2.1.8"])
+@family("distances.linkages", topics=["2.1.8"], carried=5)
 def linkage(draw: Draw) -> Problem:
     """Single, complete and average linkage of two clusters of two points."""
     a, b = _points(draw, "a", 2, 0, 5), _points(draw, "b", 2, 4, 12)
@@ -231,7 +231,7 @@ def linkage(draw: Draw) -> Problem:
         answer=Vector(tuple(values), decimals=3, relative=0.001),
         check=lambda: [math.sqrt(min(squares)), math.sqrt(max(squares)), math.fsum(gaps) / 4],
         steps=[
-            Step("distances", r",\quad ".join(rf"\sqrt{{{at}}} = {tex.number(math.sqrt(at))}" for at in squares)),
+            Step("distances", r",\quad ".join(rf"\sqrt{{{at}}} = {tex.number(math.sqrt(at), 5)}" for at in squares)),
             Step("all", rf"(d_{{\min}},\ d_{{\max}},\ \bar{{d}}) = {tex.vector(values, 3)}"),
         ],
         mistakes={
@@ -244,7 +244,7 @@ def linkage(draw: Draw) -> Problem:
     )
 
 
-@family("distances.ward_cost", topics=["2.1.8"])
+@family("distances.ward_cost", topics=["2.1.8"], carried=6)
 def ward(draw: Draw) -> Problem:
     """Increase of the within-cluster sum of squares where two clusters are merged by Ward's method."""
     sizes = [draw.integer("na", 2, 6), draw.integer("nb", 2, 6)]
@@ -263,7 +263,7 @@ def ward(draw: Draw) -> Problem:
         answer=Number(value, decimals=3, relative=NARROW),
         check=by_sums,
         steps=[
-            Step("distance", rf"\|\bar{{a}} - \bar{{b}}\|^2 = {tex.number(square)}"),
+            Step("distance", rf"\|\bar{{a}} - \bar{{b}}\|^2 = {tex.number(square, 6)}"),
             Step(
                 "cost",
                 rf"\frac{{{sizes[0]} \times {sizes[1]}}}{{{sizes[0]} + {sizes[1]}}} \times {tex.number(square)}"

@@ -124,7 +124,7 @@ def _ten(x: list[int], p: list[float]) -> list[int]:
     return [value for value, weight in zip(x, p, strict=True) for _ in range(round(10 * weight))]
 
 
-@family("distributions.covariance", topics=["1.2.1", "2.1.3"])
+@family("distributions.covariance", topics=["1.2.1", "2.1.3"], carried=5)
 def covariance(draw: Draw) -> Problem:
     """Covariance and correlation of five pairs, divided by n."""
     x, y = draw.integers("x", 5, 0, 9), draw.integers("y", 5, 0, 9)
@@ -142,13 +142,13 @@ def covariance(draw: Draw) -> Problem:
         answer=Vector((value, r), decimals=3),
         check=lambda: [statistics.covariance(x, y) * 4 / 5, statistics.correlation(x, y)],
         steps=[
-            Step("means", rf"\bar{{x}} = {tex.number(sum(x) / 5)},\quad \bar{{y}} = {tex.number(sum(y) / 5)}"),
+            Step("means", rf"\bar{{x}} = {tex.number(sum(x) / 5, 5)},\quad \bar{{y}} = {tex.number(sum(y) / 5, 5)}"),
             Step(
                 "covariance",
-                rf"\mathrm{{Cov}} = {tex.number(product)} - {tex.number(sum(x) / 5)} \times {tex.number(sum(y) / 5)}"
-                f" = {tex.number(value)}",
+                rf"\mathrm{{Cov}} = {tex.number(product, 5)}"
+                rf" - {tex.number(sum(x) / 5, 5)} \times {tex.number(sum(y) / 5, 5)} = {tex.number(value, 5)}",
             ),
-            Step("variances", rf"V[x] = {tex.number(vx)},\quad V[y] = {tex.number(vy)}"),
+            Step("variances", rf"V[x] = {tex.number(vx, 5)},\quad V[y] = {tex.number(vy, 5)}"),
             Step("both", rf"\left(\mathrm{{Cov}},\ \rho\right) = {tex.vector([value, r], 3)}"),
         ],
         mistakes={
@@ -240,7 +240,7 @@ def multinomial_probability(draw: Draw) -> Problem:
     n = sum(counts)
     one = math.prod(share**count for share, count in zip(p, counts, strict=True))
     ways = round(value / one)
-    powers = r" \times ".join(f"{tex.number(share)}^{count}" for share, count in zip(p, counts, strict=True))
+    powers = r" \times ".join(f"{tex.number(share, 6)}^{count}" for share, count in zip(p, counts, strict=True))
 
     def by_recursion() -> float:
         # After each trial, the probability of every combination of counts.

@@ -29,7 +29,7 @@ from calculators.problems.problem import Problem, Round, Step, apart, family
 NARROW = 0.003
 
 
-@family("evaluation.micro_and_macro", topics=["2.1.11"])
+@family("evaluation.micro_and_macro", topics=["2.1.11"], carried=6)
 def micro_and_macro(draw: Draw) -> Problem:
     """Micro- and macro-averaged recall from a confusion matrix of three classes."""
     diagonal = [draw.integer("d0", 30, 80), draw.integer("d1", 10, 30), draw.integer("d2", 2, 10)]
@@ -51,9 +51,9 @@ def micro_and_macro(draw: Draw) -> Problem:
         answer=Vector((micro, macro), relative=NARROW),
         check=by_cases,
         steps=[
-            Step("micro", rf"\frac{{{tex.total(diagonal)}}}{{{total}}} = {tex.number(micro)}"),
-            Step("each", rf"R = {tex.vector(recalls)}"),
-            Step("both", rf"\left({tex.number(micro)},\ \bar{{R}}\right) = {tex.vector([micro, macro])}"),
+            Step("micro", rf"\frac{{{tex.total(diagonal)}}}{{{total}}} = {tex.number(micro, 6)}"),
+            Step("each", rf"R = {tex.vector(recalls, 6)}"),
+            Step("both", rf"\left({tex.number(micro, 6)},\ \bar{{R}}\right) = {tex.vector([micro, macro])}"),
         ],
         mistakes={
             "exchanged": [macro, micro],
@@ -65,7 +65,7 @@ def micro_and_macro(draw: Draw) -> Problem:
     )
 
 
-@family("evaluation.f_beta", topics=["2.1.11"])
+@family("evaluation.f_beta", topics=["2.1.11"], carried=6)
 def weighted_f(draw: Draw) -> Problem:
     """F-beta score with beta 2 or 0.5 from a confusion matrix."""
     tp, fp, fn = draw.integer("tp", 10, 80), draw.integer("fp", 3, 50), draw.integer("fn", 3, 50)
@@ -86,12 +86,12 @@ def weighted_f(draw: Draw) -> Problem:
         # A weighted harmonic mean of precision and recall.
         check=lambda: float((1 + square) / (Fraction(tp + fp, tp) + square * Fraction(tp + fn, tp))),
         steps=[
-            Step("precision", rf"P = \frac{{{tp}}}{{{tp} + {fp}}} = {tex.number(p)}"),
-            Step("recall", rf"R = \frac{{{tp}}}{{{tp} + {fn}}} = {tex.number(r)}"),
+            Step("precision", rf"P = \frac{{{tp}}}{{{tp} + {fp}}} = {tex.number(p, 6)}"),
+            Step("recall", rf"R = \frac{{{tp}}}{{{tp} + {fn}}} = {tex.number(r, 6)}"),
             Step(
                 "score",
                 rf"\frac{{(1 + \beta^2) P R}}{{\beta^2 P + R}} ="
-                rf" \frac{{{tex.number(top)}}}{{{tex.number(bottom)}}} = {tex.number(value)}",
+                rf" \frac{{{tex.number(top, 6)}}}{{{tex.number(bottom, 6)}}} = {tex.number(value)}",
             ),
         ],
         mistakes={

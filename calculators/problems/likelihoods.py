@@ -19,7 +19,7 @@ from calculators.problems.problem import Problem, Round, Step, family
 NARROW = 0.003
 
 
-@family("likelihoods.gaussian_density", topics=["1.2.1"], carried=5)
+@family("likelihoods.gaussian_density", topics=["1.2.1"], carried=6)
 def density(draw: Draw) -> Problem:
     """Density of a Gaussian at a point, from its variance."""
     mean, x = draw.integer("mean", -3, 6), draw.decimal("x", -6, 9, 0.5)
@@ -45,11 +45,11 @@ def density(draw: Draw) -> Problem:
         steps=[
             Step(
                 "exponent",
-                rf"-\frac{{({tex.number(x)} - {tex.factor(mean)})^2}}{{2 \times {tex.number(variance)}}}"
-                f" = {tex.number(-z / 2)}",
+                rf"-\frac{{({tex.number(x)} - {tex.factor(mean, 6)})^2}}{{2 \times {tex.number(variance)}}}"
+                f" = {tex.number(-z / 2, 6)}",
             ),
-            Step("root", rf"\sqrt{{2 \pi \times {tex.number(variance)}}} = {tex.number(root)}"),
-            Step("density", rf"\frac{{e^{{{tex.number(-z / 2)}}}}}{{{tex.number(root)}}} = {tex.number(value)}"),
+            Step("root", rf"\sqrt{{2 \pi \times {tex.number(variance)}}} = {tex.number(root, 6)}"),
+            Step("density", rf"\frac{{e^{{{tex.number(-z / 2, 6)}}}}}{{{tex.number(root, 6)}}} = {tex.number(value)}"),
         ],
         mistakes={
             "half_missing": math.exp(-z) / root,
@@ -61,7 +61,7 @@ def density(draw: Draw) -> Problem:
     )
 
 
-@family("likelihoods.gaussian_log_likelihood", topics=["1.2.2", "1.2.1"])
+@family("likelihoods.gaussian_log_likelihood", topics=["1.2.2", "1.2.1"], carried=5)
 def log_likelihood(draw: Draw) -> Problem:
     """Log-likelihood of a Gaussian for a sample of four."""
     sample = draw.integers("sample", 4, 0, 9)
@@ -76,10 +76,10 @@ def log_likelihood(draw: Draw) -> Problem:
         check=lambda: math.log(math.prod(gaussian_density(x, mean, variance) for x in sample)),
         steps=[
             Step("squares", rf"\sum (x_i - \mu)^2 = {squares}"),
-            Step("logarithm", rf"\ln(2 \pi \times {variance}) = {tex.number(constant)}"),
+            Step("logarithm", rf"\ln(2 \pi \times {variance}) = {tex.number(constant, 5)}"),
             Step(
                 "sum",
-                rf"-\frac{{{squares}}}{{2 \times {variance}}} - \frac{{4}}{{2}} \times {tex.number(constant)}"
+                rf"-\frac{{{squares}}}{{2 \times {variance}}} - \frac{{4}}{{2}} \times {tex.number(constant, 5)}"
                 f" = {tex.number(value, 3)}",
             ),
         ],
@@ -93,7 +93,7 @@ def log_likelihood(draw: Draw) -> Problem:
     )
 
 
-@family("likelihoods.bernoulli", topics=["1.2.2"])
+@family("likelihoods.bernoulli", topics=["1.2.2"], carried=6)
 def bernoulli(draw: Draw) -> Problem:
     """Greatest log-likelihood of a Bernoulli model: at the share of successes."""
     n = draw.integer("n", 5, 40)
@@ -124,14 +124,15 @@ def bernoulli(draw: Draw) -> Problem:
         answer=Number(value, decimals=3, relative=NARROW),
         check=by_search,
         steps=[
-            Step("estimate", rf"\hat{{\theta}} = \frac{{{k}}}{{{n}}} = {tex.number(p)}"),
+            Step("estimate", rf"\hat{{\theta}} = \frac{{{k}}}{{{n}}} = {tex.number(p, 6)}"),
             Step(
                 "logs",
-                rf"\ln \hat{{\theta}} = {tex.number(logs[0])},\quad \ln(1 - \hat{{\theta}}) = {tex.number(logs[1])}",
+                rf"\ln \hat{{\theta}} = {tex.number(logs[0], 6)}"
+                rf",\quad \ln(1 - \hat{{\theta}}) = {tex.number(logs[1], 6)}",
             ),
             Step(
                 "sum",
-                f"{tex.products([k, n - k], logs)} = {tex.number(value, 3)}",
+                f"{tex.products([k, n - k], logs, 6)} = {tex.number(value, 3)}",
             ),
         ],
         mistakes={
@@ -186,7 +187,7 @@ def spam(draw: Draw) -> Problem:
 
     def product(weight: float, counts: list[int], total: int, result: float) -> str:
         return (
-            rf"{tex.number(weight)} \times \frac{{{counts[0]} + 1}}{{{total} + {size}}} \times"
+            rf"{tex.number(weight, 6)} \times \frac{{{counts[0]} + 1}}{{{total} + {size}}} \times"
             rf" \frac{{{counts[1]} + 1}}{{{total} + {size}}} = {tex.number(result, 6)}"
         )
 

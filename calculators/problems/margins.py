@@ -13,7 +13,7 @@ from calculators.problems.problem import Problem, Step, family
 from calculators.regression import hyperplane_distance, soft_margin_objective
 
 
-@family("margins.width", topics=["2.1.5"])
+@family("margins.width", topics=["2.1.5"], carried=6)
 def width(draw: Draw) -> Problem:
     """Distance of a point from the separating plane, and the width of the margin."""
     w = [draw.nonzero("w1", -5, 5, 0.5), draw.nonzero("w2", -5, 5, 0.5)]
@@ -34,8 +34,8 @@ def width(draw: Draw) -> Problem:
         answer=Vector(tuple(values)),
         check=by_foot,
         steps=[
-            Step("output", rf"w^{{\top}} x + b = {tex.products(w, x)} + {tex.factor(b)} = {tex.number(output)}"),
-            Step("length", rf"\|w\| = \sqrt{{{tex.number(square)}}} = {tex.number(length)}"),
+            Step("output", rf"w^{{\top}} x + b = {tex.products(w, x)} + {tex.factor(b)} = {tex.number(output, 6)}"),
+            Step("length", rf"\|w\| = \sqrt{{{tex.number(square, 6)}}} = {tex.number(length, 6)}"),
             Step(
                 "both",
                 rf"\left(\frac{{|w^{{\top}} x + b|}}{{\|w\|}},\ \frac{{2}}{{\|w\|}}\right) = {tex.vector(values)}",

@@ -25,7 +25,7 @@ from calculators.regularization import soft_threshold
 NARROW = 0.003
 
 
-@family("regression.least_squares", topics=["2.1.3"])
+@family("regression.least_squares", topics=["2.1.3"], carried=5)
 def least_squares(draw: Draw) -> Problem:
     """Slope and intercept of the least-squares line through four points."""
     x, y = sorted(draw.sample("x", range(-3, 9), 4)), draw.integers("y", 4, -4, 12)
@@ -47,12 +47,12 @@ def least_squares(draw: Draw) -> Problem:
         answer=Vector((slope, intercept), decimals=3),
         check=lambda: [float(value) for value in np.polyfit(x, y, 1)],
         steps=[
-            Step("means", rf"\bar{{x}} = {tex.number(mean_x)},\quad \bar{{y}} = {tex.number(mean_y)}"),
-            Step("slope", rf"a = \frac{{{tex.number(sxy)}}}{{{tex.number(sxx)}}} = {tex.number(slope)}"),
+            Step("means", rf"\bar{{x}} = {tex.number(mean_x, 5)},\quad \bar{{y}} = {tex.number(mean_y, 5)}"),
+            Step("slope", rf"a = \frac{{{tex.number(sxy, 5)}}}{{{tex.number(sxx, 5)}}} = {tex.number(slope, 5)}"),
             Step(
                 "intercept",
-                rf"b = {tex.number(mean_y)} - {tex.factor(slope)} \times {tex.factor(mean_x)}"
-                f" = {tex.number(intercept)}",
+                rf"b = {tex.number(mean_y, 5)} - {tex.factor(slope, 5)} \times {tex.factor(mean_x, 5)}"
+                f" = {tex.number(intercept, 5)}",
             ),
             Step("both", rf"(a,\ b) = {tex.vector([slope, intercept], 3)}"),
         ],
@@ -66,7 +66,7 @@ def least_squares(draw: Draw) -> Problem:
     )
 
 
-@family("regression.ridge", topics=["2.1.3"])
+@family("regression.ridge", topics=["2.1.3"], carried=5)
 def ridge_weights(draw: Draw) -> Problem:
     """Ridge regression with two weights, from XᵀX and Xᵀy."""
     X = [draw.integers(f"X{row}", 2, -3, 3) for row in range(3)]
@@ -94,11 +94,11 @@ def ridge_weights(draw: Draw) -> Problem:
         answer=Vector(tuple(weights), decimals=3),
         check=by_augmented_data,
         steps=[
-            Step("shifted", rf"X^{{\top}}X + \lambda I = {tex.matrix(shifted)},\quad \det = {size}"),
+            Step("shifted", rf"X^{{\top}}X + \lambda I = {tex.matrix(shifted, 5)},\quad \det = {size}"),
             Step(
                 "product",
-                rf"\frac{{1}}{{{size}}} {tex.matrix([[d + penalty, -b], [-b, a + penalty]])}"
-                rf" {tex.matrix([[right[0]], [right[1]]])}",
+                rf"\frac{{1}}{{{size}}} {tex.matrix([[d + penalty, -b], [-b, a + penalty]], 5)}"
+                rf" {tex.matrix([[right[0]], [right[1]]], 5)}",
             ),
             Step("weights", f"w = {tex.vector(weights, 3)}"),
         ],
@@ -144,12 +144,12 @@ def lasso(draw: Draw) -> Problem:
     )
 
 
-@family("regression.logistic", topics=["2.1.4"])
+@family("regression.logistic", topics=["2.1.4"], carried=5)
 def logistic(draw: Draw) -> Problem:
     """Probability of logistic regression after one feature has changed."""
     p = draw.decimal("p", 0.1, 0.9, 0.05)
     weight = draw.nonzero("weight", -1.5, 1.5, 0.1)
-    change = draw.choice("change", [-3, -2, 2, 3, 4])
+    change = draw.choice("change", [2, 3, 4, 5])
     draw.require(p != 0.5 and 0.2 <= abs(weight * change) <= 3)
     value = shifted_probability(p, weight, change)
     before = odds(p)
@@ -161,15 +161,16 @@ def logistic(draw: Draw) -> Problem:
         answer=Number(value, relative=NARROW),
         check=lambda: 0.5 + 0.5 * math.tanh((logit + weight * change) / 2),
         steps=[
-            Step("odds", rf"\frac{{{tex.number(p)}}}{{1 - {tex.number(p)}}} = {tex.number(before)}"),
+            Step("odds", rf"\frac{{{tex.number(p, 5)}}}{{1 - {tex.number(p, 5)}}} = {tex.number(before, 5)}"),
             Step(
                 "ratio",
-                rf"e^{{{tex.number(weight)} \times {tex.factor(change)}}} = {tex.number(ratio)},\quad"
-                rf" {tex.number(before)} \times {tex.number(ratio)} = {tex.number(before * ratio)}",
+                rf"e^{{{tex.number(weight, 5)} \times {tex.factor(change)}}} = {tex.number(ratio, 5)},\quad"
+                rf" {tex.number(before, 5)} \times {tex.number(ratio, 5)} = {tex.number(before * ratio, 5)}",
             ),
             Step(
                 "probability",
-                rf"\frac{{{tex.number(before * ratio)}}}{{1 + {tex.number(before * ratio)}}} = {tex.number(value)}",
+                rf"\frac{{{tex.number(before * ratio, 5)}}}{{1 + {tex.number(before * ratio, 5)}}}"
+                f" = {tex.number(value)}",
             ),
         ],
         mistakes={

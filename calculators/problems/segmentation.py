@@ -59,7 +59,7 @@ def dice(draw: Draw) -> Problem:
     )
 
 
-@family("segmentation.mean_iou", topics=["4.3.1", "2.1.11"])
+@family("segmentation.mean_iou", topics=["4.3.1", "2.1.11"], carried=6)
 def mean_iou(draw: Draw) -> Problem:
     """mIoU of three classes from a confusion matrix over pixels."""
     table = _confusion(draw)
@@ -77,9 +77,9 @@ def mean_iou(draw: Draw) -> Problem:
             Step(
                 "each",
                 r",\ ".join(rf"\frac{{{r}}}{{{u}}}" for r, u in zip(right, unions, strict=True))
-                + f" = {tex.vector(each)}",
+                + f" = {tex.vector(each, 6)}",
             ),
-            Step("mean", rf"\frac{{{tex.total(each)}}}{{3}} = {tex.number(value)}"),
+            Step("mean", rf"\frac{{{tex.total(each, 6)}}}{{3}} = {tex.number(value)}"),
         ],
         mistakes={
             "union_counts_overlap_twice": sum(r / (t + s) for r, t, s in zip(right, true, said, strict=True)) / 3,
@@ -91,7 +91,7 @@ def mean_iou(draw: Draw) -> Problem:
     )
 
 
-@family("segmentation.mean_pixel_accuracy", topics=["4.3.1"])
+@family("segmentation.mean_pixel_accuracy", topics=["4.3.1"], carried=6)
 def mean_pixel_accuracy(draw: Draw) -> Problem:
     """Pixel accuracy and mean class accuracy are told apart: the latter from a confusion matrix."""
     table = _confusion(draw)
@@ -108,9 +108,9 @@ def mean_pixel_accuracy(draw: Draw) -> Problem:
             Step(
                 "each",
                 r",\ ".join(rf"\frac{{{r}}}{{{t}}}" for r, t in zip(right, true, strict=True))
-                + f" = {tex.vector(each)}",
+                + f" = {tex.vector(each, 6)}",
             ),
-            Step("mean", rf"\frac{{{tex.total(each)}}}{{3}} = {tex.number(value)}"),
+            Step("mean", rf"\frac{{{tex.total(each, 6)}}}{{3}} = {tex.number(value)}"),
         ],
         mistakes={
             "pixel_accuracy": reference.pixel_accuracy(table),

@@ -81,7 +81,7 @@ def gini_decrease(draw: Draw) -> Problem:
     )
 
 
-@family("trees.information_gain", topics=["2.1.6", "1.3.1"], carried=5)
+@family("trees.information_gain", topics=["2.1.6", "1.3.1"], carried=6)
 def gain(draw: Draw) -> Problem:
     """Information gain of a split of a node with two classes, in bits."""
     left, right = _split(draw)
@@ -105,14 +105,14 @@ def gain(draw: Draw) -> Problem:
         answer=Number(value),
         check=lambda: mutual_information([[count / n for count in child] for child in (left, right)]),
         steps=[
-            Step("parent", rf"H = {tex.number(before, 5)}"),
-            Step("children", rf"H_L = {tex.number(each[0], 5)},\quad H_R = {tex.number(each[1], 5)}"),
+            Step("parent", rf"H = {tex.number(before, 6)}"),
+            Step("children", rf"H_L = {tex.number(each[0], 6)},\quad H_R = {tex.number(each[1], 6)}"),
             Step(
                 "weighted",
-                rf"\frac{{{sum(left)}}}{{{n}}} \times {tex.number(each[0], 5)} +"
-                rf" \frac{{{sum(right)}}}{{{n}}} \times {tex.number(each[1], 5)} = {tex.number(after, 5)}",
+                rf"\frac{{{sum(left)}}}{{{n}}} \times {tex.number(each[0], 6)} +"
+                rf" \frac{{{sum(right)}}}{{{n}}} \times {tex.number(each[1], 6)} = {tex.number(after, 6)}",
             ),
-            Step("gain", rf"{tex.number(before, 5)} - {tex.number(after, 5)} = {tex.number(value)}"),
+            Step("gain", rf"{tex.number(before, 6)} - {tex.number(after, 6)} = {tex.number(value)}"),
         ],
         mistakes={
             "weighted_entropy": after,
@@ -127,20 +127,20 @@ def gain(draw: Draw) -> Problem:
 @family("trees.boosting_step", topics=["2.1.6", "3.7.3"])
 def boosting(draw: Draw) -> Problem:
     """Predictions after one step of gradient boosting with a stump on squared error."""
-    y = draw.integers("y", 4, 0, 20)
-    cut = draw.choice("cut", [1, 2, 3])
+    y = draw.integers("y", 5, 0, 20)
+    cut = draw.choice("cut", [2, 3])
     rate = draw.choice("rate", [0.1, 0.2, 0.5])
-    start = sum(y) / 4
-    leaves = [0] * cut + [1] * (4 - cut)
+    start = sum(y) / 5
+    leaves = [0] * cut + [1] * (5 - cut)
     draw.require(len(set(y)) >= 3 and abs(sum(y[:cut]) / cut - start) >= 1)
-    new = [round(value, 10) for value in boosting_step([start] * 4, y, leaves, rate)]
+    new = [round(value, 10) for value in boosting_step([start] * 5, y, leaves, rate)]
     residuals = [value - start for value in y]
     sums = [sum(residuals[:cut]), sum(residuals[cut:])]
-    means = [sums[0] / cut, sums[1] / (4 - cut)]
+    means = [sums[0] / cut, sums[1] / (5 - cut)]
 
     def by_leaf_means() -> list[float]:
         # From the mean, a share of the way to each leaf's own mean.
-        side = [float(np.mean(y[:cut]))] * cut + [float(np.mean(y[cut:]))] * (4 - cut)
+        side = [float(np.mean(y[:cut]))] * cut + [float(np.mean(y[cut:]))] * (5 - cut)
         return [(1 - rate) * start + rate * mean for mean in side]
 
     return Problem(
@@ -162,11 +162,11 @@ def boosting(draw: Draw) -> Problem:
     )
 
 
-@family("trees.adaboost", topics=["2.1.6", "3.7.3"])
+@family("trees.adaboost", topics=["2.1.6", "3.7.3"], carried=5)
 def adaboost(draw: Draw) -> Problem:
     """Vote of a weak classifier in AdaBoost, and the new weights of a missed and of a correct sample."""
     # Weights in steps of 1/200, so that all of them sum to 1 as they are shown.
-    missed, right = draw.integer("missed", 1, 5), draw.integer("right", 3, 12)
+    missed, right = draw.integer("missed", 2, 6), draw.integer("right", 3, 15)
     heavy = draw.integer("heavy", 3, 60)
     light, rest = divmod(200 - missed * heavy, right)
     draw.require(rest == 0 and light >= 3 and light != heavy)
@@ -190,16 +190,16 @@ def adaboost(draw: Draw) -> Problem:
         # Afterwards the missed samples have half of all weight, shared as before, and so have the others.
         check=lambda: [math.atanh(1 - 2 * error), heavy / 200 / (2 * error), light / 200 / (2 - 2 * error)],
         steps=[
-            Step("error", rf"\varepsilon = {missed} \times {heavy / 200} = {tex.number(error)}"),
+            Step("error", rf"\varepsilon = {missed} \times {heavy / 200} = {tex.number(error, 5)}"),
             Step(
                 "alpha",
-                rf"\alpha = \frac{{1}}{{2}} \ln\frac{{1 - {tex.number(error)}}}{{{tex.number(error)}}}"
-                f" = {tex.number(alpha)}",
+                rf"\alpha = \frac{{1}}{{2}} \ln\frac{{1 - {tex.number(error, 5)}}}{{{tex.number(error, 5)}}}"
+                f" = {tex.number(alpha, 5)}",
             ),
             Step(
                 "factors",
-                rf"{heavy / 200} \times e^{{{tex.number(alpha)}}} = {tex.number(grown)},\quad"
-                rf" {light / 200} \times e^{{-{tex.number(alpha)}}} = {tex.number(shrunk)}",
+                rf"{heavy / 200} \times e^{{{tex.number(alpha, 5)}}} = {tex.number(grown, 5)},\quad"
+                rf" {light / 200} \times e^{{-{tex.number(alpha, 5)}}} = {tex.number(shrunk, 5)}",
             ),
             Step("all", rf"(\alpha,\ w_{{-}},\ w_{{+}}) = {tex.vector(values, 3)}"),
         ],
