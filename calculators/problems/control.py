@@ -112,7 +112,7 @@ def value_iteration(draw: Draw) -> Problem:
     )
 
 
-@family("control.policy_evaluation", topics=["4.7.1"])
+@family("control.policy_evaluation", topics=["4.7.1"], carried=6)
 def policy_evaluation(draw: Draw) -> Problem:
     """Exact values of a fixed policy in a world with two states."""
     stay1, stay2 = draw.decimal("stay1", 0.1, 0.9), draw.decimal("stay2", 0.1, 0.9)
@@ -136,10 +136,10 @@ def policy_evaluation(draw: Draw) -> Problem:
         answer=Vector(tuple(values), relative=0.005),
         check=by_iteration,
         steps=[
-            Step("equations", rf"V = {tex.vector(rewards)} + {discount} {tex.matrix(P)} V"),
+            Step("equations", rf"V = {tex.vector(rewards, 6)} + {discount} {tex.matrix(P, 6)} V"),
             Step(
                 "difference",
-                rf"V_1 - V_2 = \frac{{{rewards[0] - rewards[1]}}}{{{tex.number(shrink)}}} = {tex.number(gap)}",
+                rf"V_1 - V_2 = \frac{{{rewards[0] - rewards[1]}}}{{{tex.number(shrink, 6)}}} = {tex.number(gap, 6)}",
             ),
             Step("values", f"V = {tex.vector(values)}"),
         ],
@@ -300,7 +300,7 @@ def n_step_advantage(draw: Draw) -> Problem:
     )
 
 
-@family("control.generalized_advantage", topics=["4.7.1"])
+@family("control.generalized_advantage", topics=["4.7.1"], carried=5)
 def generalized_advantage(draw: Draw) -> Problem:
     """Generalized advantage estimate from three steps."""
     rewards, values = draw.integers("rewards", 3, -2, 4), draw.vector("values", 4, 1, 8, 0.5)
@@ -322,9 +322,9 @@ def generalized_advantage(draw: Draw) -> Problem:
         answer=Number(advantage, relative=0.002),
         check=backwards,
         steps=[
-            Step("errors", rf"\delta = {tex.vector(errors)}"),
-            Step("weights", rf"(1,\ \gamma\lambda,\ (\gamma\lambda)^2) = {tex.vector(weights)}"),
-            Step("sum", f"{tex.products(weights, errors)} = {tex.number(advantage)}"),
+            Step("errors", rf"\delta = {tex.vector(errors, 5)}"),
+            Step("weights", rf"(1,\ \gamma\lambda,\ (\gamma\lambda)^2) = {tex.vector(weights, 5)}"),
+            Step("sum", f"{tex.products(weights, errors, 5)} = {tex.number(advantage)}"),
         ],
         mistakes={
             "discount_only": discounted_return(errors, discount),

@@ -46,7 +46,7 @@ def epsilon_greedy(draw: Draw) -> Problem:
     )
 
 
-@family("policies.softmax_policy", topics=["4.7.1"])
+@family("policies.softmax_policy", topics=["4.7.1"], carried=6)
 def softmax_policy(draw: Draw) -> Problem:
     """Probabilities of three actions under a softmax policy with temperature."""
     values, tau = draw.vector("values", 3, -1, 4, 0.5), draw.choice("tau", [0.5, 2, 4, 5])
@@ -64,8 +64,8 @@ def softmax_policy(draw: Draw) -> Problem:
         answer=Vector(tuple(chances)),
         check=lambda: [1 / sum(math.exp((other - value) / tau) for other in values) for value in values],
         steps=[
-            Step("powers", rf"e^{{Q / \tau}} = {tex.vector(powers)}"),
-            Step("sum", f"{tex.total(powers)} = {tex.number(sum(powers))}"),
+            Step("powers", rf"e^{{Q / \tau}} = {tex.vector(powers, 6)}"),
+            Step("sum", f"{tex.total(powers, 6)} = {tex.number(sum(powers), 6)}"),
             Step("policy", rf"\pi = {tex.vector(chances)}"),
         ],
         mistakes={
@@ -78,7 +78,7 @@ def softmax_policy(draw: Draw) -> Problem:
     )
 
 
-@family("policies.reinforce_gradient", topics=["4.7.1"], precision=1e-5)
+@family("policies.reinforce_gradient", topics=["4.7.1"], precision=1e-5, carried=6)
 def reinforce_gradient(draw: Draw) -> Problem:
     """REINFORCE's gradient of a softmax policy with a baseline, for three preferences."""
     theta, action = draw.vector("theta", 3, -1, 2, 0.5), draw.integer("action", 1, 3)
@@ -101,9 +101,10 @@ def reinforce_gradient(draw: Draw) -> Problem:
         answer=Vector(tuple(gradient)),
         check=by_differences,
         steps=[
-            Step("policy", rf"\pi = {tex.vector(chances)}"),
+            Step("policy", rf"\pi = {tex.vector(chances, 6)}"),
             Step(
-                "score", rf"\mathbf{{1}}_a - \pi = {tex.vector([c - p for c, p in zip(chosen, chances, strict=True)])}"
+                "score",
+                rf"\mathbf{{1}}_a - \pi = {tex.vector([c - p for c, p in zip(chosen, chances, strict=True)], 6)}",
             ),
             Step("gradient", rf"({G} - {b}) (\mathbf{{1}}_a - \pi) = {tex.vector(gradient)}"),
         ],

@@ -49,7 +49,7 @@ def step(draw: Draw) -> Problem:
     )
 
 
-@family("recurrent.two_steps", topics=["3.5.1"])
+@family("recurrent.two_steps", topics=["3.5.1"], carried=6)
 def two_steps(draw: Draw) -> Problem:
     """The state of an RNN with one unit after two steps from 0."""
     w, u, b = draw.nonzero("w", -1.2, 1.2), draw.nonzero("u", -1.2, 1.2), draw.nonzero("b", -0.5, 0.5)
@@ -70,9 +70,9 @@ def two_steps(draw: Draw) -> Problem:
         answer=Number(second, relative=NARROW),
         check=by_layers,
         steps=[
-            Step("first", rf"h_1 = \tanh({tex.products([w], [x[0]])} + {tex.factor(b)}) = {tex.number(first)}"),
-            Step("sum", f"{tex.products([w, u], [x[1], first])} + {tex.factor(b)} = {tex.number(second_sum)}"),
-            Step("second", rf"h_2 = \tanh({tex.number(second_sum)}) = {tex.number(second)}"),
+            Step("first", rf"h_1 = \tanh({tex.products([w], [x[0]])} + {tex.factor(b)}) = {tex.number(first, 6)}"),
+            Step("sum", f"{tex.products([w, u], [x[1], first], 6)} + {tex.factor(b)} = {tex.number(second_sum, 6)}"),
+            Step("second", rf"h_2 = \tanh({tex.number(second_sum, 6)}) = {tex.number(second)}"),
         ],
         mistakes={
             "state_not_carried": math.tanh(w * x[1] + b),
@@ -89,23 +89,23 @@ def bptt_gradient(draw: Draw) -> Problem:
     """Gradient of the recurrent weight of a linear RNN over three steps, by backpropagation through time."""
     w = draw.nonzero("w", -1.5, 1.5, 0.1)
     x = [draw.nonzero(f"x{step}", -3, 3, 1) for step in (1, 2, 3)]
-    t = draw.integer("t", -3, 3)
+    target = draw.integer("d", -3, 3)
     states = reference.linear_rnn(w, x)
-    error = states[2] - t
+    error = states[2] - target
     through = states[1] + w * states[0]
-    gradient = reference.linear_rnn_gradient(w, x, t)
+    gradient = reference.linear_rnn_gradient(w, x, target)
     draw.require(abs(gradient) >= 0.2 and abs(w) >= 0.2 and abs(error) >= 0.2)
 
     def loss(weight: float) -> float:
-        return (reference.linear_rnn(weight, x)[-1] - t) ** 2 / 2
+        return (reference.linear_rnn(weight, x)[-1] - target) ** 2 / 2
 
     return Problem(
-        given={"w": w, "x": x, "t": t},
+        given={"w": w, "x": x, "d": target},
         answer=Number(gradient, relative=STRICT),
         check=lambda: central_difference(loss, w, 1e-4),
         steps=[
             Step("states", f"(h_1, h_2, h_3) = {tex.vector(states)}"),
-            Step("error", f"h_3 - t = {tex.number(error)}"),
+            Step("error", f"h_3 - d = {tex.number(error)}"),
             Step(
                 "through",
                 rf"\frac{{\partial h_3}}{{\partial w}} = h_2 + w h_1 = {tex.number(states[1])} + {tex.factor(w)}"
@@ -123,7 +123,7 @@ def bptt_gradient(draw: Draw) -> Problem:
     )
 
 
-@family("recurrent.repeated_gradient", topics=["3.5.1", "3.5.2"])
+@family("recurrent.repeated_gradient", topics=["3.5.1", "3.5.2"], carried=6)
 def repeated_gradient(draw: Draw) -> Problem:
     """Gradient through many steps of an RNN with one unit: the same factor to a power."""
     w, slope = draw.decimal("w", 0.5, 4, 0.1), draw.choice("slope", [0.2, 0.25, 0.4, 0.5, 0.6, 0.8])
@@ -143,8 +143,8 @@ def repeated_gradient(draw: Draw) -> Problem:
         answer=Number(value, decimals=4),
         check=lambda: math.exp(steps * (math.log(w) + math.log(slope))),
         steps=[
-            Step("factor", rf"{tex.number(w)} \times {tex.number(slope)} = {tex.number(factor)}"),
-            Step("power", rf"{tex.number(factor)}^{{{steps}}} = {tex.number(value)}"),
+            Step("factor", rf"{tex.number(w)} \times {tex.number(slope, 6)} = {tex.number(factor, 6)}"),
+            Step("power", rf"{tex.number(factor, 6)}^{{{steps}}} = {tex.number(value)}"),
         ],
         mistakes={
             "slope_ignored": w**steps,

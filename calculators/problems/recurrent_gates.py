@@ -19,7 +19,7 @@ def _sigma(x: float) -> float:
     return 1 / (1 + math.exp(-x))
 
 
-@family("recurrent_gates.lstm_step", topics=["3.5.2"])
+@family("recurrent_gates.lstm_step", topics=["3.5.2"], carried=6)
 def lstm_step(draw: Draw) -> Problem:
     """One step of an LSTM unit from the weighted inputs of its gates."""
     zf, zi, zo, zg = (draw.decimal(name, -2, 2, 0.5) for name in ("zf", "zi", "zo", "zg"))
@@ -42,10 +42,10 @@ def lstm_step(draw: Draw) -> Problem:
         answer=Vector((cell, hidden), relative=NARROW),
         check=lambda: state(f, i, 1 - 2 * _sigma(-2 * zg)),
         steps=[
-            Step("gates", rf"(f,\ i,\ o) = {tex.vector([f, i, o])}"),
-            Step("candidate", rf"\tilde{{c}} = \tanh({tex.number(zg)}) = {tex.number(g)}"),
-            Step("cell", f"c = {tex.products([f, i], [c, g])} = {tex.number(cell)}"),
-            Step("hidden", rf"h = {tex.number(o)} \times \tanh({tex.number(cell)}) = {tex.number(hidden)}"),
+            Step("gates", rf"(f,\ i,\ o) = {tex.vector([f, i, o], 6)}"),
+            Step("candidate", rf"\tilde{{c}} = \tanh({tex.number(zg)}) = {tex.number(g, 6)}"),
+            Step("cell", f"c = {tex.products([f, i], [c, g], 6)} = {tex.number(cell, 6)}"),
+            Step("hidden", rf"h = {tex.number(o, 6)} \times \tanh({tex.number(cell, 6)}) = {tex.number(hidden, 6)}"),
             Step("both", rf"(c,\ h) = {tex.vector([cell, hidden])}"),
         ],
         mistakes={
@@ -58,7 +58,7 @@ def lstm_step(draw: Draw) -> Problem:
     )
 
 
-@family("recurrent_gates.gru_step", topics=["3.5.2"])
+@family("recurrent_gates.gru_step", topics=["3.5.2"], carried=6)
 def gru_step(draw: Draw) -> Problem:
     """One step of a GRU unit from the weighted inputs of its gates."""
     zz, zr = draw.nonzero("zz", -2, 2, 0.5), draw.nonzero("zr", -2, 2, 0.5)
@@ -78,13 +78,14 @@ def gru_step(draw: Draw) -> Problem:
         answer=Number(new, relative=0.01),
         check=lambda: h + z * (1 - 2 * _sigma(-2 * inner) - h),
         steps=[
-            Step("gates", f"(z, r) = {tex.vector([z, r])}"),
+            Step("gates", f"(z, r) = {tex.vector([z, r], 6)}"),
             Step(
                 "candidate",
-                rf"\tilde{{h}} = \tanh({tex.number(a)} + {tex.factor(u)} \times {tex.number(r)} \times {tex.factor(h)})"
-                f" = {tex.number(candidate)}",
+                rf"\tilde{{h}} = \tanh({tex.number(a)} + {tex.factor(u)} \times"
+                rf" {tex.number(r, 6)} \times {tex.factor(h)})"
+                f" = {tex.number(candidate, 6)}",
             ),
-            Step("new", f"{tex.products([1 - z, z], [h, candidate])} = {tex.number(new)}"),
+            Step("new", f"{tex.products([1 - z, z], [h, candidate], 6)} = {tex.number(new)}"),
         ],
         mistakes={
             "update_reversed": z * h + (1 - z) * candidate,
@@ -123,28 +124,25 @@ def rnn_parameters(draw: Draw) -> Problem:
 
 @family("recurrent_gates.lstm_parameters", topics=["3.5.2"])
 def lstm_parameters(draw: Draw) -> Problem:
-    """Parameters of an LSTM layer in one or two directions, with a stated number of bias vectors."""
+    """Parameters of an LSTM layer, with a stated number of bias vectors."""
     d, h = draw.integer("d", 5, 100), draw.integer("h", 8, 128)
-    biases, directions = draw.integer("biases", 1, 2), draw.integer("directions", 1, 2)
-    count = reference.recurrent_parameters(d, h, 4, biases, directions=directions)
+    biases = draw.integer("biases", 1, 2)
+    count = reference.recurrent_parameters(d, h, 4, biases)
     gate = h * (d + h + biases)
     shapes = [(4 * h, d), (4 * h, h), *[(4 * h, 1)] * biases]
     mistakes = {
-        "three_blocks": directions * 3 * gate,
-        "one_block": directions * gate,
-        "recurrent_weights_forgotten": directions * 4 * h * (d + biases),
-        "no_bias": directions * 4 * h * (d + h),
+        "three_blocks": 3 * gate,
+        "one_block": gate,
+        "recurrent_weights_forgotten": 4 * h * (d + biases),
+        "no_bias": 4 * h * (d + h),
     }
-    if directions == 2:
-        mistakes["one_direction"] = 4 * gate
     return Problem(
-        given={"d": d, "h": h, "biases": biases, "directions": directions},
+        given={"d": d, "h": h, "biases": biases},
         answer=Count(count),
-        check=lambda: directions * sum(np.empty(shape).size for shape in shapes),
+        check=lambda: sum(np.empty(shape).size for shape in shapes),
         steps=[
             Step("block", rf"{h} \times ({d} + {h} + {biases}) = {gate}"),
-            Step("direction", rf"4 \times {gate} = {4 * gate}"),
-            Step("total", rf"{directions} \times {4 * gate} = {count}"),
+            Step("total", rf"4 \times {gate} = {count}"),
         ],
         mistakes=mistakes,
     )

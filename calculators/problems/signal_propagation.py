@@ -16,7 +16,7 @@ from calculators.signal_propagation import gradient_product, propagated_variance
 NARROW = 0.003
 
 
-@family("signal_propagation.variance", topics=["3.2.4"])
+@family("signal_propagation.variance", topics=["3.2.4"], carried=6)
 def variance(draw: Draw) -> Problem:
     """Variance of the pre-activations after several ReLU layers."""
     n, layers = draw.choice("n", [50, 80, 100, 120, 200, 250, 400, 500]), draw.integer("layers", 2, 5)
@@ -38,8 +38,8 @@ def variance(draw: Draw) -> Problem:
         answer=Number(value),
         check=lambda: math.exp(math.log(start) + layers * math.log(n * spread * spread / 2)),
         steps=[
-            Step("layer", rf"\frac{{{n} \times {spread}^2}}{{2}} = {tex.number(each)}"),
-            Step("power", rf"{tex.number(each)}^{{{layers}}} \times {tex.number(start)} = {tex.number(value)}"),
+            Step("layer", rf"\frac{{{n} \times {spread}^2}}{{2}} = {tex.number(each, 6)}"),
+            Step("power", rf"{tex.number(each, 6)}^{{{layers}}} \times {tex.number(start)} = {tex.number(value)}"),
         ],
         mistakes={
             "relu_ignored": propagated_variance(start, n, weight, layers, relu=False),
@@ -61,14 +61,14 @@ def vanishing(draw: Draw) -> Problem:
     draw.require(abs(value) >= 0.01 and all(abs(w) != 1 for w in weights))
     factors = [w * s for w, s in zip(weights, slopes, strict=True)]
     inputs = [math.log(y / (1 - y)) for y in outputs]
-    product = rf"{tex.number(factors[0])} \times {tex.factor(factors[1])} \times {tex.factor(factors[2])}"
+    product = rf"{tex.number(factors[0], 6)} \times {tex.factor(factors[1], 6)} \times {tex.factor(factors[2], 6)}"
     return Problem(
         given={"w": weights, "y": outputs},
         answer=Number(value),
         check=lambda: math.prod(w * float(sigmoid_derivative(u)) for w, u in zip(weights, inputs, strict=True)),
         steps=[
-            Step("slopes", rf"y(1 - y) = {tex.vector(slopes)}"),
-            Step("factors", rf"w\, y(1 - y) = {tex.vector(factors)}"),
+            Step("slopes", rf"y(1 - y) = {tex.vector(slopes, 6)}"),
+            Step("factors", rf"w\, y(1 - y) = {tex.vector(factors, 6)}"),
             Step("product", f"{product} = {tex.number(value)}"),
         ],
         mistakes={

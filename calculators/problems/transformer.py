@@ -16,7 +16,7 @@ from calculators.softmax import softmax
 LENGTH = 4
 
 
-@family("transformer.causal_weights", topics=["3.6.1"])
+@family("transformer.causal_weights", topics=["3.6.1"], carried=6)
 def causal_weights(draw: Draw) -> Problem:
     """Attention weights of one position under a causal mask, from its scaled scores."""
     scores = draw.vector("scores", LENGTH, -2, 3, 0.1)
@@ -43,8 +43,8 @@ def causal_weights(draw: Draw) -> Problem:
         answer=Vector(tuple(weights)),
         check=masked_by_infinity,
         steps=[
-            Step("powers", rf"e^{{s}} = {tex.vector(powers)}"),
-            Step("sum", f"{tex.total(powers)} = {tex.number(sum(powers))}"),
+            Step("powers", rf"e^{{s}} = {tex.vector(powers, 6)}"),
+            Step("sum", f"{tex.total(powers, 6)} = {tex.number(sum(powers), 6)}"),
             Step("weights", rf"\alpha = {tex.vector(weights)}"),
         ],
         mistakes={
@@ -82,33 +82,34 @@ def multi_head_parameters(draw: Draw) -> Problem:
     )
 
 
-@family("transformer.positional_encoding", topics=["3.6.1"], domain=99)
+@family("transformer.positional_encoding", topics=["3.6.1"], domain=58)
 def positional_encoding(draw: Draw) -> Problem:
-    """Sinusoidal positional encoding in four dimensions."""
-    position = draw.integer("position", 1, 99)
-    values = reference.positional_encoding(position, 4).tolist()
+    """Four of the eight dimensions of a sinusoidal positional encoding, with angles of less than a full turn."""
+    position = draw.integer("position", 3, 60)
+    values = reference.positional_encoding(position, 8)[2:6].tolist()
     draw.require(all(abs(value) >= 0.01 for value in values))
-    slow = position / 100
+    angles = [position / 10, position / 100]
     return Problem(
         given={"position": position},
         answer=Vector(tuple(values), relative=0.001),
         check=lambda: [
             value
-            for frequency in (1, 100)
-            for turned in [complex(math.cos(position / frequency), math.sin(position / frequency))]
+            for length in (10, 100)
+            for turned in [complex(math.cos(position / length), math.sin(position / length))]
             for value in (turned.imag, turned.real)
         ],
         steps=[
             Step(
-                "angles", rf"\left({position},\ \frac{{{position}}}{{100}}\right) = ({position},\ {tex.number(slow)})"
+                "angles",
+                rf"\left(\frac{{{position}}}{{10}},\ \frac{{{position}}}{{100}}\right) = {tex.vector(angles)}",
             ),
             Step("values", rf"PE = {tex.vector(values)}"),
         ],
         mistakes={
             "cosine_first": [values[1], values[0], values[3], values[2]],
-            "degrees": [wave(math.radians(angle)) for angle in (position, slow) for wave in (math.sin, math.cos)],
+            "degrees": [wave(math.radians(angle)) for angle in angles for wave in (math.sin, math.cos)],
             "one_frequency": [values[0], values[1], values[0], values[1]],
-            "exponent_doubled": [values[0], values[1], math.sin(position / 10000), math.cos(position / 10000)],
+            "exponent_doubled": [values[2], values[3], math.sin(position / 10000), math.cos(position / 10000)],
         },
         solve=lambda keep: [keep(value) for value in values],
     )
