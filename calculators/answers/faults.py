@@ -51,6 +51,7 @@ CODES = frozenset(
         "ragged_rows",
         "deep_array",
         "wrong_shape",
+        "wrong_length",
         "wrong_rank",
         # choices
         "nothing_chosen",

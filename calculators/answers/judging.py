@@ -193,4 +193,6 @@ def _nearest_mistake(answer: object, mistakes: Mapping[str, Plain], tolerance: T
 def _wrong_shape(key: Key, got: tuple[int, ...], expected: tuple[int, ...], length: int) -> Fault:
     if isinstance(key, Shape):
         return Fault("wrong_rank", 0, length, {"got": got[0], "expected": expected[0]})
+    if len(got) == len(expected) == 1:
+        return Fault("wrong_length", 0, length, {"got": got[0], "expected": expected[0]})
     return Fault("wrong_shape", 0, length, {"got": echo_shape(got), "expected": echo_shape(expected)})

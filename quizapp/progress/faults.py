@@ -20,6 +20,8 @@ class DatabaseFault(Exception):
 
     code: ClassVar[str] = "failed"
     needs_backup: ClassVar[bool] = False
+    # Whether the usual sentence says that something was not recorded; while opening, nothing was to be.
+    tells_of_loss: ClassVar[bool] = False
 
     def __init__(self, place: str | Path, *, reason: str = "", backup: Path | None = None) -> None:
         self.place = str(place)
@@ -27,9 +29,10 @@ class DatabaseFault(Exception):
         self.backup = backup
         super().__init__(self.sentence("en"))
 
-    def sentence(self, language: str) -> str:
-        """What happened, where, and what to do."""
-        words = message(language, f"progress.{self.code}", file=self.place, reason=self.reason)
+    def sentence(self, language: str, *, opening: bool = False) -> str:
+        """What happened, where, and what to do. `opening`: it happened while the database was being opened."""
+        code = f"{self.code}_opening" if opening and self.tells_of_loss else self.code
+        words = message(language, f"progress.{code}", file=self.place, reason=self.reason)
         if self.backup is not None:
             return words + message(language, "progress.last_backup", backup=str(self.backup))
         return words + message(language, "progress.never_backed_up") if self.needs_backup else words
@@ -58,6 +61,7 @@ class LockedDatabase(DatabaseFault):
     """Another program kept the database locked for longer than the busy timeout."""
 
     code = "locked"
+    tells_of_loss = True
 
 
 class DatabaseInUse(DatabaseFault):
@@ -76,6 +80,7 @@ class DiskFull(DatabaseFault):
     """No room is left for the database."""
 
     code = "full"
+    tells_of_loss = True
 
 
 class UnreachableDatabase(DatabaseFault):

@@ -65,8 +65,8 @@ class Overview:
     """The figures of the home screen. Minutes are estimates from the questions' own pace.
 
     `due`: cards to review now; `new_today`: questions never seen that a review will still introduce today; `streak`:
-    study days in a row with at least one answer, today's counted once there is one. `chapters`: the top of the tree
-    of the learner's track.
+    study days in a row with at least one answer, today's counted once there is one. `questions`: all that can be asked,
+    each counted once. `chapters`: the fields of the syllabus, or the sections of the learner's track.
     """
 
     due: int
@@ -77,6 +77,7 @@ class Overview:
     correct_today: int
     streak: int
     unfinished: Unfinished | None
+    questions: int
     chapters: tuple[Node, ...]
 
 
@@ -111,7 +112,9 @@ def standing(context: Context, connection: Connection) -> Standing:
 
 
 def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
-    """The nodes of the syllabus or of a track. Raises KeyError for an unknown track."""
+    """The nodes of the syllabus, or of a track with the whole book or course at the top. Raises KeyError for an unknown
+    track.
+    """
     catalog = context.catalog
 
     def node(
@@ -151,7 +154,10 @@ def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
         )
     for track in catalog.tracks:
         if track.id == track_id:
-            return tuple(node(section.id, section.name, Selection(section=section.id)) for section in track.sections)
+            sections = tuple(
+                node(section.id, section.name, Selection(section=section.id)) for section in track.sections
+            )
+            return (node(track.id, track.name, Selection(section=track.id), sections),)
     raise KeyError(track_id)
 
 
@@ -165,6 +171,7 @@ def look(context: Context) -> Overview:
         days = attempts.study_days(connection, context.learner_id)
         unfinished = newest_unfinished(context, connection)
     known = context.settings.track in {track.id for track in context.catalog.tracks}
+    top = tree(context, context.settings.track if known else SYLLABUS, stand)
     return Overview(
         due=waiting.due,
         due_minutes=_minutes(queue.seconds(context, (*waiting.learning, *waiting.reviews))),
@@ -174,7 +181,8 @@ def look(context: Context) -> Overview:
         correct_today=correct,
         streak=streak(days, today),
         unfinished=unfinished,
-        chapters=tree(context, context.settings.track if known else SYLLABUS, stand),
+        questions=len(parts_of(context.catalog, matching(context.catalog, Selection(), History()))),
+        chapters=top[0].children if known else top,
     )
 
 

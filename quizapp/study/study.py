@@ -67,7 +67,7 @@ class Study:
         return overview.look(self._context)
 
     def tree(self, track: str = SYLLABUS) -> tuple[Node, ...]:
-        """The nodes of `"syllabus"` (field > chapter > topic) or of a track (its sections). Raises KeyError."""
+        """The nodes of `"syllabus"` (field > chapter > topic) or of a track (track > section). Raises KeyError."""
         with self._context.database.reading() as connection:
             stand = overview.standing(self._context, connection)
         return overview.tree(self._context, track, stand)

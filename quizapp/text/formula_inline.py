@@ -87,7 +87,8 @@ def _write(node: Node, tight: bool) -> Linear:
         case Boxed(body):
             return Linear("[" + write_linear(body, tight).text + "]")
         case Grid("matrix", (row,), left, right, _) if left and right:
-            return Linear(left + "  ".join(write_linear(cell, tight).text for cell in row) + right)
+            # With commas, as an answer is typed.
+            return Linear(left + ", ".join(write_linear(cell, tight).text for cell in row) + right)
         case Grid("aligned" | "lines", (row,)):
             return _row(tuple(item for cell in row for item in cell.items), tight)
         case Grid() | Brace() | Stack():

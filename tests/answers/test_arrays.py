@@ -225,12 +225,18 @@ def test_a_matrix_of_the_wrong_shape_is_told_before_its_values(text: str, got: s
     assert verdict.fault.values == {"got": got, "expected": "2 × 2"}
 
 
-@pytest.mark.parametrize(("text", "got"), [("1, 2", "2"), ("1 2; 3 4", "2 × 2"), ("1", "1")])
-def test_a_vector_of_the_wrong_length_is_told_before_its_values(text: str, got: str) -> None:
+@pytest.mark.parametrize(("text", "got"), [("1, 2", 2), ("1 2 3 4", 4), ("1", 1)])
+def test_a_vector_of_the_wrong_length_is_told_by_its_number_of_values(text: str, got: int) -> None:
     verdict = judge(VECTOR, text)
     assert verdict.outcome is Outcome.WRONG
     assert verdict.fault is not None
-    assert verdict.fault.values == {"got": got, "expected": "3"}
+    assert (verdict.fault.code, verdict.fault.values) == ("wrong_length", {"got": got, "expected": 3})
+
+
+def test_a_matrix_in_place_of_a_vector_is_told_by_its_shape() -> None:
+    verdict = judge(VECTOR, "1 2; 3 4")
+    assert verdict.fault is not None
+    assert (verdict.fault.code, verdict.fault.values) == ("wrong_shape", {"got": "2 × 2", "expected": "3"})
 
 
 def test_a_shape_with_another_number_of_axes_is_told_as_such() -> None:

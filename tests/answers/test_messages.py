@@ -73,6 +73,7 @@ REACHED: dict[str, tuple[Key, str]] = {
     "ragged_rows": (MATRIX, "1 2; 3"),
     "deep_array": (MATRIX, "[[[1]]]"),
     "wrong_shape": (MATRIX, "1 2"),
+    "wrong_length": (VECTOR, "1, 2, 3"),
     "wrong_rank": (SHAPE, "1"),
     "unknown_unit": (UNIT, "1 GB"),
     "code_sign": (CODE, "x; W"),

@@ -36,4 +36,14 @@ def test_no_message_is_left_over() -> None:
     assert set(study.CATALOG) == used
     told = {DatabaseFault.code} | {kind.code for kind in kinds(DatabaseFault)}  # type: ignore[attr-defined]
     rest = {name for name in progress.CATALOG if not name.startswith("finding_")}
-    assert rest == told | {"last_backup", "never_backed_up"}
+    opening = {f"{kind.code}_opening" for kind in kinds(DatabaseFault) if kind.tells_of_loss}  # type: ignore[attr-defined]
+    assert rest == told | opening | {"last_backup", "never_backed_up"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds(DatabaseFault) if kind.tells_of_loss])  # type: ignore[attr-defined]
+def test_while_opening_nothing_is_said_to_be_lost(kind: type[DatabaseFault]) -> None:
+    fault = kind("/home/me/progress.sqlite")
+    for language, lost in (("ja", "記録されていません"), ("en", "not recorded")):
+        assert lost in fault.sentence(language)
+        assert lost not in fault.sentence(language, opening=True)
+        assert "/home/me/progress.sqlite" in fault.sentence(language, opening=True)

@@ -108,7 +108,7 @@ FORMULAS: dict[str, str | None] = {
     r"1{,}000": "1,000",
     r"a \ne b": "a ≠ b",
     r"\boxed{\text{ア}}": "[ア]",
-    r"\begin{bmatrix} 1 & 2 \end{bmatrix}": "[1  2]",
+    r"\begin{bmatrix} 1 & 2 \end{bmatrix}": "[1, 2]",
     r"\bar{x} + \overline{ab}": "x̄ + a̅b̅",
     # these need rows
     r"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}": None,

@@ -71,8 +71,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Names and functions
     "unknown_name": (
-        "「{name}」は読めません。数で答えてください。単位は要りません。使える名前は pi、e、sqrt、ln、log2 などです。",
-        "“{name}” can't be read. Answer with a number and no unit. You may use pi, e, sqrt, ln, log2 and the like.",
+        "「{name}」は読めません。単位を付けずに数だけを入力してください。使える名前は pi、e、sqrt、ln、log2 などです。",
+        "“{name}” can't be read. Type numbers only, without units. You may use pi, e, sqrt, ln, log2 and the like.",
     ),
     "unknown_variable": (
         "「{name}」という変数や関数はこの問題にありません。使える変数は {variables} です（掛け算は * と書けます）。",
@@ -141,7 +141,11 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "wrong_shape": (
         "形が違います（入力は {got}、正しくは {expected}）。値を見る前に、行と列の数を確かめましょう。",
-        "The shape is wrong: yours is {got}, it should be {expected}. Settle rows and columns before the values.",
+        "The shape is wrong: yours is {got}, it should be {expected}. Check rows and columns before the values.",
+    ),
+    "wrong_length": (
+        "値の個数が違います（入力は {got} 個、正しくは {expected} 個）。",
+        "The number of values is wrong: yours is {got}, it should be {expected}.",
     ),
     "wrong_rank": (
         "次元の数が違います（入力は {got}、正しくは {expected}）。どの軸があるかを確かめましょう。",

@@ -44,7 +44,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "replaced_kept": ("置き換えたデータベースは {file} にあります", "what it replaced is kept as {file}"),
     # A sitting line by line.
     "plain_help": (
-        "答えを入力して Enter。  :l English  :u 自信なし  :h ヒント  :m 問題文  :f 旗  :z 取り消す  :q 中断",
+        "答えを入力して Enter。  :l English  :u 自信なし  :h ヒント  :m 問題文  :f フラグ  :z 取り消す  :q 中断",
         "Type an answer and press Enter.  :l 日本語  :u unsure  :h hint  :m material  :f flag  :z undo  :q leave",
     ),
     "choose_one": ("番号を 1 つ入力してください", "type one number"),
@@ -67,8 +67,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unsure_on": ("自信なし", "marked as unsure"),
     "unsure_off": ("自信なしを外しました", "no longer marked as unsure"),
     "no_hint": ("この問題にヒントはありません", "this question has no hint"),
-    "flagged": ("旗を付けました", "flagged"),
-    "unflagged": ("旗を外しました", "flag removed"),
+    "flagged": ("フラグを付けました", "flagged"),
+    "unflagged": ("フラグを外しました", "flag removed"),
     "correct": ("正解", "right"),
     "partial": ("部分的に正解", "partly right"),
     "wrong": ("不正解", "wrong"),
@@ -77,7 +77,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "this follows from your own answer to an earlier part, so that error was carried forward",
     ),
     "right_answer": ("正解は", "the right answer"),
-    "returns_here": ("このあと、もう一度出題します", "it comes back later in this sitting"),
+    "returns_here": ("このあと、もう一度出題します", "it comes back later in this quiz"),
     "returns_today": ("次回: 今日", "next: today"),
     "returns_in": ("次回: {days} 日後", "next: in {days} days"),
     "go_on": ("Enter 次へ  :z 取り消す  :q 中断 ", "Enter next  :z undo  :q leave "),
@@ -98,12 +98,12 @@ CATALOG: dict[str, tuple[str, str]] = {
         "left out, because it can't be asked: {ids} (quizapp bank lint tells why)",
     ),
     "unread_files": (
-        "読めない問題ファイルが {count} 件あります（quizapp bank lint で調べられます）",
+        "問題ファイルの誤りが {count} 件あります（quizapp bank lint で調べられます）",
         "{count} findings in question files that could not be read (quizapp bank lint tells which)",
     ),
     "resumable": (
         "前回の続き（{answered} / {total} 問）は --resume で再開できます",
-        "you left a sitting after {answered} of {total}; --resume goes on with it",
+        "you left a quiz after {answered} of {total}; --resume goes on with it",
     ),
     "nothing_to_resume": ("再開するものがありません", "there is nothing to go on with"),
     "unaskable": ("{id} は出題できません: {reason}", "{id} can't be asked: {reason}"),
@@ -118,7 +118,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "nothing_to_undo": ("取り消すものがありません", "there is nothing to take back"),
     "left": ("中断しました。答えはすべて保存されています", "left; every answer is saved"),
     "summary": (
-        "{answered} 問: 正解 {correct}、部分的 {partial}、不正解 {wrong}（{share}）。明日までに復習するもの {due}",
-        "{answered} answered: {correct} right, {partial} partly, {wrong} wrong ({share}). Due by tomorrow: {due}",
+        "{answered} 問: 正解 {correct}、部分的 {partial}、不正解 {wrong}（{share}）。このうち明日までに復習 {due}",
+        "{answered} answered: {correct} right, {partial} partly, {wrong} wrong ({share}). Due again by tomorrow: {due}",
     ),
 }

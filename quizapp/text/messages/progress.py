@@ -26,6 +26,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "The database {file} is in use by another program. "
         "Close any other quizapp and try again; what you just did was not recorded.",
     ),
+    "locked_opening": (
+        "データベース {file} は、ほかのプログラムが使用中です。ほかの quizapp を終えてください。記録は無事です。",
+        "The database {file} is in use by another program. Close any other quizapp; your progress is safe.",
+    ),
     "in_use": (
         "データベース {file} は、ほかの quizapp で開かれているため、置き換えられません。"
         "そちらを終えてから、もう一度お試しください。何も変えていません。",
@@ -41,6 +45,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "空きを作ってから、もう一度お試しください。今の操作は記録されていませんが、それまでの記録は無事です。",
         "The disk is full, so the database {file} can't be written. "
         "Free some room and try again; what you just did was not recorded, everything before it is safe.",
+    ),
+    "full_opening": (
+        "ディスクに空きがなく、データベース {file} を開けません。空きを作ってください。記録は無事です。",
+        "The disk is full, so the database {file} can't be opened. Free some room; your progress is safe.",
     ),
     "unreachable": (
         "データベース {file} を開けません({reason})。場所と権限を確かめてください。",

@@ -11,11 +11,11 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "no_such_sitting": (
         "その演習は見つかりません。",
-        "There is no such sitting.",
+        "There is no such quiz.",
     ),
     "sitting_changed": (
         "この演習は、ほかの画面で先に進んでいます。開き直してください。今の解答は記録されていません。",
-        "This sitting was continued elsewhere. Open it again; this answer was not recorded.",
+        "This quiz was continued elsewhere. Open it again; this answer was not recorded.",
     ),
     "already_answered": (
         "この問題には解答済みです。",
