@@ -10,7 +10,7 @@ from calculators import control as reference
 from calculators.answers.keys import Number, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, family
+from calculators.problems.problem import Problem, Step, apart, family
 from calculators.reinforcement import discounted_return, q_learning_update, sarsa_update
 
 STRICT = 0.001
@@ -161,10 +161,16 @@ def policy_evaluation(draw: Draw) -> Problem:
 @family("control.policy_improvement", topics=["4.7.1"], guessable=True)
 def policy_improvement(draw: Draw) -> Problem:
     """Greedy action in each of three states for the values of a policy: the other half of policy iteration."""
-    values = draw.vector("values", 3, 0, 10, 0.5)
-    rewards = [[draw.integer(f"r{state}{action}", -3, 6) for action in range(2)] for state in range(3)]
+    values = [float(value) for value in draw.integers("values", 3, 0, 10)]
+    policy = [draw.integer(f"policy{state}", 1, 2) for state in range(3)]
+    rewards = [[draw.decimal(f"r{state}{action}", -3, 6, 0.1) for action in range(2)] for state in range(3)]
     following = [draw.sample(f"s{state}", range(3), 2) for state in range(3)]
     discount = draw.choice("discount", [0.5, 0.6, 0.8, 0.9])
+    # The rewards of the policy's own actions follow from its values, so that evaluating it gives exactly these.
+    for state, action in enumerate(policy):
+        reward = values[state] - discount * values[following[state][action - 1]]
+        rewards[state][action - 1] = round(reward, 1) + 0.0
+        draw.require(-4 <= reward <= 7)
     table = reference.action_values(rewards, following, values, discount).tolist()
     draw.require(
         len(set(values)) == 3
@@ -174,15 +180,20 @@ def policy_improvement(draw: Draw) -> Problem:
     def greedy(rows: list[list[float]]) -> list[float]:
         return [1.0 if row[0] > row[1] else 2.0 for row in rows]
 
-    def by_differences() -> list[float]:
+    def by_evaluation() -> list[float]:
+        own = [[float(following[state][action - 1] == s) for s in range(3)] for state, action in enumerate(policy)]
+        found = reference.policy_values([r[a - 1] for r, a in zip(rewards, policy, strict=True)], own, discount)
         return [
-            1.5 - math.copysign(0.5, r[0] - r[1] + discount * (values[s[0]] - values[s[1]]))
+            1.5 - math.copysign(0.5, r[0] - r[1] + discount * (found[s[0]] - found[s[1]]))
             for r, s in zip(rewards, following, strict=True)
         ]
 
     answer = greedy(table)
+    # Neither the old policy nor its opposite, which could be answered without computing.
+    draw.require(1 <= sum(new != old for new, old in zip(answer, policy, strict=True)) <= 2)
     return Problem(
         given={
+            "policy": policy,
             "values": values,
             **{f"r{state + 1}{action + 1}": rewards[state][action] for state in range(3) for action in range(2)},
             **{
@@ -193,13 +204,16 @@ def policy_improvement(draw: Draw) -> Problem:
             "discount": discount,
         },
         answer=Vector(tuple(answer), decimals=0, relative=0.0, absolute=0.01),
-        check=by_differences,
+        check=by_evaluation,
         steps=[Step("actions", f"Q = {tex.matrix(table)}"), Step("policy", tex.vector(answer))],
-        mistakes={
-            "rewards_only": greedy([[float(r) for r in row] for row in rewards]),
-            "values_only": greedy([[values[s] for s in row] for row in following]),
-            "worst_actions": [3 - action for action in answer],
-        },
+        mistakes=apart(
+            {
+                "rewards_only": greedy(rewards),
+                "values_only": greedy([[values[s] for s in row] for row in following]),
+                "worst_actions": [3 - action for action in answer],
+                "policy_kept": [float(action) for action in policy],
+            }
+        ),
         solve=lambda keep: greedy([[keep(q) for q in row] for row in table]),
     )
 

@@ -17,6 +17,7 @@ def amdahl(draw: Draw) -> Problem:
     parallel, processors = draw.decimal("parallel", 50, 98, 1), draw.choice("processors", [2, 4, 5, 8, 10, 16, 20, 32])
     p = parallel / 100
     value = reference.amdahl_speedup(p, processors)
+    draw.require_untied([value], 3)
     share = p / processors
     return Problem(
         given={"parallel": parallel, "processors": processors},
@@ -77,6 +78,7 @@ def arithmetic_intensity(draw: Draw) -> Problem:
     width = draw.choice("width", [2, 4])
     draw.require(len({m, k, n}) == 3)
     value = reference.arithmetic_intensity(m, k, n, width)
+    draw.require_untied([value], 3)
     flops, numbers = 2 * m * k * n, m * k + k * n + m * n
     return Problem(
         given={"m": m, "k": k, "n": n, "width": width},
@@ -106,9 +108,10 @@ def roofline(draw: Draw) -> Problem:
     memory = bandwidth * intensity / 1000
     value = reference.attainable(peak, bandwidth / 1000, intensity)
     draw.require(0.2 <= memory <= 2 * peak and abs(memory / peak - 1) > 0.05 and intensity >= 0.5)
+    draw.require_untied([value], 3)
     return Problem(
         given={"peak": peak, "bandwidth": bandwidth, "flops": flops, "traffic": traffic},
-        answer=Number(value, decimals=3, relative=STRICT, units=("TFLOPS",)),
+        answer=Number(value, decimals=3, relative=STRICT, absolute=0.001, units=("TFLOPS",)),
         # The slower of the two sets the time: operations per second are operations over that time.
         check=lambda: flops / max(flops / peak, traffic / (bandwidth / 1000)),
         steps=[
@@ -131,11 +134,10 @@ def roofline(draw: Draw) -> Problem:
 @family("hardware.training_memory", topics=["5.3.1", "5.2.1"])
 def training_memory(draw: Draw) -> Problem:
     """Memory of parameters, gradients and optimizer states in training, in gigabytes."""
-    parameters = 10 * draw.integer("parameters", 2, 200)
-    optimizer, states = draw.choice("optimizer", [("SGD", 0), ("Momentum", 1), ("AdaGrad", 1), ("Adam", 2)])
-    value = reference.training_bytes(parameters, states) / 1000
-    draw.require(value >= 0.2)
-    single = parameters * 4 / 1000
+    billions = draw.decimal("billions", 1.1, 20, 0.1)
+    optimizer, states = draw.choice("optimizer", [("Momentum", 1), ("AdaGrad", 1), ("Adam", 2)])
+    value = reference.training_bytes(billions, states)
+    single = billions * 4
     mistakes = {
         "parameters_only": single,
         "bits_for_bytes": 8 * value,
@@ -143,14 +145,12 @@ def training_memory(draw: Draw) -> Problem:
         "states_forgotten": 2 * single,
         "gradients_forgotten": (1 + states) * single,
     }
-    if not states:
-        del mistakes["states_forgotten"]
     return Problem(
-        given={"parameters": parameters, "optimizer": optimizer},
-        answer=Number(value, decimals=3, relative=STRICT, units=("GB",)),
+        given={"billions": billions, "optimizer": optimizer},
+        answer=Number(value, decimals=1, relative=STRICT, units=("GB",)),
         check=lambda: sum([single, single, *[single] * states]),
         steps=[
-            Step("one_copy", rf"\frac{{{parameters} \times 4}}{{1000}} = {tex.number(single)}"),
+            Step("one_copy", rf"{tex.number(billions)} \times 4 = {tex.number(single)}"),
             Step("copies", rf"1 + 1 + {states} = {2 + states}"),
             Step("total", rf"{2 + states} \times {tex.number(single)} = {tex.number(value)}"),
         ],

@@ -123,6 +123,7 @@ def maml_inner_step(draw: Draw) -> Problem:
     residual = new * xq - yq
     value = residual * residual / 2
     draw.require(value >= 0.1 and abs(w * x - y) >= 0.5 and x != xq)
+    draw.require_untied([value], 4)
     gradient = (w * x - y) * x
 
     def loss_after(weight: float) -> float:

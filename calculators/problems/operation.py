@@ -41,7 +41,7 @@ def dequantize(draw: Draw) -> Problem:
 @family("operation.model_size", topics=["5.1.1"])
 def model_size(draw: Draw) -> Problem:
     """Size of a model quantized but for some layers, in megabytes."""
-    quantized, kept = draw.decimal("quantized", 5, 120, 0.5), draw.decimal("kept", 0.5, 8, 0.5)
+    quantized, kept = draw.decimal("quantized", 5, 120, 0.5), draw.decimal("kept", 1, 8, 0.5)
     bits = draw.choice("bits", [4, 8, 16])
     value = reference.model_bytes([quantized, kept], [bits, 32])
     low, high = quantized * bits / 8, kept * 4
@@ -71,6 +71,7 @@ def sparsity(draw: Draw) -> Problem:
     rates = [draw.decimal(f"rate{layer}", 0.1, 0.95, 0.05) for layer in (1, 2, 3)]
     draw.require(len(set(rates)) == 3)
     value = reference.overall_sparsity(sizes, rates)
+    draw.require_untied([value], 4)
     removed = [size * rate for size, rate in zip(sizes, rates, strict=True)]
     return Problem(
         given={"sizes": sizes, "rates": rates},
@@ -149,6 +150,7 @@ def low_rank(draw: Draw) -> Problem:
     left = reference.low_rank_parameters(m, n, r)
     value = left / (m * n)
     draw.require(value <= 0.8 and m != n)
+    draw.require_untied([value], 4)
     return Problem(
         given={"m": m, "n": n, "r": r},
         answer=Number(value, relative=STRICT),
@@ -203,6 +205,7 @@ def ring_all_reduce(draw: Draw) -> Problem:
     width = draw.choice("width", [2, 4])
     size = parameters * width
     value = reference.ring_all_reduce_bytes(size, workers)
+    draw.require_untied([value], 2)
     return Problem(
         given={"parameters": parameters, "workers": workers, "width": width},
         answer=Number(value, decimals=2, relative=STRICT, units=("MB",)),
@@ -233,6 +236,7 @@ def federated_average(draw: Draw) -> Problem:
     draw.require(len(set(samples)) == 3)
     values = reference.federated_average(clients, samples)
     draw.require(all(abs(value) >= 0.05 for value in values))
+    draw.require_untied(values, 4)
     total = sum(samples)
     shares = [n / total for n in samples]
 
@@ -242,7 +246,8 @@ def federated_average(draw: Draw) -> Problem:
     inverse = [1 / n for n in samples]
     return Problem(
         given={"samples": samples, "clients": clients},
-        answer=Vector(tuple(values), relative=0.005),
+        # Shares of four decimals are each wrong by up to 0.00005, and their products with weights up to 2 add up.
+        answer=Vector(tuple(values), relative=0.005, absolute=0.0005),
         check=lambda: mixed(shares),
         steps=[
             Step("shares", rf"\frac{{n_k}}{{n}} = {tex.vector(shares)}"),
@@ -255,6 +260,6 @@ def federated_average(draw: Draw) -> Problem:
             "summed": mixed([1.0] * 3),
         },
         solve=lambda keep: [
-            keep(keep(sum(keep(n * row[j]) for n, row in zip(samples, clients, strict=True))) / total) for j in range(2)
+            keep(sum(keep(keep(share) * row[j]) for share, row in zip(shares, clients, strict=True))) for j in range(2)
         ],
     )

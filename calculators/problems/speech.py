@@ -78,6 +78,7 @@ def resolution(draw: Draw) -> Problem:
     hop = 10 * draw.integer("hop", 5, 40)
     draw.require(hop < window)
     values = [rate / window, 1000 * hop / rate]
+    draw.require_untied(values, 3)
     return Problem(
         given={"rate": rate, "window": window, "hop": hop},
         answer=Vector(tuple(values), decimals=3, relative=STRICT),
@@ -189,12 +190,14 @@ def ctc_probability(draw: Draw) -> Problem:
     )
 
 
-@family("speech.causal_receptive_field", topics=["4.5.2"])
+@family("speech.causal_receptive_field", topics=["4.5.2"], domain=245)
 def causal_receptive_field(draw: Draw) -> Problem:
     """Receptive field of stacked dilated causal convolutions, in samples."""
-    kernel, layers, blocks = draw.integer("kernel", 2, 7), draw.integer("layers", 4, 10), draw.integer("blocks", 1, 6)
+    kernel, layers, blocks = draw.integer("kernel", 2, 8), draw.integer("layers", 4, 10), draw.integer("blocks", 2, 6)
     field = reference.causal_receptive_field(kernel, layers, blocks)
     last = 2 ** (layers - 1)
+    dots = r"\dots"
+    dilations = "1, 2, 4, 8" if layers == 4 else f"1, 2, 4, …, {last}"
     span = 2**layers - 1
 
     def by_walking_back() -> int:
@@ -210,14 +213,12 @@ def causal_receptive_field(draw: Draw) -> Problem:
         "last_layer_only": 1 + blocks * (kernel - 1) * last,
         "one_block": 1 + (kernel - 1) * span,
     }
-    if blocks == 1:
-        del mistakes["one_block"]
     return Problem(
-        given={"kernel": kernel, "layers": layers, "blocks": blocks, "last": last},
+        given={"kernel": kernel, "layers": layers, "blocks": blocks, "dilations": dilations},
         answer=Count(field),
         check=by_walking_back,
         steps=[
-            Step("dilations", rf"1 + 2 + \dots + {last} = {span}"),
+            Step("dilations", rf"{dilations.replace(', ', ' + ').replace('…', dots)} = {span}"),
             Step("block", rf"({kernel} - 1) \times {span} = {(kernel - 1) * span}"),
             Step("field", rf"1 + {blocks} \times {(kernel - 1) * span} = {field}"),
         ],

@@ -149,6 +149,13 @@ def radam(draw: Draw) -> Problem:
         ratio = (length - 4) / (limit - 4) * (length - 2) / (limit - 2) * limit / length
         return -rate * math.sqrt(ratio) * m / math.sqrt(v)
 
+    def by_hand(keep: Round) -> float:
+        power = keep(beta2**t)
+        length = keep(limit - keep(keep(2 * t * power) / keep(1 - power)))
+        above = keep(keep(keep(length - 4) * keep(length - 2)) * limit)
+        below = keep(keep((limit - 4) * (limit - 2)) * length)
+        return keep(-keep(keep(rate * keep(math.sqrt(keep(above / below)))) * m) / keep(math.sqrt(v)))
+
     return Problem(
         given={"beta2": beta2, "t": t, "m": m, "v": v, "rate": rate},
         answer=Number(update),
@@ -173,7 +180,7 @@ def radam(draw: Draw) -> Problem:
             "second_moment_left_out": -rate * r * m,
             "second_moment_not_rooted": -rate * r * m / v,
         },
-        solve=lambda keep: keep(-keep(keep(rate * keep(r)) * m) / keep(math.sqrt(v))),
+        solve=by_hand,
     )
 
 
@@ -189,6 +196,7 @@ def adabound(draw: Draw) -> Problem:
     used = adabound_rate(t, rate, v, final, beta2)
     raw = rate / root
     draw.require(abs(used - raw) > 0.1 * raw and abs(used * m) >= 0.01)
+    draw.require_untied([used * m], 4)
     value = -used * m
     bound = low if raw < low else high
     other = high if raw < low else low
@@ -205,7 +213,7 @@ def adabound(draw: Draw) -> Problem:
                 rf" \frac{{1}}{{{tex.number(1 - beta2)} \times {t}}}\right) = {tex.number(high, 5)}",
             ),
             Step("rate", rf"\frac{{{rate}}}{{\sqrt{{{v}}}}} = {tex.number(raw, 5)} \to {tex.number(bound, 5)}"),
-            Step("update", rf"-{tex.number(bound, 5)} \times {tex.factor(m)} = {tex.number(value)}"),
+            Step("update", rf"\Delta w = -{tex.number(bound, 5)} \times {tex.factor(m)} = {tex.number(value)}"),
         ],
         mistakes={
             "not_clipped": -raw * m,
