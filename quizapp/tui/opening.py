@@ -39,14 +39,19 @@ def open_books(settings: Settings, clock: Clock) -> Books:
     return Books(catalog, database, study, clock)
 
 
-def trouble_words(fault: Exception, language: str) -> str | None:
-    """What a known fault says to a person; None for one that is the program's own and must not be swallowed."""
+def trouble_words(fault: Exception, language: str, *, opening: bool = False) -> str | None:
+    """What a known fault says to a person; None for one that is the program's own and must not be swallowed.
+
+    `opening`: nothing was to be recorded yet.
+    """
     from quizapp.bank.catalog import NoBank
     from quizapp.progress.faults import DatabaseFault
     from quizapp.study.faults import StudyFault
 
     if isinstance(fault, NoBank):
         return f"{fault.fault.place}: {fault.fault.words(language)}"
-    if isinstance(fault, DatabaseFault | StudyFault):
+    if isinstance(fault, DatabaseFault):
+        return fault.sentence(language, opening=opening)
+    if isinstance(fault, StudyFault):
         return fault.sentence(language)
     return None

@@ -1,17 +1,20 @@
 """The two themes of the program, and the colours they name beyond Textual's own.
 
-Every text colour keeps a contrast of at least 4.5:1 (WCAG AA) on background, surface and panel (computed in the tests).
-Colour never says anything alone: signs and words carry the meaning.
+Every text colour, that of placeholders and of keys that can't be used now too, keeps a contrast of at least 4.5:1
+(WCAG AA) on background, surface, panel and pick (computed in the tests). `rule` colours no words: lines, frames, and
+the dots that stand for nothing. Colour never says anything alone: signs and words carry the meaning.
 """
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
-# What each colour is for. `quiet`: secondary words. `rule`: lines and frames, no text. `right`, `wrong`, `partial`:
-# verdicts. `formula`, `code`: in question text. `pick`: the ground of the row that is chosen.
+# What each colour is for. `quiet`: secondary words. `idle`: placeholders, keys that do nothing now. `rule`: lines and
+# frames, no text. `right`, `wrong`, `partial`: verdicts. `formula`, `code`: in question text.
+# `pick`: the ground of the row that is chosen.
 _DARK = {
     "quiet": "#93a0b0",
+    "idle": "#8e9aa9",
     "rule": "#3b4757",
     "right": "#86d491",
     "wrong": "#ff9b91",
@@ -22,6 +25,7 @@ _DARK = {
 }
 _LIGHT = {
     "quiet": "#59636f",
+    "idle": "#56606c",
     "rule": "#c9c4b8",
     "right": "#17652e",
     "wrong": "#a8231b",

@@ -7,12 +7,13 @@ from itertools import product
 import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import Input
 
 from quizapp.tui.theme import OWN_COLOURS, THEMES, fallbacks
 from tests.tui.conftest import Running, press, shown
 
 LEAST_CONTRAST = 4.5
-TEXT = ("foreground", "primary", "secondary", "accent", "quiet", "right", "wrong", "partial", "formula", "code")
+TEXT = ("foreground", "primary", "secondary", "accent", "quiet", "idle", "right", "wrong", "partial", "formula", "code")
 GROUNDS = ("background", "surface", "panel", "pick")
 
 
@@ -69,3 +70,18 @@ async def test_without_colours_the_sign_and_the_words_still_tell(running: Runnin
     monkeypatch.setenv("NO_COLOR", "1")
     async with running("sigmoid-slope", keys=["1", "enter"]) as pilot:
         assert "○ 正解" in shown(pilot) or "× 不正解" in shown(pilot)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("keys", [[], ["f9"]])
+async def test_a_placeholder_can_be_read_in_its_field(running: Running, theme: Theme, keys: list[str]):
+    async with running("chain-rule", theme=theme.name, keys=keys) as pilot:
+        style = pilot.app.screen.query_one(Input).get_visual_style("input--placeholder")
+        assert contrast(style.foreground, style.background) >= LEAST_CONTRAST
+        assert style.foreground == colour(theme, "idle")
+
+
+async def test_a_placeholder_of_the_palette_can_be_read(running: Running):
+    async with running(keys=["ctrl+p"]) as pilot:
+        style = pilot.app.screen.query_one(Input).get_visual_style("input--placeholder")
+        assert contrast(style.foreground, style.background) >= LEAST_CONTRAST

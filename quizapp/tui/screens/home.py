@@ -23,6 +23,29 @@ if TYPE_CHECKING:
     from quizapp.tui.asked import Start
 
 
+class Panels(Container):
+    """The panels, side by side where half the width is enough for every name, else one below the other."""
+
+    # What a panel takes of its half: frame, padding, the gap between the two.
+    FRAME = 7
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id)
+        self._needed = 0
+
+    def needs(self, cells: int) -> None:
+        """Each panel's contents need so many cells."""
+        self._needed = cells
+        self._arrange_panels()
+
+    def on_resize(self) -> None:
+        """The width decides."""
+        self._arrange_panels()
+
+    def _arrange_panels(self) -> None:
+        self.set_class(self._needed <= self.size.width // 2 - self.FRAME, "-beside")
+
+
 class HomeScreen(QuizScreen):
     """The bottom of the stack. Its frame is painted before bank and database are opened, and fills when they are."""
 
@@ -36,11 +59,10 @@ class HomeScreen(QuizScreen):
     def __init__(self) -> None:
         super().__init__()
         self._overview: Overview | None = None
-        self._total = 0
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
-            with Container(id="panels"):
+            with Panels(id="panels"):
                 with Vertical(id="today", classes="panel"):
                     yield MenuRow("screen.resume", "p", id="row-resume")
                     yield MenuRow("screen.review", "r", id="row-review")
@@ -60,7 +82,8 @@ class HomeScreen(QuizScreen):
         self.run_worker(self._open(), exit_on_error=True)
 
     async def _open(self) -> None:
-        await self.quiz.open()
+        if self.quiz.books is None:
+            await self.quiz.open()
         await self._load()
         if self.quiz.start is not None and self.quiz.books is not None:
             self._sit(self.quiz.start)
@@ -75,6 +98,7 @@ class HomeScreen(QuizScreen):
         if books is not None:
             try:
                 self._overview = await self.quiz.call(books.study.overview)
+                self.quiz.trouble = None
             except Exception as fault:
                 from quizapp.tui.opening import trouble_words
 
@@ -83,7 +107,10 @@ class HomeScreen(QuizScreen):
                 self.quiz.trouble = fault
         self.words()
         self.draw_keys()
-        if self._overview is not None and (self.focused is None or self.focused.has_class("-idle")):
+        if self.quiz.trouble is not None:
+            # Enter is to try again, whichever row had the focus.
+            self.set_focus(None)
+        elif self._overview is not None and (self.focused is None or self.focused.has_class("-idle")):
             next(row for row in self.query(MenuRow) if row.display and not row.has_class("-idle")).focus()
 
     def words(self) -> None:
@@ -94,7 +121,7 @@ class HomeScreen(QuizScreen):
 
     def why_not(self, action_id: str) -> str:
         overview = self._overview
-        if action_id in ("resume", "review", "new", "chapters"):
+        if action_id in ("resume", "review", "new", "chapters", "undo"):
             if self.quiz.trouble is not None:
                 return "no_books"
             if overview is None:
@@ -111,6 +138,10 @@ class HomeScreen(QuizScreen):
     def _faults(self) -> int:
         return len(self.quiz.books.catalog.faults) if self.quiz.books is not None else 0
 
+    @property
+    def _faulty_files(self) -> int:
+        return len({fault.file for fault in self.quiz.books.catalog.faults}) if self.quiz.books is not None else 0
+
     def _draw_head(self) -> None:
         local = self.quiz.clock.now().astimezone(self.quiz.clock.zone)
         # The evening before goes on until 04:00.
@@ -126,7 +157,7 @@ class HomeScreen(QuizScreen):
         overview, say = self._overview, self.say
         self.query_one("#today").border_title = Content(say("today"))
         rows = {row.id: row for row in self.query(MenuRow)}
-        waiting = "…" if overview is None else ""
+        waiting = "" if overview is not None else "–" if self.quiz.trouble is not None else "…"
         resume = rows["row-resume"]
         resume.display = overview is not None and overview.unfinished is not None
         if overview is not None and overview.unfinished is not None:
@@ -147,19 +178,25 @@ class HomeScreen(QuizScreen):
             say("minutes", count=overview.new_minutes) if overview and new else "",
             idle=overview is None or not new,
         )
-        total = sum(node.questions for node in overview.chapters) if overview else 0
+        total = overview.questions if overview else 0
         rows["row-chapters"].show(
             say("chapters"), waiting or say("questions_in_all", count=total), idle=overview is None
         )
         rows["row-faults"].display = bool(self._faults)
-        rows["row-faults"].show(say("faults"), say("fault_count", count=self._faults))
+        rows["row-faults"].show(say("faults"), say("fault_count", count=self._faults, files=self._faulty_files))
+        shown = [row for row in rows.values() if row.display]
+        for row in shown:
+            row.title_cells = max(15, *(each.least_title_cells for each in shown))
 
     def _draw_standing(self) -> None:
         panel = self.query_one("#standing")
         panel.border_title = Content(self.say("standing"))
         panel.display = self._overview is not None
         if self._overview is not None:
-            from quizapp.tui.widgets.standing import standing
+            from quizapp.tui.widgets.standing import needed, standing
+
+            rows = max(row.natural_cells for row in self.query(MenuRow) if row.display)
+            self.query_one(Panels).needs(max(rows, needed(self._overview, self.language)))
 
             self.query_one("#standing-text", Flow).show(partial(standing, self._overview, self.language))
 
@@ -169,8 +206,9 @@ class HomeScreen(QuizScreen):
         if trouble is not None:
             from quizapp.tui.opening import trouble_words
 
-            words = trouble_words(trouble, self.language) or str(trouble)
-            note.update(Content.assemble((f"× {self.say('trouble')}\n", "bold $wrong"), words))
+            words = trouble_words(trouble, self.language, opening=True) or str(trouble)
+            again = (" enter ", "bold $primary on $panel"), f"  {self.say('act_reopen')}"
+            note.update(Content.assemble((f"× {self.say('trouble')}\n", "bold $wrong"), words, "\n\n", *again))
         elif self._overview is None:
             note.update(Content(self.say("opening")).stylize("$quiet"))
         elif self.quiz.complaints:
@@ -187,9 +225,29 @@ class HomeScreen(QuizScreen):
 
             self._sit(resume(self._overview.unfinished.sitting_id))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """To open again there is only where opening has failed."""
+        if action == "reopen":
+            return self.quiz.trouble is not None
+        return super().check_action(action, parameters)
+
+    def action_reopen(self) -> None:
+        """Open bank and database again, after what was in the way is gone."""
+        self.quiz.trouble = self._overview = None
+        self.words()
+        self.draw_keys()
+        self.run_worker(self._open(), group="opening", exclusive=True, exit_on_error=True)
+
+    def action_undo(self) -> None:
+        """Take back the last answer, in whichever quiz it was, and go on with that quiz."""
+        if not self.refused("undo"):
+            self._sit(lambda books: books.study.undo_last())
+
     def action_review(self) -> None:
-        """What is due, then new questions up to today's number."""
-        if not self.refused("review"):
+        """What is due, then new questions up to today's number; where nothing could be opened, try that again."""
+        if self.quiz.trouble is not None:
+            self.action_reopen()
+        elif not self.refused("review"):
             from quizapp.tui.asked import review
 
             self._sit(review)

@@ -30,7 +30,7 @@ class ChapterTree(Tree["Node"]):
     DEFAULT_CSS = """
     ChapterTree {
         background: $background; padding: 0 1; height: 1fr;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         &:focus { background-tint: $background 0%; }
         & > .tree--guides, & > .tree--guides-hover, & > .tree--guides-selected { color: $rule; text-style: none; }
         & > .tree--cursor, &:focus > .tree--cursor { background: $pick; color: $foreground; text-style: bold; }
@@ -85,7 +85,8 @@ class ChapterTree(Tree["Node"]):
         icon = ("▾ " if node.is_expanded else "▸ ") if node.children else "  "
         name = data.en if self.language == "en" else data.ja
         code = f"{data.id} " if data.id[:1].isdigit() else ""
-        width = self.content_size.width - depth * self.guide_depth - 1
+        # A free cell between the last figure and the scroll bar.
+        width = self.content_size.width - depth * self.guide_depth - 2
         wide = self.content_size.width >= _WIDE
         figures = COLUMN_CELLS * len(COLUMNS) + (_BAR_CELLS + 2 if wide else 0)
         name_cells = max(8, width - figures - 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
@@ -11,7 +12,8 @@ from textual.widget import Widget
 
 from quizapp.tui.widgets.titlebar import cut
 
-_TITLE_CELLS = 16
+_TITLE_CELLS = 15
+_KEY_CELLS = 5
 
 
 class MenuRow(Widget, can_focus=True):
@@ -32,12 +34,24 @@ class MenuRow(Widget, can_focus=True):
         self._run = run
         self._key = key
         self._title = self._detail = self._cost = ""
+        self.title_cells = _TITLE_CELLS
 
     def show(self, title: str, detail: str = "", cost: str = "", idle: bool = False) -> None:
         """Set the row's words. `idle`: there is nothing to do here today."""
         self._title, self._detail, self._cost = title, detail, cost
         self.set_class(idle, "-idle")
         self.refresh()
+
+    @property
+    def least_title_cells(self) -> int:
+        """How wide the column of titles must be for this one."""
+        return cell_len(self._title) + 1
+
+    @property
+    def natural_cells(self) -> int:
+        """How wide the row is with every word of it."""
+        cost = cell_len(self._cost) + 2 if self._cost else 0
+        return _KEY_CELLS + self.title_cells + cell_len(self._detail) + cost
 
     def render(self) -> Content:
         width = max(20, self.content_size.width)
@@ -46,8 +60,8 @@ class MenuRow(Widget, can_focus=True):
         cost = Content(self._cost).stylize("$quiet")
         if not self._detail:
             return _spread(left, cost, width)
-        left = Content("").join([left, Content(" " * max(2, 5 + _TITLE_CELLS - left.cell_length))])
-        room = width - left.cell_length - cost.cell_length - 2
+        left = Content("").join([left, Content(" " * max(1, _KEY_CELLS + self.title_cells - left.cell_length))])
+        room = width - left.cell_length - (cost.cell_length + 2 if self._cost else 0)
         return _spread(left + cut(self._detail, max(2, room)), cost, width)
 
     async def action_start(self) -> None:

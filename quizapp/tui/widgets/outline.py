@@ -62,19 +62,23 @@ def _lines(summary: Summary, catalog: Catalog, language: str, width: int) -> Ite
     if summary.missed:
         yield Content("")
         yield Content(say("missed")).stylize("bold $primary")
+        scores: dict[str, list[float]] = {}
         for missed in summary.missed:
-            yield from _missed(missed.question_id, missed.score, catalog, language, width)
+            scores.setdefault(missed.question_id, []).append(missed.score)
+        for question_id, all_scores in scores.items():
+            yield from _missed(question_id, all_scores, catalog, language, width)
 
 
-def _missed(question_id: str, score: float, catalog: Catalog, language: str, width: int) -> list[Content]:
-    """The beginning of a question that was not right; its places for numbers stand as dots."""
+def _missed(question_id: str, scores: list[float], catalog: Catalog, language: str, width: int) -> list[Content]:
+    """The beginning of a question that was not right, and how often; its places for numbers stand as dots."""
     try:
         stem = catalog.find(question_id).stem[language]
     except UnknownQuestion:
         stem = question_id
-    mark = Content("  ").join([Content(""), sign("partial" if score > 0 else "wrong")])
+    mark = Content("  ").join([Content(""), sign("partial" if min(scores) > 0 else "wrong")])
     first = next((line for line in lines_of(_without_numbers(stem), 10_000) if line.plain.strip()), Content(""))
-    return indented([first.truncate(max(10, width - 6), ellipsis=True)], 5, mark)
+    times = Content(speech.say(language, "times", count=len(scores)) if len(scores) > 1 else "").stylize("$quiet")
+    return indented([first.truncate(max(10, width - 6 - times.cell_length), ellipsis=True) + times], 5, mark)
 
 
 def _without_numbers(stem: str) -> str:

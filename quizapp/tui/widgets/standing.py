@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from quizapp.study.overview import Node, Overview
 
 MOST_BARS = 8
+LEAST_BAR = 6
 
 
 def standing(overview: Overview, language: str, width: int) -> Content:
     """Lines for the home screen, each at most `width` cells."""
-    nodes = [node for node in overview.chapters if node.questions]
+    nodes = [node for node in overview.chapters if node.questions][:MOST_BARS]
     lines = [_today(overview, language)]
     if nodes:
         legend = _legend(language)
@@ -27,12 +28,27 @@ def standing(overview: Overview, language: str, width: int) -> Content:
         if gap >= 2:
             lines[0] = Content("").join([lines[0], Content(" " * gap), legend])
         lines.append(Content(""))
-        name_cells = min(width // 2, max(cell_len(_name(node, language)) for node in nodes))
-        figures = 3 + max(cell_len(_figures(node, language)) for node in nodes)
-        due = max(cell_len(_due(node, language)) for node in nodes)
-        cells = max(6, min(48, width - name_cells - figures - (due + 2 if due else 0) - 2))
-        lines.extend(_bar(node, language, name_cells, cells, figures) for node in nodes[:MOST_BARS])
+        names, figures, due = _columns(nodes, language)
+        name_cells = min(max(width // 3, width - figures - due - LEAST_BAR - 2), names)
+        cells = max(LEAST_BAR, min(48, width - name_cells - figures - due - 2))
+        lines.extend(_bar(node, language, name_cells, cells, figures) for node in nodes)
     return Content("\n").join(lines)
+
+
+def needed(overview: Overview, language: str) -> int:
+    """How many cells the lines need so that no name is cut."""
+    nodes = [node for node in overview.chapters if node.questions][:MOST_BARS]
+    return sum(_columns(nodes, language)) + LEAST_BAR + 2 if nodes else 0
+
+
+def _columns(nodes: list[Node], language: str) -> tuple[int, int, int]:
+    """The cells of the longest name, of the figures and of what is due, with the gaps before them."""
+    due = max(cell_len(_due(node, language)) for node in nodes)
+    return (
+        max(cell_len(_name(node, language)) for node in nodes),
+        3 + max(cell_len(_figures(node, language)) for node in nodes),
+        due + 2 if due else 0,
+    )
 
 
 def _today(overview: Overview, language: str) -> Content:
