@@ -82,10 +82,11 @@ class HomeScreen(QuizScreen):
         self.run_worker(self._open(), exit_on_error=True)
 
     async def _open(self) -> None:
-        if self.quiz.books is None:
+        first = self.quiz.books is None
+        if first:
             await self.quiz.open()
         await self._load()
-        if self.quiz.start is not None and self.quiz.books is not None:
+        if first and self.quiz.start is not None and self.quiz.books is not None:
             self._sit(self.quiz.start)
 
     def on_screen_resume(self) -> None:
