@@ -7,6 +7,7 @@ kept, and the learner is told. An earlier answer that would make the later part 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from calculators.answers.keys import Count, Key, Number
 from calculators.answers.verdict import Verdict
 from quizapp.bank.schema import Asked, CountAnswer, NumberAnswer
 
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 # A carried key this many times larger or smaller than the true one comes from a number that nobody could mean.
 FARTHEST = 1_000.0
 
@@ -38,15 +40,17 @@ def judge_carried(asked: Asked, key: Key, text: str, earlier: Mapping[str, Earli
 def carried_key(asked: Asked, key: Key, earlier: Mapping[str, Earlier]) -> Key | None:
     """The key that follows from the learner's own earlier answers, or None.
 
-    None where every earlier answer was right, where a number that the part needs is missing, or where the result is
-    trivial: 0 or not finite, one of the earlier answers itself, far from the true key's size, or the true key.
+    Only the earlier parts that the part's `carried` names count. None where all of them were right, where one is
+    missing, or where the result is trivial: 0 or not finite, one of those answers itself, far from the true key's size,
+    or the true key.
     """
     answer = asked.answer
     if not isinstance(answer, NumberAnswer | CountAnswer) or answer.carried is None:
         return None
-    if not isinstance(key, Number | Count) or all(given.correct for given in earlier.values()):
+    needed = {name: given for name, given in earlier.items() if name in _NAME.findall(answer.carried)}
+    if not isinstance(key, Number | Count) or all(given.correct for given in needed.values()):
         return None
-    numbers = {name: given.value for name, given in earlier.items()}
+    numbers = {name: given.value for name, given in needed.items()}
     if any(value == 0 or not math.isfinite(value) for value in numbers.values()):
         return None
     try:

@@ -148,7 +148,13 @@ def form_fault(code: str, **values: str | int) -> PydanticCustomError:
 
 
 class Asked(Part):
-    """What is asked and answered: a whole question, or one part of a set."""
+    """What is asked and answered: a whole question, or one part of a set.
+
+    `credit` for what is partly right. `partial`: of several choices, (right ticks − wrong ticks) / right choices, never
+    below 0, so that ticking everything earns nothing; of an order, 2c − 1, never below 0, with c the share of the pairs
+    of items that stand the right way round; of pairs, vectors and matrices, the share that is right. `exact`: nothing
+    for a part.
+    """
 
     kind: Annotated[Kind, Field(strict=False)]
     stem: Text

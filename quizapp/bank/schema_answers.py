@@ -68,6 +68,7 @@ class ExpressionAnswer(Part):
     """A fixed formula in the answer grammar. `verify`: the same formula derived or written another way.
 
     `variables`: the domain from which each variable is sampled. `tex`: how the formula is printed in the solution.
+    `given`: forms that the question already shows, where it asks for another one.
     """
 
     kind: Literal["expression"]
@@ -75,6 +76,7 @@ class ExpressionAnswer(Part):
     verify: Label
     variables: dict[str, Annotated[list[Finite], Field(min_length=2, max_length=2)]]
     tex: Label
+    given: list[Label] = []
 
 
 class CodeVariable(Part):
@@ -94,6 +96,7 @@ class CodeAnswer(Part):
     """A NumPy (or PyTorch) expression for a blank. `verify`: the same written another way, which must be judged right.
 
     `scalars`: numbers that the listing fixes; `functions`: names that it defines (`sigmoid`, `softmax`, …).
+    `exact_type`: a mask must be one of True and False, and an index whole, because the listing indexes with it.
     """
 
     kind: Literal["code"]
@@ -103,6 +106,7 @@ class CodeAnswer(Part):
     scalars: dict[str, int | Finite | Label] = {}
     functions: list[Label] = []
     library: Literal["numpy", "torch"] = "numpy"
+    exact_type: bool = False
 
 
 Answer = Annotated[

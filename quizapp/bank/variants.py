@@ -256,7 +256,14 @@ def fixed_key(answer: schema.Answer) -> Key:
                 name: Array(tuple(found.shape), found.low, found.high, found.values)
                 for name, found in answer.variables.items()
             }
-            return Code(answer.value, variables, dict(answer.scalars), tuple(answer.functions), library=answer.library)
+            return Code(
+                answer.value,
+                variables,
+                dict(answer.scalars),
+                tuple(answer.functions),
+                library=answer.library,
+                exact_type=answer.exact_type,
+            )
 
 
 @lru_cache(maxsize=64)

@@ -171,6 +171,28 @@ def test_the_true_answer_stays_right_after_a_wrong_earlier_one(asked: Question) 
     assert (verdict.outcome, verdict.carried) == (Outcome.CORRECT, False)
 
 
+def test_only_the_parts_that_are_needed_are_carried(asked: Question) -> None:
+    variant = draw(asked, 1, part="b")
+    own = {"a": Earlier(5.0, correct=False), "unrelated": Earlier(0.0, correct=False)}
+    assert judge(asked, variant, "11", own).carried
+    right = {"a": Earlier(6.0, correct=True), "unrelated": Earlier(3.0, correct=False)}
+    assert judge(asked, variant, "7", right).outcome is Outcome.WRONG
+
+
+def test_a_mask_must_be_one_where_the_listing_indexes_with_it(folder: Path, write: Write) -> None:
+    changes = {
+        "value: np.dot(x, W) + b": "value: x > 0\n      exact_type: true",
+        "verify: x @ W + b": "verify: ~(x <= 0)",
+        "value: x @ W, ja": "value: x < 0, ja",
+    }
+    write("one", SET, changes)
+    catalog = load(folder)
+    question = catalog.find("one")
+    variant = draw(question, 1, part="c")
+    assert judge(question, variant, "0 < x").outcome is Outcome.CORRECT
+    assert judge(question, variant, "np.where(x > 0, 1.0, 0.0)").outcome is Outcome.WRONG
+
+
 @pytest.mark.parametrize("value", [0.0, -1.0, 1e6, float("inf"), -0.5])
 def test_a_trivial_earlier_answer_is_not_carried(asked: Question, value: float) -> None:
     variant = draw(asked, 1, part="b")
