@@ -78,6 +78,7 @@ CODES = frozenset(
         "code_boolean",
         "code_condition",
         "code_too_large",
+        "code_unsupported",
         # code that stops with an error
         "code_not_real",
         "code_shapes",

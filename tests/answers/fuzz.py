@@ -46,6 +46,19 @@ PIECES = [
     *("9**9**9", "10**10", "99999999", "-1", "0", "1e-320", "__class__", "__import__('os')", "sin", "ln", "max("),
     *("np.zeros((", "np.ones(10**4)", "np.einsum('ab,bc->ac', ", "np.pad(x, 999)", "np.tile(", "np.random.rand(3)"),
 ]
+# Every parameter of the tables that takes numbers, and numbers that a loop would count up to for seconds.
+_NUMERIC = sorted(
+    {
+        name
+        for library in (NUMPY, TORCH)
+        for module in library.modules.values()
+        for function in (*module.functions.values(), *library.methods.values(), *library.builtins.values())
+        for parameter in function.parameters
+        if parameter.kind.rstrip("?") not in ("array", "arrays", "flag", "text", "type")
+        for name in parameter.names
+    }
+)
+_LARGE = ["10**9", "10**6", "-(10**9)", "200000", "100000", "20000", "(10**6, 10**6)"]
 # What Python reports when something outside is reached. Reading code compiles nothing but a syntax tree.
 FORBIDDEN = (
     "open",
@@ -129,6 +142,8 @@ def code(key: Code, chance: random.Random, depth: int = 4) -> str:
             "0.5",
             "7",
             "10**6",
+            "10**9",
+            "torch.ones(20000)" if key.library == "torch" else "np.ones(20000)",
             "1e300",
             "None",
             "True",
@@ -155,6 +170,8 @@ def code(key: Code, chance: random.Random, depth: int = 4) -> str:
         return f"({part()}).{chance.choice(list(library.attributes))}"
     arguments = ", ".join(part() for _ in range(chance.choice([0, 1, 1, 1, 2, 2, 3])))
     keyword = chance.choice(["", "", "", "axis=0", "axis=-1", "axis=(0, 1)", "keepdims=True", "dim=1", "k=10**5"])
+    if chance.random() < 0.2:
+        keyword = f"{chance.choice(_NUMERIC)}={chance.choice(_LARGE)}"
     arguments = ", ".join(piece for piece in (arguments, keyword) if piece)
     if shape == 5:
         return f"({part()}).{chance.choice(list(library.methods))}({arguments})"

@@ -299,6 +299,27 @@ def test_a_key_is_written_as_it_is_and_in_latex_with_its_signs_escaped() -> None
     assert key_tex(Code("a_b ** 2 % {c}")) == r"\texttt{a\_b ** 2 \% \{c\}}"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "np.einsum('...d,dh->...h', x, W) + b",
+        "np.einsum('ij,jk', x, W) + b",
+        "np.einsum('nd...,dh->nh', x, W) + b",
+        "x @ W + b + 0 * np.linalg.norm(W, 2)",
+        "x @ W + b + 0 * np.linalg.norm(W, 'nuc')",
+        "x @ W + b + 0 * np.sum(x, axis=1, keepdims=1)",
+    ],
+)
+def test_every_form_that_numpy_knows_of_a_supported_function_is_right(text: str) -> None:
+    assert judge(AFFINE, text).outcome is Outcome.CORRECT
+
+
+def test_the_spectral_norm_is_the_largest_singular_value() -> None:
+    key = Code("np.sqrt(np.max(np.linalg.norm(x @ W, 2) ** 2))", AFFINE.variables)
+    assert judge(key, "np.linalg.norm(x @ W, 2)").outcome is Outcome.CORRECT
+    assert judge(key, "np.linalg.norm(x @ W)").outcome is Outcome.WRONG
+
+
 BLANKS_OF_A_LISTING = {"scores": AFFINE, "grad": AFFINE_DB, "out": ATTENTION}
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from calculators.answers.code import library, products
 from calculators.answers.code.functions import broadcast
-from calculators.answers.code.limits import LARGEST_WHOLE, MOST_AXES, Budget, Stopped, TooLarge
+from calculators.answers.code.limits import LARGEST_WHOLE, MOST_AXES, Budget, Stopped, TooLarge, Unsupported
 from calculators.answers.code.tree import (
     Call,
     Conditional,
@@ -30,7 +30,7 @@ from calculators.answers.code.tree import (
     Variable,
 )
 from calculators.answers.code.values import as_array, as_real, as_whole, checked, is_scalar, name_of, shape_text
-from calculators.answers.faults import unreadable
+from calculators.answers.faults import shortened, unreadable
 
 _BINARY: Mapping[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -74,6 +74,8 @@ class _Walk:
             raise error.at(node.start, node.end) from None
         except (TooLarge, MemoryError, RecursionError, OverflowError):
             raise unreadable("code_too_large", node.start, node.end) from None
+        except Unsupported as error:
+            raise unreadable("code_unsupported", node.start, node.end, what=shortened(error.what)) from None
         except ZeroDivisionError:
             raise Stopped("code_division").at(node.start, node.end) from None
         except np.exceptions.AxisError:

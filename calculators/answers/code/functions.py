@@ -9,8 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from calculators.answers.code.limits import Budget, Stopped
-from calculators.answers.code.values import as_array, as_real, as_shape, as_whole, name_of, shape_text
+from calculators.answers.code.limits import Budget, Stopped, TooLarge, Unsupported
+from calculators.answers.code.values import as_array, as_real, as_shape, as_whole, is_scalar, name_of, shape_text
+
+# What one more array in a list costs, in elements.
+PART = 200
+# Whole numbers that NumPy counts up to in a loop, whatever the size of the array.
+_MOST = {"decimals": 20, "times": 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,9 @@ class Function:
         values: dict[str, Any] = {}
         many = [value for name, value in arguments if name == collected]
         for name, value in arguments:
+            if kinds[name] == "arrays" and isinstance(value, np.ndarray) and value.ndim:
+                # Each row becomes an array of its own.
+                budget.spend(PART * len(value))
             if name != collected:
                 values[name] = convert(kinds[name], value, name)
         if many:
@@ -85,6 +93,19 @@ def convert(kind: str, value: Any, what: str) -> Any:
     converters: Mapping[str, Callable[[Any, str], Any]] = {"int": as_whole, "shape": as_shape, "real": as_real}
     if kind in converters:
         return converters[kind](value, what)
+    if kind in _MOST:
+        number = as_whole(value, what)
+        if abs(number) > _MOST[kind]:
+            raise TooLarge
+        return number
+    if kind == "number":
+        if is_scalar(value):
+            return as_real(value, what)
+        raise Unsupported(f"{what}={name_of(value)}")
+    if kind == "text" and not isinstance(value, str):
+        raise Unsupported(f"{what}={name_of(value)}")
+    if kind == "flag" and isinstance(value, int):
+        return bool(value)
     expected = {"flag": bool | np.bool_, "type": type, "text": str}.get(kind, object)
     if not isinstance(value, expected):
         raise Stopped("code_argument", what=what, got=name_of(value))

@@ -11,12 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from calculators.answers.code.functions import broadcast, by_sorting
-from calculators.answers.code.limits import Budget, Stopped
+from calculators.answers.code.functions import PART, broadcast, by_sorting
+from calculators.answers.code.limits import Budget, Stopped, Unsupported
 from calculators.answers.code.values import Number, as_whole, shape_text
-
-# What one more array in a list costs, in elements.
-PART = 200
 
 
 def median(budget: Budget, a: Any, axis: Any = None, keepdims: bool = False) -> Any:
@@ -149,7 +146,7 @@ def _check_joined(arrays: Sequence[Any], axis: int | None) -> None:
 
 def split(budget: Budget, ary: Any, indices_or_sections: Any, axis: int = 0) -> Any:
     """np.split: a whole number says into how many parts, a list at which places."""
-    if isinstance(indices_or_sections, tuple | list):
+    if isinstance(indices_or_sections, tuple | list) or np.ndim(indices_or_sections) == 1:
         at: Any = [as_whole(place, "indices_or_sections") for place in indices_or_sections]
         budget.spend(ary.size + PART * len(at))
     else:
@@ -185,6 +182,8 @@ def pad(budget: Budget, array: Any, pad_width: Any, mode: str = "constant", cons
     width = np.asarray(pad_width)
     if width.dtype.kind not in "iu" or (width.size and width.min() < 0):
         raise Stopped("code_argument", what="pad_width", got=shape_text(width.shape))
+    if mode in ("linear_ramp", "maximum", "mean", "median", "minimum", "empty"):
+        raise Unsupported(f"mode={mode!r}")
     if mode not in ("constant", "edge", "reflect", "wrap", "symmetric"):
         raise Stopped("code_argument", what="mode", got=mode)
     try:
@@ -217,7 +216,8 @@ def triangle(function: Any) -> Any:
     """np.tril and np.triu."""
 
     def run(budget: Budget, m: Any, k: int = 0) -> Any:
-        budget.array(m.shape)
+        # Of a vector NumPy makes a square.
+        budget.array(m.shape if m.ndim != 1 else (m.size, m.size))
         budget.spend(3 * m.size)
         return function(m, k)
 

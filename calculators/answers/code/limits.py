@@ -32,6 +32,17 @@ class Stopped(Exception):  # a program stops; nothing is wrong with ours
         return self
 
 
+class Unsupported(Exception):
+    """A form that NumPy may well run and this table does not: refused, not judged. The evaluator adds the place.
+
+    `what`: the argument or form, in Python's words.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
 class TooLarge(Exception):
     """A step asks for more elements or work than any answer needs; the evaluator adds the place."""
 

@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from calculators.answers.code.functions import product
-from calculators.answers.code.limits import Budget, Stopped, TooLarge
-from calculators.answers.code.values import as_whole, shape_text
+from calculators.answers.code.functions import PART, product
+from calculators.answers.code.limits import MOST_AXES, Budget, Stopped, TooLarge
+from calculators.answers.code.values import as_real, as_whole, shape_text
+from calculators.answers.faults import shortened
 
 _MOST_INDICES = 10
 _MOST_OPERANDS = 4
-_SUBSCRIPTS = re.compile(r"[A-Za-z,]*(->[A-Za-z]*)?")
+_TERM = r"[A-Za-z]*(?:\.\.\.[A-Za-z]*)?"
+_SUBSCRIPTS = re.compile(rf"{_TERM}(?:,{_TERM})*(?:->{_TERM})?")
 _LARGEST_MATRIX = 32
 
 
@@ -55,43 +57,63 @@ def tensordot(budget: Budget, a: Any, b: Any, axes: Any = 2) -> Any:
         chosen: Any = [[as_whole(axis, "axes") for axis in part] for part in pair]
     else:
         chosen = as_whole(axes, "axes")
+        if chosen > MOST_AXES:
+            raise TooLarge
     return np.tensordot(a, b, chosen)
 
 
 def einsum(budget: Budget, subscripts: str, operands: Any) -> Any:
-    """np.einsum with the subscripts written out (no `...`). `operands`: one array or a tuple of them."""
+    """np.einsum with its subscripts as text. `operands`: one array or a tuple of them."""
     arrays = [np.asarray(array) for array in operands] if isinstance(operands, tuple) else [np.asarray(operands)]
     text = subscripts.replace(" ", "")
     if not _SUBSCRIPTS.fullmatch(text):
-        raise Stopped("code_argument", what="subscripts", got=text)
+        raise Stopped("code_argument", what="subscripts", got=shortened(text))
+    shapes = f"{text}: {', '.join(shape_text(array.shape) for array in arrays)}"
     terms = text.partition("->")[0].split(",")
-    sizes: dict[str, int] = {}
-    if len(terms) != len(arrays) or any(len(t) != a.ndim for t, a in zip(terms, arrays, strict=True)):
-        shapes = ", ".join(shape_text(array.shape) for array in arrays)
-        raise Stopped("code_shapes", shapes=f"{text}: {shapes}")
+    if len(terms) != len(arrays):
+        raise Stopped("code_shapes", shapes=shapes)
+    sizes: dict[str | int, int] = {}
     for term, array in zip(terms, arrays, strict=True):
-        for index, size in zip(term, array.shape, strict=True):
-            if sizes.setdefault(index, size) != size:
-                shapes = ", ".join(shape_text(each.shape) for each in arrays)
-                raise Stopped("code_shapes", shapes=f"{text}: {shapes}")
+        indices = _indices(term, array.ndim)
+        if len(indices) != array.ndim:
+            raise Stopped("code_shapes", shapes=shapes)
+        for index, size in zip(indices, array.shape, strict=True):
+            known = sizes.setdefault(index, size)
+            if known != size and not (isinstance(index, int) and 1 in (known, size)):
+                raise Stopped("code_shapes", shapes=shapes)
+            # The axes of an ellipsis are broadcast.
+            sizes[index] = max(known, size) if known and size else 0
     if len(sizes) > _MOST_INDICES or len(arrays) > _MOST_OPERANDS:
         raise TooLarge
     budget.spend(math.prod(sizes.values()) * len(arrays) * 4)
-    budget.array([sizes.get(index, 1) for index in dict.fromkeys(text.partition("->")[2])])
+    if "->" in text:
+        result = [index for index in sizes if isinstance(index, int) or index in text.partition("->")[2]]
+    else:
+        result = [index for index in sizes if isinstance(index, int) or text.count(index) == 1]
+    budget.array([sizes[index] for index in result])
     return np.einsum(text, *arrays)
 
 
+def _indices(term: str, rank: int) -> list[str | int]:
+    """The index of each axis of an operand: a letter, or for the axes of `...` their places from the last one."""
+    before, dots, after = term.partition("...")
+    covered = rank - len(before) - len(after) if dots else 0
+    return [*before, *range(-covered, 0), *after]
+
+
 def norm(budget: Budget, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
-    """np.linalg.norm without the norms that need singular values."""
+    """np.linalg.norm. The norms that need singular values are taken of small matrices only."""
     budget.spend(4 * x.size + 1)
-    if isinstance(ord, str) and ord != "fro":
-        raise Stopped("code_argument", what="ord", got=ord)
+    if isinstance(ord, str) and ord not in ("fro", "nuc"):
+        raise Stopped("code_argument", what="ord", got=shortened(ord))
     matrix = (axis is None and x.ndim == 2) or (isinstance(axis, tuple) and len(axis) == 2)
     order: Any = ord
     if not isinstance(ord, str) and ord is not None:
-        order = ord.item() if isinstance(ord, np.ndarray | np.generic) else ord
-        if not isinstance(order, int | float) or (matrix and order in (2, -2)):
-            raise Stopped("code_argument", what="ord", got=str(order))
+        order = as_real(ord, "ord")
+    if matrix and order in (2, -2, "nuc"):
+        if max(x.shape) > _LARGEST_MATRIX:
+            raise TooLarge
+        budget.spend(20 * x.size * min(x.shape) + PART * (x.size // max(1, x.shape[0])))
     return np.linalg.norm(x, order, axis, keepdims)
 
 

@@ -43,9 +43,9 @@ isnan isinf isfinite logical_not bitwise_not invert signbit | x | element
 add subtract multiply divide true_divide floor_divide mod remainder maximum minimum fmax fmin | x1 x2 | element
 greater greater_equal less less_equal equal not_equal logical_and logical_or logical_xor | x1 x2 | element
 bitwise_and bitwise_or bitwise_xor hypot arctan2 logaddexp heaviside copysign | x1 x2 | element
-isclose | a b rtol?:real atol?:real | element
+isclose | a b rtol?:number atol?:number | element
 allclose array_equal | a b | element
-round around | a decimals?:int | element
+round around | a decimals?:decimals | element
 sum prod mean | a axis?:axis dtype?:type? !keepdims?:flag | filled
 max min amax amin | a axis?:axis !keepdims?:flag | filled
 var std | a axis?:axis !ddof?:int !keepdims?:flag | filled
@@ -55,7 +55,7 @@ argmax argmin | a axis?:int? !keepdims?:flag | filled
 count_nonzero | a axis?:axis !keepdims?:flag | size
 average | a axis?:axis weights?:array | filled
 cumsum cumprod | a axis?:int? | size
-diff | a n?:int axis?:int | size
+diff | a n?:times axis?:int | size
 sort argsort | a axis?:int? | sorting
 flatnonzero argwhere | a | size
 unique | a | sorting
@@ -71,7 +71,7 @@ roll | a shift:axis axis?:axis | size
 diagonal trace | a offset?:int axis1?:int axis2?:int | size
 zeros ones empty | shape:shape dtype?:type? | shape
 zeros_like ones_like empty_like | a dtype?:type? | size
-full_like | a fill_value:real dtype?:type? | size
+full_like | a fill_value:number dtype?:type? | size
 vdot | a b | size
 cross | a b axis?:int | element
 """
@@ -102,10 +102,10 @@ _WITH_CARE = {
     "nonzero": ("a", library.nonzero),
     "clip": ("a a_min|min?:array? a_max|max?:array?", library.clip),
     "arange": ("start:real stop?:real? step?:real !dtype?:type?", library.arange),
-    "linspace": ("start:real stop:real num?:int", library.linspace),
+    "linspace": ("start:number stop:number num?:int", library.linspace),
     "eye": ("N:int M?:int? k?:int", library.eye),
     "identity": ("N|n:int", library.eye),
-    "full": ("shape:shape fill_value:real dtype?:type?", library.full),
+    "full": ("shape:shape fill_value:number dtype?:type?", library.full),
     "reshape": ("a shape|newshape:shape", library.reshape),
     "transpose": ("a axes?:shape?", library.transpose),
     "concatenate": ("arrays:arrays axis?:int?", library.concatenate),
@@ -117,7 +117,7 @@ _WITH_CARE = {
     "split": ("ary indices_or_sections:any axis?:int", library.split),
     "tile": ("A reps:shape", library.tile),
     "repeat": ("a repeats axis?:int?", library.repeat),
-    "pad": ("array pad_width mode?:text !constant_values?:real", library.pad),
+    "pad": ("array pad_width mode?:text !constant_values?:number", library.pad),
     "broadcast_to": ("array shape:shape", library.broadcast_to),
     "diag": ("v k?:int", library.diag),
     "tril": ("m k?:int", library.triangle(np.tril)),

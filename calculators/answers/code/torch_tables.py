@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from calculators.answers.code import helpers, library, products
-from calculators.answers.code.functions import Function, broadcast, by_size, by_sorting, define, not_empty, plain
+from calculators.answers.code.functions import PART, Function, broadcast, by_size, by_sorting, define, not_empty, plain
 from calculators.answers.code.helpers import by_element as helper
 from calculators.answers.code.limits import Budget, Stopped
 from calculators.answers.code.tables import ATTRIBUTES, BUILTINS, FUNCTIONS, MATH_MODULE, TYPES, Library, Module
@@ -133,7 +133,7 @@ def _gather(budget: Budget, input: Any, axis: int, index: Any) -> Any:
 def _chunk(budget: Budget, input: Any, chunks: int, axis: int = 0) -> Any:
     if chunks < 1 or not input.ndim or chunks > input.shape[axis]:
         raise Stopped("code_split", got=shape_text(input.shape), parts=chunks)
-    budget.spend(input.size + library.PART * chunks)
+    budget.spend(input.size + PART * chunks)
     size = -(-input.shape[axis] // chunks)
     return tuple(np.split(input, range(size, input.shape[axis], size), axis))
 
@@ -141,7 +141,7 @@ def _chunk(budget: Budget, input: Any, chunks: int, axis: int = 0) -> Any:
 def _split(budget: Budget, input: Any, split_size: int, axis: int = 0) -> Any:
     if split_size < 1 or not input.ndim:
         raise Stopped("code_split", got=shape_text(input.shape), parts=split_size)
-    budget.spend(input.size + library.PART * -(-input.shape[axis] // split_size))
+    budget.spend(input.size + PART * -(-input.shape[axis] // split_size))
     return tuple(np.split(input, range(split_size, input.shape[axis], split_size), axis))
 
 

@@ -239,6 +239,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "ここで作られる配列や数が大きすぎて計算できません。大きさや指数を見直してください。",
         "The array or number made here is too large to compute. Check sizes and exponents.",
     ),
+    "code_unsupported": (
+        "この書き方（{what}）には採点が対応していません。誤りとはしないので、ほかの書き方で答えてください。",
+        "This form ({what}) can't be judged here. It doesn't count as wrong; please write it in another way.",
+    ),
     # Code that stops with an error
     "code_not_real": (
         "ここの値は実数になりません。",
