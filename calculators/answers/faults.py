@@ -40,6 +40,8 @@ CODES = frozenset(
         "ambiguous_product",
         "inverse_function",
         "needs_brackets",
+        # what the question shows itself
+        "already_given",
         # values
         "division_by_zero",
         "undefined",

@@ -8,6 +8,7 @@ from calculators.answers.arithmetic import Real
 from calculators.answers.diagnosis import Diagnosis, diagnose, diagnose_formula
 from calculators.answers.equivalence import equivalent, sample
 from calculators.answers.faults import UnusableKey
+from calculators.answers.given import is_given
 from calculators.answers.keys import Code, Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.reading import Reading, echo_shape, read
 from calculators.answers.tree import Apply, Literal, Symbol
@@ -45,7 +46,7 @@ def judge(key: Key, text: str, mistakes: Mapping[str, Plain] | None = None, *, c
     if isinstance(reading, Fault):
         return Verdict(Outcome.INVALID, 0.0, fault=reading)
     if isinstance(key, Expression):
-        return _judge_formula(key, reading, mistakes or {})
+        return _judge_formula(key, reading, len(text), mistakes or {})
     return _judge_values(key, reading, len(text), mistakes or {}, counts)
 
 
@@ -70,10 +71,12 @@ def judge_choices(right: Set[str], chosen: Set[str], options: Set[str]) -> Verdi
     return Verdict(Outcome.PARTIAL if score else Outcome.WRONG, score, echo=echo)
 
 
-def _judge_formula(key: Expression, reading: Reading, mistakes: Mapping[str, Plain]) -> Verdict:
+def _judge_formula(key: Expression, reading: Reading, length: int, mistakes: Mapping[str, Plain]) -> Verdict:
     answer = reading.value
     if not isinstance(answer, Literal | Symbol | Apply):
         raise TypeError("the reading of an expression is a tree")
+    if is_given(answer, key):
+        return Verdict(Outcome.INVALID, 0.0, fault=Fault("already_given", 0, length), echo=reading.echo)
     if equivalent(answer, sample(key)):
         return Verdict(Outcome.CORRECT, 1.0, echo=reading.echo)
     for name, text in mistakes.items():

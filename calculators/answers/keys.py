@@ -82,12 +82,14 @@ class Expression:
     """A formula in the answer grammar (`2*x*cos(x^2)`), right in any equivalent form.
 
     `variables`: each variable's own domain (low, high), from which both formulas are sampled. `tex`: the formula as it
-    is printed in a solution.
+    is printed in a solution. `given`: forms that the question itself shows and asks to bring into another one: an
+    answer that is one of them but for order, brackets and spelling is refused as `already_given`.
     """
 
     text: str
     variables: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     tex: str = ""
+    given: tuple[str, ...] = ()
 
 
 ArrayKind = Literal["float", "int", "bool", "onehot", "probability"]

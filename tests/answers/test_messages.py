@@ -64,6 +64,7 @@ REACHED: dict[str, tuple[Key, str]] = {
     "ambiguous_product": (SHAPE, "3*32"),
     "inverse_function": (FORMULA, "sin^-1 x"),
     "needs_brackets": (FORMULA, "e^2x"),
+    "already_given": (Expression("1 - x", {"x": (0.0, 1.0)}, given=("(1 - x^2)/(1 + x)",)), "(1-x²)/(x+1)"),
     "division_by_zero": (NUMBER, "1/0"),
     "undefined": (NUMBER, "ln(-1)"),
     "too_large": (NUMBER, "9**9**9"),

@@ -107,6 +107,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "どこまでが指数や引数か分かりません。e^(2x)、sin(2x)、√(2x) のように括弧を付けてください。",
         "It is not clear where the exponent or argument ends. Use brackets, as in e^(2x), sin(2x), √(2x).",
     ),
+    "already_given": (
+        "問題文に示されている式のままです。別の形に変形して答えてください（誤りにはなりません）。",
+        "This is only what the question already gives. Bring it into another form; this doesn't count as wrong.",
+    ),
     # Values
     "division_by_zero": ("0 で割っています。式を見直してください。", "This divides by 0. Check the formula."),
     "undefined": (
