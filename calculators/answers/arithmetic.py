@@ -18,7 +18,8 @@ from calculators.answers.tree import Apply, Literal, Node, Symbol
 
 Real = int | float
 DIGITS = 30
-_MOST_BITS = 63
+# 1e100, the largest value, has 333 bits.
+_MOST_BITS = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def check_constants(node: Node, variables: frozenset[str]) -> bool:
     return isinstance(node, Symbol) and node.name in variables
 
 
-# Whole numbers stay whole up to 63 bits.
+# Whole numbers stay whole up to the largest value that there is.
 
 
 def _whole(value: int) -> Real:
@@ -95,7 +96,7 @@ def _divide(a: Real, b: Real) -> Real:
 
 
 def _power(a: Real, b: Real) -> Real:
-    if isinstance(a, int) and isinstance(b, int) and 0 <= b <= _MOST_BITS and a.bit_length() * b <= 4 * _MOST_BITS:
+    if isinstance(a, int) and isinstance(b, int) and 0 <= b <= _MOST_BITS and a.bit_length() * b <= 2 * _MOST_BITS:
         return _whole(int(a**b))
     if a < 0 and b != int(b):
         raise ValueError

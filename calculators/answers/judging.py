@@ -174,6 +174,9 @@ def _ratio(answer: Real, truth: Real, allowed: float) -> float:
     if isinstance(answer, int) and isinstance(truth, int) and not allowed:
         # Exact, also beyond the 53 bits of a float.
         return 0.0 if answer == truth else float("inf")
+    if isinstance(truth, int) and not allowed and abs(truth) >= 2**53:
+        # A float that is no whole number, of which the last digits are lost.
+        return float("inf")
     distance = abs(answer - truth)
     slack = _SLACK * max(abs(truth), abs(answer), allowed)
     if distance <= slack:

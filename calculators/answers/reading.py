@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from calculators.answers.arithmetic import Real, check_constants, value_at
 from calculators.answers.arrays import cut
+from calculators.answers.exact import EXACT
 from calculators.answers.faults import Unreadable, unreadable
 from calculators.answers.grammar import parse
 from calculators.answers.keys import Code, Count, Expression, Key, Matrix, Number, Shape, Vector
@@ -48,7 +50,7 @@ def read(text: str, key: Key) -> Reading | Fault:
                 number = _number(without_unit(text, key.units), one_group=key.thousands)
                 return Reading(number, echo_number(number))
             case Count():
-                number = as_whole(_number(without_unit(text, key.units), one_group=True))
+                number = as_whole(_number(without_unit(text, key.units), one_group=True, exact=True))
                 return Reading(number, echo_number(number))
             case Vector() | Matrix():
                 return _array(text, as_matrix=isinstance(key, Matrix))
@@ -91,14 +93,13 @@ def evaluate(text: str, variables: Mapping[str, float] | None = None) -> float:
     return float(value_at(known_formula(text, tuple(point)), point))
 
 
-def _number(text: str, *, one_group: bool) -> Real:
+def _number(text: str, *, one_group: bool, exact: bool = False) -> Any:
     tokens = join_thousands(tokenize(text, cross=True), one_group=one_group)
     for token in tokens:
         if token.kind in ("[", ";"):
             # Told before any name inside the brackets is.
             raise unreadable("one_value_expected", token.start, token.end, sign=token.text)
-    value: Real = value_at(parse(vocabulary().resolve(tokens), number=True), {})
-    return value
+    return value_at(parse(vocabulary().resolve(tokens), number=True), {}, EXACT if exact else None)
 
 
 def _array(text: str, *, as_matrix: bool) -> Reading:
@@ -135,15 +136,18 @@ def _rows(tokens: Sequence[Token], *, cross: bool = False) -> Rows:
     return tuple(tuple(value_at(parse(cell), {}) for cell in row) for row in cut(tokens, cross=cross).rows)
 
 
-def as_whole(value: Real) -> Real:
-    """A value that is a whole number but for rounding (12.0, sqrt(16), 0.1*30) as an int; others as they are."""
+def as_whole(value: Real | Fraction) -> Real:
+    """A value that is a whole number but for rounding (12.0, log2(8), 0.1*30) as an int; others as a float."""
+    if isinstance(value, Fraction):
+        # Exact, and not whole.
+        return float(value)
     nearest = round(value)
     return nearest if abs(value - nearest) <= 1e-9 * max(1.0, abs(value)) else value
 
 
 def echo_number(value: Real) -> str:
     """A number in a notation that reads back: ten significant digits, `1.5e-7` for the very small and very large."""
-    if isinstance(value, int) and abs(value) < 10**19:
+    if isinstance(value, int) and abs(value) < 10**40:
         return str(value)
     mantissa, _, exponent = f"{value:.10g}".partition("e")
     if mantissa == "-0":

@@ -397,3 +397,24 @@ def test_faults_keep_unprintable_signs_out_of_the_message() -> None:
     fault = read("1\u202e", NUMBER)
     assert isinstance(fault, Fault)
     assert fault.values == {"sign": "U+202E"}
+
+
+@pytest.mark.parametrize(
+    ("count", "texts"),
+    [
+        (2**64, ["2^64", "18446744073709551616", "2^32 * 4^16", "sqrt(2^128)", "2^65/2", "2^64.0", "(1/2)^-64"]),
+        (3**40, ["3^40", "9^20", "3^39*3", "12157665459056928801", "3^41/3"]),
+        (7**23, ["7^23", "7^24/7", "7*7^22"]),
+        (10**30, ["10^30", "1e30", "10^31/10", "10^30/3*3", "1.0×10^30"]),
+    ],
+)
+def test_counts_beyond_the_digits_of_a_float_are_exact(count: int, texts: list[str]) -> None:
+    for text in texts:
+        assert judge(Count(count), text).outcome is Outcome.CORRECT, text
+        for off in ("+1", "-1", "+1/2"):
+            assert judge(Count(count), text + off).outcome is Outcome.WRONG, text + off
+
+
+def test_a_large_decimal_fraction_is_no_count() -> None:
+    assert judge(Count(12345678901), "12345678901.4").outcome is Outcome.WRONG
+    assert judge(Count(3), "0.1*30").outcome is Outcome.CORRECT
