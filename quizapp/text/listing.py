@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.text.spans import Line, Span, Style, cut_line, fold_offsets, line_text
+from quizapp.text.spans import Line, Span, Style, cut_line, fold_offsets, line_text, line_width
 
 TAB = 4
 """Cells between tab stops in code."""
@@ -20,7 +20,9 @@ def lay_out_code(language: str, text: str, width: int, numbered: bool = False) -
     lines = _coloured(language, code) or [(Span(line, "code_block"),) if line else () for line in code.split("\n")]
     digits = len(str(len(lines)))
     margin = digits + 2 if numbered else _INDENT
-    if width - margin < len(_FOLD) + 2:
+    # A plot or diagram that only its indent makes too wide stays whole.
+    widest = max((line_width(line) for line in lines), default=0)
+    if width - margin < len(_FOLD) + 2 or (not numbered and width - margin < widest <= width):
         margin = 0
     laid_out: list[Line] = []
     for number, line in enumerate(lines, start=1):

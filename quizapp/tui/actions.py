@@ -7,18 +7,21 @@ forms are bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
 
-# Where a person is. One screen may have several: a sitting asks for a choice or for something typed, or tells.
-HOME, CHAPTERS, CHOICE, TYPED, TOLD, SUMMARY, HELP, SETTINGS, FAULTS = CONTEXTS = (
+# Where a person is. One screen may have several: a sitting is opening, asks for a choice or for something typed, or
+# tells.
+HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTINGS, FAULTS = CONTEXTS = (
     "home",
     "chapters",
+    "opening",
     "choice",
     "typed",
     "told",
+    "calculator",
     "summary",
     "help",
     "settings",
@@ -34,7 +37,8 @@ class Action:
 
     `keys`: Textual key names; the first is shown. While a text field has the focus it takes all printable keys, so an
     action that must work there has a function or control key too, and that one is shown. `run`: the Textual action.
-    `where`: the contexts in which it applies. `bar`: whether the key bar names it (help always does).
+    `where`: the contexts in which it applies. `bar`: whether the key bar names it (help always does);
+    `minor`: not where that leaves no room for the others.
     """
 
     id: str
@@ -42,10 +46,11 @@ class Action:
     run: str
     where: tuple[str, ...]
     bar: bool = True
+    minor: bool = False
 
-    def key_for(self, typing: bool) -> str | None:
-        """The key to show: the first, or the first that a text field leaves alone."""
-        return next((key for key in self.keys if not (typing and printable(key))), None)
+    def key_for(self, taken: Callable[[str], bool] | None) -> str | None:
+        """The key to show: the first, or the first that the text field which has the focus does not take as text."""
+        return next((key for key in self.keys if taken is None or not taken(key)), None)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -55,6 +60,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("new", ("n",), "new", (HOME,), bar=False),
     Action("chapters", ("c",), "chapters", (HOME,), bar=False),
     Action("faults", ("f",), "faults", (HOME,), bar=False),
+    Action("reopen", ("enter",), "reopen", (HOME,), bar=False),
     # Chapters
     Action("start_node", ("enter",), "start_node", (CHAPTERS,)),
     Action("fold_node", ("space",), "fold_node", (CHAPTERS,)),
@@ -65,6 +71,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("toggle", ("space",), "choose_here", (CHOICE,), bar=False),
     Action("hint", ("h", "f3"), "hint", ASKED),
     Action("unsure", ("u", "f4"), "unsure", ASKED),
+    # Calculator
+    Action("calc_evaluate", ("enter", "equals_sign"), "evaluate", (CALCULATOR,)),
+    Action("calc_insert", ("tab",), "insert", (CALCULATOR,)),
+    Action("calc_older", ("up",), "recall(-1)", (CALCULATOR,)),
+    Action("calc_newer", ("down",), "recall(1)", (CALCULATOR,), bar=False),
     # Sitting, told
     Action("next", ("enter", "space"), "next", (TOLD,)),
     Action("fresh", ("g",), "fresh", (TOLD,)),
@@ -72,11 +83,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("home", ("enter",), "home", (SUMMARY,)),
     Action("again", ("a",), "again", (SUMMARY,)),
     # After an answer
-    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY)),
+    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY, HOME)),
     # Any question
     Action("end", ("e", "f8"), "end", SITTING, bar=False),
-    Action("flag", ("f", "f5"), "flag", SITTING),
-    Action("note", ("m", "f6"), "note", SITTING),
+    Action("calculator", ("equals_sign", "f9"), "calculator", SITTING),
+    Action("flag", ("f", "f5"), "flag", SITTING, minor=True),
+    Action("note", ("m", "f6"), "note", SITTING, minor=True),
     Action("raw", ("x", "f7"), "raw", SITTING, bar=False),
     # Settings
     Action("change_next", ("right", "enter", "space"), "change(1)", (SETTINGS,)),
@@ -94,19 +106,27 @@ ACTIONS: tuple[Action, ...] = (
 _NAMES = {
     "question_mark": "?",
     "comma": ",",
+    "equals_sign": "=",
     "escape": "esc",
     "space": "space",
     "enter": "enter",
     "right": "→",
     "left": "←",
+    "up": "↑",
+    "down": "↓",
 }
 # Keys whose full-width form isn't found by shifting the code point of a letter or digit.
-_FULL_WIDTH = {"question_mark": "fullwidth_question_mark", "comma": "ideographic_comma", "space": "ideographic_space"}
+_FULL_WIDTH = {
+    "question_mark": "fullwidth_question_mark",
+    "comma": "ideographic_comma",
+    "space": "ideographic_space",
+    "equals_sign": "fullwidth_equals_sign",
+}
 
 
 def printable(key: str) -> bool:
     """Whether a text field would take this key as text."""
-    return len(key) == 1 or key in ("question_mark", "comma", "space")
+    return len(key) == 1 or key in _FULL_WIDTH
 
 
 def shown_key(key: str) -> str:

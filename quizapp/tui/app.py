@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual.app import App, SystemCommand
-from textual.events import Event, Paste
+from textual.events import Event, Key, MouseEvent, Paste
 from textual.screen import Screen
 
 from quizapp import settings as settings_file
@@ -24,7 +24,7 @@ from quizapp.study.clock import Clock, SystemClock
 from quizapp.text.safe import safe_text
 from quizapp.tui import linebreaks, theme
 from quizapp.tui.opening import Books, open_books
-from quizapp.tui.screens.base import QuizScreen, Translated
+from quizapp.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, QuizScreen, Translated
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ class QuizApp(App[None]):
 
     TITLE = "quizapp"
     ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 2.5
+    # For what lies over a screen; screens have their own.
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-normal")]  # noqa: RUF012 (Textual's own type)
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-full")]  # noqa: RUF012
     # The bottom of the stack has no chance to bring its own.
     CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     CSS = """
@@ -50,11 +54,25 @@ class QuizApp(App[None]):
         &.-wide .sheet { padding: 2 10; }
     }
     QuizScreen { layers: page notice; }
+    Input > .input--placeholder { color: $idle; }
+    /* Over the title bar: neither the last lines nor the keys are covered. */
+    ToastRack { dock: top; align: right top; margin: 0; overflow: hidden; }
+    Toast { width: auto; max-width: 100%; margin: 0; padding: 0 2; color: $background; text-style: bold; }
+    Toast.-information { background: $primary; border: none; }
+    Toast.-warning { background: $partial; border: none; }
+    Toast.-error { background: $wrong; border: none; }
     #too-small {
         display: none; layer: notice; width: 100%; height: 100%;
         background: $background; content-align: center middle; text-align: center;
     }
     .-tiny #too-small, .-flat #too-small { display: block; }
+    .-tiny VerticalScroll, .-flat VerticalScroll, .-tiny Tree, .-flat Tree { scrollbar-size: 0 0; }
+    /* What lies over a screen leaves the notice free. */
+    ModalScreen.-tiny, ModalScreen.-flat { background: transparent; }
+    CommandPalette.-tiny, CommandPalette.-flat { background: transparent; }
+    ModalScreen.-tiny > *, ModalScreen.-flat > *, CommandPalette.-tiny > *, CommandPalette.-flat > * {
+        offset: 0 200;
+    }
     """
 
     def __init__(
@@ -75,6 +93,8 @@ class QuizApp(App[None]):
         self.books: Books | None = None
         self.trouble: Exception | None = None
         self.start = start
+        # What was typed and not handed in when a sitting was left, for as long as the program runs.
+        self.drafts: dict[tuple[object, ...], str] = {}
         self._opener = opener
         self._backroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
         linebreaks.install()
@@ -91,10 +111,21 @@ class QuizApp(App[None]):
         return HomeScreen()
 
     async def on_event(self, event: Event) -> None:
-        """What is pasted into any field is harmless before it gets there: no escape sequence reaches the terminal."""
+        """What is pasted into any field is harmless before it gets there: no escape sequence reaches the terminal.
+
+        Below the least size nothing acts that can't be seen: only the key to quit is passed on.
+        """
+        quitting = isinstance(event, Key) and event.key == "ctrl+q"
+        if isinstance(event, Key | MouseEvent | Paste) and self.too_small and not quitting:
+            return
         if isinstance(event, Paste):
             event.text = safe_text(event.text)
         await super().on_event(event)
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the terminal is below the least size, so that only the notice shows."""
+        return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
 
     async def call(self, task: Callable[P, R], *args: P.args, **values: P.kwargs) -> R:
         """Run a task on the thread that reads bank and database, and wait for it without holding up the screen."""
@@ -149,7 +180,7 @@ class QuizApp(App[None]):
         """The keys, those of this screen first."""
         from quizapp.tui.screens.help import HelpScreen
 
-        context = self.screen.context if isinstance(self.screen, QuizScreen) else "home"
+        context = getattr(self.screen, "context", "home")
         self.push_screen(HelpScreen(context))
 
     def action_settings(self) -> None:
@@ -163,6 +194,15 @@ class QuizApp(App[None]):
         from quizapp.tui.palette import open_palette
 
         open_palette(self)
+
+    async def action_quit(self) -> None:
+        """End the program. A note that is being written is kept first, as by escape; if that fails, it stays open."""
+        from quizapp.tui.screens.note import NoteScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteScreen) and not await screen.keep_before_quitting():
+                return
+        self.exit()
 
     def action_help_quit(self) -> None:
         """Ctrl+C with nothing selected to copy: say how to leave."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from calculators.answers.keys import Code
 from quizapp.bank.schema import LANGUAGES
 from quizapp.bank.variants import Rendered, render
 from quizapp.progress.marks import MarkValues
@@ -35,6 +36,9 @@ def asked(books: Books, sitting: Sitting) -> Asked | None:
     item = sitting.item
     if item is None:
         return None
+    if isinstance(item.variant.key, Code):
+        # NumPy comes in here, on the study thread, and not at the first key of the answer.
+        import calculators.answers.code  # noqa: F401
     words: dict[str, Rendered] = {language: render(item.question, item.variant, language) for language in LANGUAGES}
     mark = books.study.mark(item.question.id, item.part)
     return Asked(item, words, mark, sitting.marks, sitting.outcome)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from quizapp.bank.catalog import load
-from quizapp.progress.database import open_database
+from quizapp.progress.database import BUSY_SECONDS, open_database
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, FixedClock
 from quizapp.study.study import Study
@@ -19,16 +19,17 @@ from quizapp.tui.asked import Start
 from quizapp.tui.opening import Books
 
 BANK = Path(__file__).parent / "bank"
+SETS = Path(__file__).parent / "sets"
 # A Friday evening, well after the rollover.
 EVENING = datetime(2026, 11, 20, 19, 30, tzinfo=UTC)
 
 
-def opener(folder: Path, bank: Path = BANK) -> Callable[[Settings, Clock], Books]:
+def opener(folder: Path, bank: Path = BANK, busy_seconds: float = BUSY_SECONDS) -> Callable[[Settings, Clock], Books]:
     """Opens a bank, and a database in a folder of the test's own."""
 
     def open_books(settings: Settings, clock: Clock) -> Books:
         catalog = load(bank)
-        database = open_database(folder / "progress.sqlite", now=clock.now)
+        database = open_database(folder / "progress.sqlite", now=clock.now, busy_seconds=busy_seconds)
         return Books(catalog, database, Study(catalog, database, clock, settings=settings), clock)
 
     return open_books
@@ -41,11 +42,12 @@ def program(
     bank: Path = BANK,
     clock: FixedClock | None = None,
     start: Start | None = None,
+    busy_seconds: float = BUSY_SECONDS,
 ) -> QuizApp:
     """The program over its own folder. The text cursor doesn't blink."""
     Input.cursor_blink = False  # type: ignore[assignment]
     settings = Settings(language=language, theme=theme)
-    return QuizApp(opener(folder, bank), clock or FixedClock(EVENING), settings, start)
+    return QuizApp(opener(folder, bank, busy_seconds), clock or FixedClock(EVENING), settings, start)
 
 
 async def settled(pilot: Pilot[None]) -> None:

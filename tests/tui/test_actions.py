@@ -9,7 +9,7 @@ import pytest
 from calculators.answers.keys import Key
 from quizapp.text.messages.tui import CATALOG
 from quizapp.tui import actions
-from quizapp.tui.actions import ACTIONS, CONTEXTS, Action, applicable, bindings, shown_key, with_full_width
+from quizapp.tui.actions import ACTIONS, CONTEXTS, Action, applicable, bindings, printable, shown_key, with_full_width
 from quizapp.tui.speech import say
 
 
@@ -45,13 +45,13 @@ def test_letters_and_digits_are_bound_in_their_full_width_forms_too():
 
 def test_while_typing_the_bar_shows_a_key_that_the_field_leaves_alone():
     unsure = next(action for action in ACTIONS if action.id == "unsure")
-    assert unsure.key_for(typing=False) == "u"
-    assert unsure.key_for(typing=True) == "f4"
+    assert unsure.key_for(None) == "u"
+    assert unsure.key_for(printable) == "f4"
 
 
 @pytest.mark.parametrize("context", [actions.TYPED])
 def test_every_action_of_a_typed_question_has_a_key_beside_the_letters(context: str):
-    assert all(action.key_for(typing=True) for action in applicable(context))
+    assert all(action.key_for(printable) for action in applicable(context))
 
 
 def test_escape_leads_out_of_every_screen_but_home():

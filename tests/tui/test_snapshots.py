@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.tui.conftest import press, sit, typed
-from tests.tui.program import program, settled
+from tests.tui.program import BANK, SETS, program, settled
 
 Compare = Callable[..., bool]
 SIZES = {"60x24": (60, 24), "80x24": (80, 24), "120x40": (120, 40)}
@@ -28,6 +28,7 @@ class Scene:
     question: str = ""
     text: str = ""
     keys: Sequence[str] = ()
+    bank: Path = BANK
 
 
 SCENES = (
@@ -41,10 +42,17 @@ SCENES = (
     Scene("typed_fault", "chain-rule", "2*x*cos(x^2\n"),
     Scene("verdict_right", "sigmoid-slope", keys=["3", "enter"]),
     Scene("verdict_wrong", "dense-parameters", "78400\n"),
+    Scene("set_listing", "two-layers-in-numpy", "np.sum(x, axis=0", bank=SETS),
+    Scene("set_plot", "loss-curves", "4", bank=SETS),
+    Scene("set_table", "loss-curves", "4\n", ["enter", "pagedown", "pagedown"], bank=SETS),
+    Scene("set_verdict_code", "two-layers-in-numpy", "b1 + x @ W1.T\n", bank=SETS),
+    Scene("set_choice", "two-layers-in-numpy", "x @ W1 + b1\n", ["enter", *"s.max()", "enter", "enter"], bank=SETS),
+    Scene("calculator", "loss-curves", keys=["f9", *"1/3", "enter", *"2*ans"], bank=SETS),
     Scene("summary", "dense-parameters", "78500\n", ["enter"]),
     Scene("help", keys=["question_mark"]),
     Scene("settings", keys=["comma"]),
 )
+SMALL = ("set_listing", "set_plot", "set_table", "set_choice", "calculator")
 MAIN = ("home", "chapters", "choice", "verdict_wrong")
 VIEWS = [
     *((scene, language, "80x24", "quizapp-dark") for scene in SCENES for language in ("ja", "en")),
@@ -54,6 +62,7 @@ VIEWS = [
         if s.name in MAIN
         for language, size in (("ja", "60x24"), ("en", "60x24"), ("ja", "120x40"))
     ),
+    *((s, language, "60x24", "quizapp-dark") for s in SCENES if s.name in SMALL for language in ("ja", "en")),
     *((scene, "ja", "80x24", "quizapp-light") for scene in SCENES if scene.name in MAIN),
 ]
 
@@ -89,5 +98,5 @@ def test_a_screen_looks_as_it_was_approved(
     # The settings screen names its file: the same on every machine.
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZAPP_HOME", "home")
-    app: App[None] = program(tmp_path, language, theme)
+    app: App[None] = program(tmp_path, language, theme, scene.bank)
     assert snap_compare(app, terminal_size=SIZES[size], run_before=staged(scene))

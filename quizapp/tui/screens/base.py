@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from quizapp.tui.actions import ACTIONS, Action, find
+from quizapp.tui.actions import ACTIONS, Action, find, printable
 from quizapp.tui.speech import say
+from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.keybar import KeyBar
 from quizapp.tui.widgets.titlebar import TitleBar
 
@@ -86,8 +88,9 @@ class QuizScreen(Translated, Screen[Any]):
         return bool(reason)
 
     def tell(self, words: str, severity: str = "information") -> None:
-        """A passing notice of one sentence."""
-        self.quiz.notify(words, severity=cast("Any", severity), markup=False, timeout=4)
+        """A passing notice: it stays for as long as it takes to read."""
+        seconds = min(8.0, max(2.5, cell_len(words) / 16))
+        self.quiz.notify(words, severity=cast("Any", severity), markup=False, timeout=seconds)
 
     def translate(self) -> None:
         """Say everything in the language there is now."""
@@ -98,8 +101,11 @@ class QuizScreen(Translated, Screen[Any]):
 
     def draw_keys(self) -> None:
         """Name the keys that work now."""
+        taken = None
+        if isinstance(self.focused, Input):
+            taken = self.focused.takes if isinstance(self.focused, FreeInput) else printable
         for bar in self.query(KeyBar):
-            bar.name_keys(self.context, isinstance(self.focused, Input))
+            bar.name_keys(self.context, taken)
 
     def on_mount(self) -> None:
         """The first words."""

@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.tui.actions import (
+    CALCULATOR,
     CHAPTERS,
     CHOICE,
     CONTEXTS,
@@ -31,7 +32,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
-_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, SUMMARY, SETTINGS, FAULTS)
+_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, SETTINGS, FAULTS)
 _KEY_CELLS = 16
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -38,9 +39,11 @@ class NoteScreen(Translated, ModalScreen[str]):
         Binding("f2,ctrl+l", "app.flip_language", priority=True),
     ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, keep_now: Callable[[str], Awaitable[bool]]) -> None:
+        """`keep_now`: saves a note at once, and says whether it could."""
         super().__init__()
         self._text = safe_text(text)
+        self._keep_now = keep_now
 
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet"):
@@ -59,4 +62,12 @@ class NoteScreen(Translated, ModalScreen[str]):
 
     def action_keep(self) -> None:
         """Keep the note and go back."""
-        self.dismiss(self.query_one(TextArea).text.strip()[:MOST_CHARACTERS])
+        self.dismiss(self._written)
+
+    async def keep_before_quitting(self) -> bool:
+        """Save what is written, as the program is about to end; False where it can't be saved."""
+        return await self._keep_now(self._written)
+
+    @property
+    def _written(self) -> str:
+        return self.query_one(TextArea).text.strip()[:MOST_CHARACTERS]

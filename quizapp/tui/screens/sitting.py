@@ -12,8 +12,9 @@ from textual.content import Content
 
 from quizapp.study.sitting import Outcome, Response, Sitting
 from quizapp.tui import asked as study_thread
-from quizapp.tui.actions import CHOICE, SITTING, TOLD, TYPED, bindings
+from quizapp.tui.actions import CHOICE, OPENING, SITTING, TOLD, TYPED, Action, bindings
 from quizapp.tui.asked import Asked, Start
+from quizapp.tui.parts import PartsBefore, part_words
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.marks import mark_row
 from quizapp.tui.widgets.page import QuestionPage
@@ -22,6 +23,7 @@ from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
     from quizapp.study.summary import Summary
+    from quizapp.tui.screens.calculator import Calculation
 
 
 class SittingScreen(QuizScreen):
@@ -45,6 +47,8 @@ class SittingScreen(QuizScreen):
         self._response_given = Response(text="")
         self._shown_at: datetime | None = None
         self._seconds = 0
+        self._before = PartsBefore()
+        self._calculations: list[Calculation] = []
         self._unsure = self._hinted = self._raw = self._busy = self._leaving = False
 
     def body(self) -> ComposeResult:
@@ -60,9 +64,11 @@ class SittingScreen(QuizScreen):
 
     @property
     def context(self) -> str:
+        if self.asked is None:
+            return OPENING
         if self._outcome is not None:
             return TOLD
-        return TYPED if self.asked is not None and self.asked.item.variant.form == "typed" else CHOICE
+        return TYPED if self.asked.item.variant.form == "typed" else CHOICE
 
     @property
     def page(self) -> QuestionPage:
@@ -74,7 +80,8 @@ class SittingScreen(QuizScreen):
         if self.asked is None:
             self.page.wait(self.say("opening"))
             return
-        self.page.say(self.asked, self.language, self._hinted, self._raw)
+        before = self._before.words(self.asked.item, self.language)
+        self.page.say(self.asked, self.language, self._hinted, self._raw, before)
         told = None
         if self._outcome is not None:
             words, now = self.asked.words[self.language], self.quiz.clock.now()
@@ -90,12 +97,15 @@ class SittingScreen(QuizScreen):
         chapter = _chapter(self.quiz.books.catalog.syllabus, item.question.topics[0], self.language)
         kind = Content(self.say(f"item_{item.kind.value}")).stylize("$quiet")
         right: list[Content] = []
+        if item.part:
+            right.append(Content(part_words(item, self.language)).stylize("bold $primary"))
         if asked.mark.flagged:
             right.append(Content(f"⚑ {self.say('flagged')}").stylize("$partial"))
         if self._unsure:
             right.append(Content(f"? {self.say('unsure')}").stylize("$partial"))
-        right.append(mark_row(asked.marks, item.position, self.size.width // 4))
-        right.append(Content(f"{item.position}/{item.total}"))
+        right.append(mark_row(asked.marks, item.position, self.size.width // (6 if item.part else 4)))
+        # Not the item's own total: a verdict may have brought the question back since it was drawn.
+        right.append(Content(f"{item.position}/{len(asked.marks)}"))
         right.append(Content(f"{self._seconds // 60:02d}:{self._seconds % 60:02d}").stylize("$quiet"))
         self.query_one(TitleBar).show(Content(chapter).stylize("bold"), Content("  ").join(right), kind)
 
@@ -123,6 +133,8 @@ class SittingScreen(QuizScreen):
             if words is None:
                 raise
             self.tell(words, "error")
+            # Whoever wanted to leave stays with what could not be saved.
+            self._leaving = False
             if self.asked is None:
                 self.dismiss(None)
         finally:
@@ -140,12 +152,13 @@ class SittingScreen(QuizScreen):
             await self._finish()
             return
         self.asked, self._outcome = asked, None
+        self._before.forget_from(asked.item)
         self._unsure = self._hinted = False
         self._shown_at, self._seconds = self.quiz.clock.now(), 0
         async with self.batch():
-            await self.page.ask(asked, self.language)
+            await self.page.ask(asked, self.language, self.quiz.drafts.pop(self._draft_key(asked), ""))
             self.words()
-            self.page.scroll_to_top()
+            self.page.begin(asked)
         if self.page.field is not None:
             self.page.field.field.focus()
         self.draw_keys()
@@ -156,11 +169,12 @@ class SittingScreen(QuizScreen):
         outcome, asked = await self.quiz.call(study_thread.answered, self.quiz.books, self._sitting, response)
         if not outcome.recorded:
             if self.page.field is not None:
-                self.page.field.object()
+                self.page.field.object(outcome.verdict.fault)
             return
         self.asked, self._outcome, self._response_given = asked or self.asked, outcome, response
         if self.asked is not None:
             self.page.close(self.asked)
+            self._before.add(self.asked)
         self.set_focus(None)
         self.words()
         self.draw_keys()
@@ -196,14 +210,33 @@ class SittingScreen(QuizScreen):
         self._leaving = False
         if self._sitting is not None:
             await self.quiz.call(self._sitting.leave)
+        if self.asked is not None and self._has_typed:
+            assert self.page.field is not None
+            self.quiz.drafts[self._draft_key(self.asked)] = self.page.field.typed
         self.dismiss(None)
 
+    def _draft_key(self, asked: Asked) -> tuple[object, ...]:
+        """Which item of which sitting a draft belongs to, with its numbers: an answer to other numbers is no draft."""
+        assert self._sitting is not None
+        item = asked.item
+        return self._sitting.id, item.position, item.question.id, item.part, item.variant.seed
+
     # What a person can do
+
+    def action_words(self, action: Action) -> str:
+        paused = action.id == "leave" and self.asked is not None
+        return self.say("act_pause") if paused else super().action_words(action)
+
+    @property
+    def _has_typed(self) -> bool:
+        return self._outcome is None and self.page.field is not None and bool(self.page.field.typed)
 
     def why_not(self, action_id: str) -> str:
         asked = self.asked
         if action_id == "hint" and (asked is None or not asked.words[self.language].hint):
             return "no_hint"
+        if action_id == "undo" and self._has_typed:
+            return ""
         if action_id == "undo" and (asked is None or not any(mark is not None for mark in asked.marks)):
             return "nothing_to_undo"
         if action_id == "end" and (asked is None or not any(mark is not None for mark in asked.marks)):
@@ -275,6 +308,17 @@ class SittingScreen(QuizScreen):
         self._raw = not self._raw
         self.words()
 
+    def action_calculator(self) -> None:
+        """The calculator, over the question; its result can be put into the answer."""
+        from quizapp.tui.screens.calculator import CalculatorScreen
+
+        insertable = self.page.field is not None and self._outcome is None
+        self.quiz.push_screen(CalculatorScreen(self._calculations, insertable, self.page.lines_of_part), self._insert)
+
+    def _insert(self, result: str | None) -> None:
+        if result is not None and self.page.field is not None:
+            self.page.field.insert(result)
+
     def action_next(self) -> None:
         """Go on to the next question."""
         self._errand(self._go(study_thread.advanced))
@@ -285,8 +329,12 @@ class SittingScreen(QuizScreen):
             self._errand(self._go(study_thread.afresh))
 
     def action_undo(self) -> None:
-        """Take back the last answer and ask again."""
-        if not self.refused("undo"):
+        """Take back the last answer and ask again. What is being typed goes first, and the last answer stays."""
+        if self._has_typed:
+            assert self.page.field is not None
+            self.page.field.clear()
+            self.draw_keys()
+        elif not self.refused("undo"):
             self._errand(self._go(study_thread.undone))
 
     def action_flag(self) -> None:
@@ -299,11 +347,25 @@ class SittingScreen(QuizScreen):
         if self.asked is not None:
             from quizapp.tui.screens.note import NoteScreen
 
-            self.quiz.push_screen(NoteScreen(self.asked.mark.note), self._keep_note)
+            self.quiz.push_screen(NoteScreen(self.asked.mark.note, self.keep_note_now), self._keep_note)
 
     def _keep_note(self, text: str | None) -> None:
         if text is not None:
             self._errand(self._mark(note=text))
+
+    async def keep_note_now(self, text: str) -> bool:
+        """Keep a note while the program ends; False, and the person is told why, where it can't be saved."""
+        from quizapp.tui.opening import trouble_words
+
+        try:
+            await self._mark(note=text)
+        except Exception as fault:
+            words = trouble_words(fault, self.language)
+            if words is None:
+                raise
+            self.tell(words, "error")
+            return False
+        return True
 
     async def _mark(self, flag: bool | None = None, note: str | None = None) -> None:
         assert self.asked is not None

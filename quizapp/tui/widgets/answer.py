@@ -12,20 +12,23 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from calculators.answers.keys import Code
+from calculators.answers.tokens import MOST_CHARACTERS_OF_ARRAY
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 from quizapp.tui.speech import say
+from quizapp.tui.widgets.freeinput import FreeInput
 
 if TYPE_CHECKING:
     from calculators.answers.keys import Key
     from calculators.answers.verdict import Fault
 
-# Longer than any answer that the reader accepts, so that it says so itself.
-MOST_TYPED = 500
+# One more than the reader accepts of any answer, so that it says itself what is too long.
+MOST_TYPED = MOST_CHARACTERS_OF_ARRAY + 1
 
 
-class AnswerInput(Input):
-    """An input that leaves the keys of a question alone: Textual's own would take ctrl+l, F-keys are free anyway."""
+class AnswerInput(FreeInput):
+    """An input that leaves the keys of a question alone; the arrows scroll the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "screen.page(3)", show=False),
@@ -51,7 +54,7 @@ class AnswerField(Vertical):
         """Enter was pressed in the field."""
 
     class Echoed(Message):
-        """What is said below the field has changed."""
+        """What is said below the field takes another number of lines."""
 
     def __init__(self, key: Key, language: str, typed: str = "") -> None:
         super().__init__(id="answer-field")
@@ -59,18 +62,28 @@ class AnswerField(Vertical):
         self._language = language
         self._typed = typed
         self._sharp = False
+        self._fault: Fault | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static("", markup=False, id="answer-label")
             yield AnswerInput(
-                self._typed, max_length=MOST_TYPED, compact=True, select_on_focus=False, id="answer-input"
+                self._typed,
+                max_length=MOST_TYPED,
+                compact=True,
+                select_on_focus=False,
+                id="answer-input",
+                equals_is_text=isinstance(self._key, Code),
             )
         yield Static("", markup=False, id="echo")
 
     def on_mount(self) -> None:
         """The first words."""
         self.say(self._language)
+
+    def on_resize(self) -> None:
+        """What is said below the field takes more lines now, or fewer."""
+        self.post_message(self.Echoed())
 
     @property
     def field(self) -> AnswerInput:
@@ -89,15 +102,28 @@ class AnswerField(Vertical):
         self.field.placeholder = placeholder(self._key, language)
         self._echo()
 
-    def object(self) -> None:
-        """The answer that was sent could not be read: show where, plainly."""
+    def object(self, fault: Fault | None = None) -> None:
+        """The answer that was sent could not be read: show where, plainly.
+
+        `fault`: what was found in judging it. Code is only parsed while it is typed, and run when it is sent.
+        """
         self._sharp = True
+        self._fault = fault
         self._echo()
+
+    def insert(self, text: str) -> None:
+        """Put a text where the cursor is."""
+        self.field.insert_text_at_cursor(text)
+
+    def clear(self) -> None:
+        """Empty the field."""
+        self.field.clear()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how the text is read now."""
         event.stop()
         self._sharp = False
+        self._fault = None
         self._echo()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -106,11 +132,9 @@ class AnswerField(Vertical):
         self.post_message(self.Sent())
 
     def _echo(self) -> None:
-        from calculators import answers
         from calculators.answers.verdict import Fault
 
         echo = self.query_one("#echo", Static)
-        self.post_message(self.Echoed())
         text = self.typed
         label = self.query_one("#answer-label", Static)
         margin = cell_len(say(self._language, "answer_label")) + label.styles.padding.width
@@ -118,16 +142,31 @@ class AnswerField(Vertical):
             words = say(self._language, "answer_empty") if self._sharp else ""
             echo.update(Content(" " * margin + words).stylize("$wrong"))
             return
-        read = answers.read(text, self._key)
+        read = self._fault or echo_of(text, self._key)
         if isinstance(read, Fault):
             width = max(20, self.size.width - margin)
-            echo.update(_pointed(read, text, self._language, margin, width, "$wrong" if self._sharp else "$quiet"))
+            echo.update(pointed(read, text, self._language, margin, width, "$wrong" if self._sharp else "$quiet"))
         else:
-            words = say(self._language, "read_as", echo=safe_text(read.echo))
+            words = say(self._language, "read_as", echo=safe_text(read))
             echo.update(Content.assemble(" " * margin, ("✓ ", "$right"), (words, "$quiet")))
 
 
-def _pointed(fault: Fault, text: str, language: str, margin: int, width: int, style: str) -> Content:
+def echo_of(text: str, key: Key) -> str | Fault:
+    """How a text is read as an answer to `key`, or why it can't be. Code is parsed and not run."""
+    from calculators import answers
+
+    if isinstance(key, Code):
+        from calculators.answers.code.parse import parse
+
+        try:
+            return parse(text, key).echo
+        except answers.Unreadable as error:
+            return error.fault
+    read = answers.read(text, key)
+    return read if isinstance(read, answers.Fault) else read.echo
+
+
+def pointed(fault: Fault, text: str, language: str, margin: int, width: int, style: str) -> Content:
     """The sentence of a fault under carets that stand below its place (none where the text outgrows the field)."""
     words = fault_words(fault, language)
     before = cell_len(text[: fault.start])
@@ -148,6 +187,9 @@ def placeholder(key: Key, language: str) -> str:
     """An example of what may be typed for a kind of key."""
     name = f"like_{type(key).__name__.lower()}"
     variables = getattr(key, "variables", None)
+    if variables and isinstance(key, Code):
+        library = {"numpy": "NumPy", "torch": "PyTorch"}[key.library]
+        return say(language, "like_code_in", variables=", ".join(variables), library=library)
     if variables:
         return say(language, "like_expression_in", variables=", ".join(variables))
     return say(language, name)

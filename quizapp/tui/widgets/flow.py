@@ -20,6 +20,7 @@ class Flow(Widget):
         super().__init__(id=id, classes=classes)
         self._draw: Drawing | None = draw
         self._drawn: tuple[int, Content] | None = None
+        self.display = draw is not None
 
     def show(self, draw: Drawing | None) -> None:
         """Show something else; None shows nothing and takes no room."""

@@ -16,10 +16,10 @@ _GAP = "   "
 
 
 class KeyBar(Flow):
-    """The keys that work here, each clickable. An action that can't be used now is greyed, not hidden.
+    """The keys that work here, each clickable. An action that can't be used now is greyed.
 
-    `words`: an action's short words. `disabled`: whether it can't be used now. At most two lines: what does not fit is
-    left to the help.
+    `words`: an action's short words. `disabled`: whether it can't be used now. At most two lines: where not all fit,
+    what can't be used now is left to the help first, then what is minor.
     """
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: auto; padding: 0 1; color: $quiet; background: $surface; }"
@@ -29,13 +29,15 @@ class KeyBar(Flow):
         self._words = words
         self._disabled = disabled
 
-    def name_keys(self, context: str, typing: bool) -> None:
-        """Name the keys of a context; `typing`: a text field has the focus and takes all letters."""
+    def name_keys(self, context: str, taken: Callable[[str], bool] | None) -> None:
+        """Name the keys of a context; `taken`: which keys the text field that has the focus takes as text."""
         entries = []
         for action in applicable(context):
-            key = action.key_for(typing)
+            key = action.key_for(taken)
             if action.bar and key is not None:
-                entries.append(_entry(shown_key(key), self._words(action), self._disabled(action), action.run))
+                disabled = self._disabled(action)
+                entry = _entry(shown_key(key), self._words(action), disabled, action.run)
+                entries.append((0 if disabled else 1 if action.minor else 2, entry))
         self.show(lambda width: _lay_out(entries, width))
 
     async def on_click(self, event: Click) -> None:
@@ -47,21 +49,30 @@ class KeyBar(Flow):
 
 def _entry(key: str, words: str, disabled: bool, run: str) -> Content:
     if disabled:
-        return Content(f"{key} {words}").stylize("$rule")
+        return Content(f"{key} {words}").stylize("$idle")
     # A meta of our own: Textual underlines what has its `@click`.
     target = Style.from_meta({"run": run if "." in run else f"screen.{run}"})
     return Content.assemble((key, "bold $primary"), " ", words).stylize(target)
 
 
-def _lay_out(entries: list[Content], width: int) -> Content:
+def _lay_out(ranked: list[tuple[int, Content]], width: int) -> Content:
+    entries = list(ranked)
+    lines = _lines([entry for _, entry in entries], width)
+    while len(lines) > MOST_LINES and len(entries) > 1:
+        least = min(rank for rank, _ in entries)
+        last = max(place for place, (rank, _) in enumerate(entries) if rank == least)
+        del entries[last]
+        lines = _lines([entry for _, entry in entries], width)
+    return Content("\n").join(Content(_GAP).join(line) for line in lines)
+
+
+def _lines(entries: list[Content], width: int) -> list[list[Content]]:
     lines: list[list[Content]] = [[]]
     used = 0
     for entry in entries:
         if lines[-1] and used + len(_GAP) + entry.cell_length > width:
-            if len(lines) == MOST_LINES:
-                break
             lines.append([])
             used = 0
         used += entry.cell_length + (len(_GAP) if lines[-1] else 0)
         lines[-1].append(entry)
-    return Content("\n").join(Content(_GAP).join(line) for line in lines)
+    return lines

@@ -61,6 +61,20 @@ def indented(lines: Sequence[Content], by: int, first: Content | None = None) ->
 class Prose(Flow):
     """A text in CommonMark with formulas."""
 
-    def say(self, source: str, raw: bool = False) -> None:
-        """Show another text; an empty one takes no room."""
-        self.show((lambda width: Content("\n").join(lines_of(source, width, raw))) if source else None)
+    def say(self, source: str, raw: bool = False, mark: str = "", style: str = "") -> None:
+        """Show another text; an empty one takes no room. `mark`: a piece of it that stands out, wherever it occurs."""
+
+        def draw(width: int) -> Content:
+            lines = [marked_out(line, mark) for line in lines_of(source, width, raw)]
+            return Content("\n").join(lines).stylize(style)
+
+        self.show(draw if source else None)
+
+
+def marked_out(line: Content, mark: str) -> Content:
+    """A line in which every occurrence of a mark stands out."""
+    at = line.plain.find(mark) if mark else -1
+    while at >= 0:
+        line = line.stylize("bold reverse $primary", at, at + len(mark))
+        at = line.plain.find(mark, at + len(mark))
+    return line

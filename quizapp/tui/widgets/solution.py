@@ -10,14 +10,17 @@ from datetime import datetime
 from rich.cells import cell_len
 from textual.content import Content
 
+from calculators.answers.keys import Code
 from calculators.answers.verdict import Verdict
 from quizapp.bank.variants import Rendered
 from quizapp.study.sitting import Item, Outcome, Response
+from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.answer import fault_words
 from quizapp.tui.widgets.choices import right_choices
 from quizapp.tui.widgets.flow import Drawing
+from quizapp.tui.widgets.marked import code_lines, mark, marked_cells, marked_texts
 from quizapp.tui.widgets.marks import SIGNS
 from quizapp.tui.widgets.prose import indented, lines_of
 
@@ -115,24 +118,38 @@ class _Page:
             yield from self._typed()
 
     def _arranged(self) -> Iterator[Content]:
-        """The right order or pairs; the learner's own stand above with their signs."""
-        if self._told.outcome.verdict.outcome.value != "correct":
-            width = self._width - self._margin
-            yield from self._labelled("right_answer", lines_of(self._told.words.answer, width, self._told.raw))
+        """The learner's own order or pairs with their signs, and the right ones; nothing where all stands above."""
+        told, width = self._told, self._width - self._margin
+        verdict = told.outcome.verdict
+        if verdict.outcome.value == "correct":
+            return
+        words = dict(told.words.choices)
+        own = [words[name].strip() for name in told.response.chosen or ()]
+        heads = [f"{number}. " for number in range(1, len(own) + 1)]
+        if told.item.variant.form == "match":
+            heads = [""] * len(own)
+            own = [f"{left.strip()} — {text}" for (_, left), text in zip(told.words.lefts, own, strict=True)]
+        yield from self._labelled("your_answer", marked_texts(heads, own, verdict.cells, width, told.raw))
+        yield from self._labelled("right_answer", lines_of(told.words.answer, width, told.raw))
 
     def _typed(self) -> Iterator[Content]:
-        told = self._told
-        verdict = told.outcome.verdict
-        yours = verdict.echo or told.response.text or ""
+        told, room = self._told, self._width - self._margin
+        verdict, key = told.outcome.verdict, told.item.variant.key
+        assert not isinstance(key, frozenset | tuple)
         typed = (told.response.text or "").strip()
-        if verdict.echo and typed != verdict.echo:
-            yours = f"{typed}  →  {verdict.echo}" if len(typed) <= 40 else verdict.echo
-        yield from self._labelled(
-            "your_answer", [Content(line) for line in _cut_lines(safe_text(yours), self._width - self._margin)]
-        )
+        if isinstance(key, Code):
+            lines = code_lines(told.response.text or "", room, verdict.fault)
+        else:
+            yours = verdict.echo or typed
+            if verdict.echo and typed != verdict.echo:
+                yours = f"{typed}  →  {verdict.echo}" if len(typed) <= 40 else verdict.echo
+            lines = [Content(line) for line in _cut_lines(safe_text(yours), room)]
+        yield from self._labelled("your_answer", lines)
         if verdict.outcome.value != "correct":
-            yield from self._labelled("right_answer", lines_of(told.words.answer, self._width - self._margin, told.raw))
-        yield from self._cells(verdict)
+            yield from self._cells(verdict, marked_cells(key, typed, verdict.cells, room))
+        if verdict.outcome.value != "correct" or verdict.carried:
+            label = "right_at_first" if verdict.carried else "right_answer"
+            yield from self._labelled(label, lines_of(told.words.answer, room, told.raw))
 
     def _chosen(self, names: Collection[str]) -> list[Content]:
         """Choices by number and words, in shown order."""
@@ -144,44 +161,52 @@ class _Page:
         return lines
 
     @property
+    def _labels(self) -> Iterator[str]:
+        verdict = self._told.outcome.verdict
+        yield from ("your_answer", "right_at_first" if verdict.carried else "right_answer")
+        if len(verdict.cells) > 1:
+            yield "cell_by_cell"
+
+    @property
     def _margin(self) -> int:
-        """Cells before an answer: the longer of the two labels, and a gap."""
-        return _INDENT + 2 + max(cell_len(self._say(name)) for name in ("your_answer", "right_answer"))
+        """Cells before an answer: the longest of the labels, and a gap."""
+        return _INDENT + 2 + max(cell_len(self._say(name)) for name in self._labels)
 
     def _labelled(self, label: str, lines: list[Content]) -> list[Content]:
         head = Content(" " * _INDENT + self._say(label)).stylize("$quiet")
         return indented([line.stylize("bold") for line in lines], self._margin, head)
 
-    def _cells(self, verdict: Verdict) -> Iterator[Content]:
-        if verdict.outcome.value == "correct" or not any(verdict.cells):
-            return
-        marks = [SIGNS["correct" if right else "wrong"] for right in verdict.cells]
-        row = Content(" ").join(Content(sign).stylize(colour) for sign, colour in marks)
-        yield from self._labelled("cell_by_cell", [row])
+    def _cells(self, verdict: Verdict, marked: list[Content]) -> Iterator[Content]:
+        if marked:
+            yield from self._labelled("cell_by_cell", marked)
+        elif len(verdict.cells) > 1 and any(verdict.cells):
+            yield from self._labelled("cell_by_cell", [Content(" ").join(map(mark, verdict.cells))])
 
     def _mistake(self) -> Iterator[Content]:
         verdict = self._told.outcome.verdict
+        remarks = []
         if verdict.carried:
-            yield from self._text(self._say("carried"))
+            right = verdict.outcome.value == "correct"
+            remarks.append(_plain(self._say("carried" if right else "carried_partly")))
         if verdict.fault is not None:
+            remarks.append(_plain(fault_words(verdict.fault, self._language)))
+        if verdict.diagnosis is not None and self._told.response.chosen is None:
+            remarks.append(_plain(message(self._language, f"answers.diagnosis_{verdict.diagnosis}")))
+        remarks += [self._told.words.feedback[name] for name in self._named()]
+        bar = Content("▌ ").stylize(SIGNS[verdict.outcome.value][1])
+        for words in remarks:
             yield Content("")
-            yield from self._text(_plain(fault_words(verdict.fault, self._language)))
-        for name in self._named():
-            yield Content("")
-            bar = Content("▌ ").stylize(SIGNS[verdict.outcome.value][1])
-            yield from (
-                bar + line for line in lines_of(self._told.words.feedback[name], self._width - 2, self._told.raw)
-            )
+            yield from (bar + line for line in lines_of(words, self._width - 2, self._told.raw))
         if self._told.outcome.revised:
             yield from self._text(self._say("revised"))
 
     def _named(self) -> list[str]:
-        """What puts this very answer right: the mistake's name, or the wrong choices that were chosen."""
-        told = self._told
+        """What puts this very answer right: the mistakes' names, or the wrong choices that were chosen."""
+        told, verdict = self._told, self._told.outcome.verdict
         if told.item.variant.form in ("order", "match"):
             return []
-        names = [told.outcome.verdict.mistake or ""] if told.response.chosen is None else told.response.chosen
-        return [name for name in names if name in told.words.feedback]
+        typed = [*verdict.combined, verdict.mistake or ""]
+        return [name for name in told.response.chosen or typed if name in told.words.feedback]
 
     # The solution
 
