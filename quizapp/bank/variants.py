@@ -250,7 +250,7 @@ def fixed_key(answer: schema.Answer) -> Key:
             return Shape(tuple(answer.value))
         case schema.ExpressionAnswer():
             domains = {name: (low, high) for name, (low, high) in answer.variables.items()}
-            return Expression(answer.value, domains, answer.tex)
+            return Expression(answer.value, domains, answer.tex, given=tuple(answer.given))
         case schema.CodeAnswer():
             variables = {
                 name: Array(tuple(found.shape), found.low, found.high, found.values)

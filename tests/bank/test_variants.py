@@ -128,3 +128,32 @@ def test_asked_with_choices_the_key_stands_anywhere_and_is_of_any_size_equally_o
 def test_ready_questions_are_most_of_the_bank(shipped: Catalog) -> None:
     ready = [question for question in shipped.questions.values() if question.status is Status.READY]
     assert len(ready) >= 120
+
+
+EXPRESSION = """\
+id: {id}
+kind: expression
+status: ready
+topics: ["3.4.1"]
+keywords: [パディング]
+level: 2
+stem: {{ja: $x^2 - 1$ を因数分解せよ。, en: Factor $x^2 - 1$.}}
+answer:
+  kind: expression
+  value: (x - 1)*(x + 1)
+  verify: x*x - 1
+  variables: {{x: [-3, 3]}}
+  tex: (x - 1)(x + 1)
+  given: [x^2 - 1]
+explanation: {{ja: 和と差の積。, en: Sum times difference.}}
+references: [Any textbook]
+"""
+
+
+def test_a_form_that_the_question_gives_is_no_answer_and_costs_nothing(folder: Path, write: Write) -> None:
+    write("one", EXPRESSION)
+    question = load(folder).find("one")
+    variant = draw(question, 1)
+    assert judge(question, variant, "x**2 - 1").outcome is Outcome.INVALID
+    assert judge(question, variant, "-1 + x^2").outcome is Outcome.INVALID
+    assert judge(question, variant, "(1+x)(x-1)").outcome is Outcome.CORRECT
