@@ -120,6 +120,16 @@ class _Cutter:
             return not self.tokens[at + 1].spaced
         return token.kind in _BEGINS_PART
 
+    def stands_apart(self, at: int, start: int) -> bool:
+        """Whether a plus or minus has white space on both sides, as in `1 - 1 2`, and is not between bars."""
+        bars = sum(token.kind == "|" for token in self.tokens[start:at])
+        return (
+            not bars % 2
+            and self.tokens[at].kind in ("+", "-")
+            and self.tokens[at].spaced
+            and self.tokens[at + 1].spaced
+        )
+
     def bracketed_rows(self, start: int, end: int, levels: int) -> list[list[tuple[Token, ...]]]:
         if levels > 1:
             raise unreadable("deep_array", self.tokens[start].start, self.tokens[end - 1].end)
@@ -175,6 +185,10 @@ class _Cutter:
                 raise unreadable("mixed_separators", self.tokens[loose[0]].start, self.tokens[loose[0]].end)
             spans = self.between_commas(start, end, commas)
         else:
+            loose = [at for at in top if gaps and start < at < end - 1 and self.stands_apart(at, start)]
+            if loose:
+                at = loose[0]
+                raise unreadable("ambiguous_minus", self.tokens[at - 1].start, self.tokens[at + 1].end)
             bounds = [start, *gaps, end]
             spans = list(itertools.pairwise(bounds))
         found: list[tuple[Token, ...]] = []

@@ -19,6 +19,7 @@ CODES = frozenset(
         "foreign_digit",
         "digit_separator",
         "extra_point",
+        "unfinished_exponent",
         "not_finite",
         # what stands where it cannot be read
         "unexpected_sign",
@@ -37,6 +38,9 @@ CODES = frozenset(
         # what could be read in two ways
         "ambiguous_comma",
         "ambiguous_division",
+        "ambiguous_percent",
+        "repeated_percent",
+        "ambiguous_minus",
         "ambiguous_product",
         "inverse_function",
         "needs_brackets",
@@ -59,6 +63,7 @@ CODES = frozenset(
         "nothing_chosen",
         # units
         "unknown_unit",
+        "unit_place",
         # code that cannot be read
         "code_sign",
         "code_power",
@@ -112,6 +117,7 @@ CODES = frozenset(
         "code_wrong_shape",
         "code_wrong_kind",
         "code_wrong_value",
+        "code_wrong_scalar",
     }
 )
 

@@ -57,6 +57,8 @@ class _Parser:
         self.argument_end = -1
         # Whether that part was a root: √2/2 is read in one way by everybody.
         self.after_root = False
+        # Where a number or name begins that something is divided by.
+        self.divided_by = -1
 
     # Moving along
 
@@ -108,6 +110,7 @@ class _Parser:
                     raise unreadable("needs_brackets", start, self._end_of_part())
                 self.advance()
                 divided = token.kind == "/"
+                self.divided_by = self.token.start if divided else self.divided_by
                 left = self.apply("/" if divided else "*", (left, self.signed()), start)
             elif self.begins_part(token):
                 self.check_product(start, divided)
@@ -167,7 +170,12 @@ class _Parser:
             if self.argument_end == self.previous_end:
                 raise unreadable("needs_brackets", start, self.token.end)
             if self.token.kind == "%":
-                self.advance()
+                sign = self.advance()
+                if self.token.kind == "%":
+                    raise unreadable("repeated_percent", sign.start, self.token.end)
+                if self.divided_by == start:
+                    # 3/8% is 3/(8%) by the grammar and (3/8)% by the eye.
+                    raise unreadable("ambiguous_percent", start, sign.end)
                 node = self.apply("/", (node, Literal(100, "100", start, self.previous_end)), start)
             else:
                 node = self.apply("^", (node, self.raised()), start)

@@ -69,7 +69,7 @@ def tokenize(text: str, *, most: int = MOST_CHARACTERS, cross: bool = False, lin
             if kind == "sign":
                 kind = _SIGN_KINDS.get(word, word)
             elif kind == "number":
-                _check_end_of_number(mapped, end)
+                _check_end_of_number(mapped, end, formula=not cross)
             tokens.append(Token(kind, word, place, end, spaced))
             spaced = False
         place = end
@@ -79,12 +79,19 @@ def tokenize(text: str, *, most: int = MOST_CHARACTERS, cross: bool = False, lin
     return tokens
 
 
-def _check_end_of_number(mapped: str, end: int) -> None:
+# An exponent without digits: `1e`, `1.5E-`. Twice Euler's number is written 2*e where no variables are asked for.
+_UNFINISHED = re.compile(r"[eE](?:[+-](?![ ]*[0-9A-Za-zπ(√|.])|(?=[ ]*(?:$|[\n,;\]])))")
+
+
+def _check_end_of_number(mapped: str, end: int, *, formula: bool) -> None:
     following = mapped[end : end + 1]
     if following == "_":
         raise unreadable("digit_separator", end, end + 1)
     if following == ".":
         raise unreadable("extra_point", end, end + 1)
+    unfinished = None if formula else _UNFINISHED.match(mapped, end)
+    if unfinished:
+        raise unreadable("unfinished_exponent", end, unfinished.end())
 
 
 def _unknown(text: str, mapped: str, place: int) -> Unreadable:

@@ -35,6 +35,7 @@ CODE = Code(
     {"N": "N"},
     ("sigmoid",),
 )
+SCALAR = Code("p", {"p": Array((), 1.0, 2.0)})
 MASK = Code("x > 0", {"x": Array(("N",))}, exact_type=True)
 
 REACHED: dict[str, tuple[Key, str]] = {
@@ -64,6 +65,12 @@ REACHED: dict[str, tuple[Key, str]] = {
     "ambiguous_product": (SHAPE, "3*32"),
     "inverse_function": (FORMULA, "sin^-1 x"),
     "needs_brackets": (FORMULA, "e^2x"),
+    "ambiguous_percent": (NUMBER, "3/8%"),
+    "repeated_percent": (NUMBER, "3%%"),
+    "ambiguous_minus": (VECTOR, "1 - 1 2"),
+    "unfinished_exponent": (NUMBER, "1e"),
+    "unit_place": (UNIT, "(1 MB)"),
+    "code_wrong_scalar": (SCALAR, "p + 1e-7"),
     "already_given": (Expression("1 - x", {"x": (0.0, 1.0)}, given=("(1 - x^2)/(1 + x)",)), "(1-x²)/(x+1)"),
     "division_by_zero": (NUMBER, "1/0"),
     "undefined": (NUMBER, "ln(-1)"),
@@ -165,3 +172,10 @@ def test_what_was_typed_is_not_read_as_a_format() -> None:
     fault = judge(NUMBER, "{0}").fault
     assert fault is not None
     assert "“{”" in message("en", "answers.unknown_sign", **fault.values)
+
+
+def test_values_that_differ_in_a_late_digit_are_told_with_that_digit() -> None:
+    fault = judge(SCALAR, "p + 1e-7").fault
+    assert fault is not None
+    assert fault.values["got"] != fault.values["expected"]
+    assert "[" not in message("en", "answers.code_wrong_scalar", **fault.values)

@@ -110,7 +110,9 @@ NUMBERS = [
     ("2pi", 2 * math.pi),
     ("2 pi", 2 * math.pi),
     ("π/2", math.pi / 2),
-    ("2e", 2 * math.e),
+    ("2*e", 2 * math.e),
+    ("2 e", 2 * math.e),
+    ("(3/8)%", 0.00375),
     ("e^2", math.e**2),
     ("e^-1", math.exp(-1)),
     ("e²", math.e**2),
@@ -418,3 +420,19 @@ def test_counts_beyond_the_digits_of_a_float_are_exact(count: int, texts: list[s
 def test_a_large_decimal_fraction_is_no_count() -> None:
     assert judge(Count(12345678901), "12345678901.4").outcome is Outcome.WRONG
     assert judge(Count(3), "0.1*30").outcome is Outcome.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1e", "unfinished_exponent"),
+        ("2.5E-", "unfinished_exponent"),
+        ("1e+ ", "unfinished_exponent"),
+        ("3/8%", "ambiguous_percent"),
+        ("37.5%%", "repeated_percent"),
+    ],
+)
+def test_what_may_be_meant_in_two_ways_or_is_not_finished_is_asked_about(text: str, code: str) -> None:
+    reading = read(text, NUMBER)
+    assert isinstance(reading, Fault)
+    assert reading.code == code

@@ -17,7 +17,6 @@ READ: list[tuple[Key, str]] = [
     (SIZE, "12.5"),
     (SIZE, "12.5 MB"),
     (SIZE, "12.5MB"),
-    (SIZE, "12.5 mb"),
     (SIZE, "12.5 MiB"),
     (SIZE, " 25/2 MB "),
     (SIZE, "(25/2) MB"),
@@ -53,7 +52,12 @@ REFUSED: list[tuple[Key, str, str, str]] = [
     (SHEETS, "1234個", "unknown_unit", "個"),
     (SPEED, "2.5 km/h", "unknown_unit", "km/h"),
     (SIZE, "MB", "unknown_name", "MB"),
-    (SIZE, "12.5 MB MB", "unknown_name", "MB"),
+    (SIZE, "12.5 MB MB", "unit_place", "MB"),
+    (SIZE, "(12.5MB)", "unit_place", "MB"),
+    (SIZE, "12.5MB + 0", "unit_place", "MB"),
+    (SIZE, "12.5 Mb", "unknown_unit", "Mb"),
+    (SIZE, "12.5 mb", "unknown_unit", "mb"),
+    (SHARE, "37.5%%", "repeated_percent", "%"),
     (Number(12.5), "12.5 MB", "unknown_name", "MB"),
     (Number(12.5), "1,234", "ambiguous_comma", "1,234"),
     (SPEED, "2.5 S", "unknown_unit", "S"),
@@ -74,7 +78,7 @@ def test_a_percentage_is_not_its_fraction_where_the_value_is_in_percent() -> Non
 
 def test_a_constant_behind_a_number_stays_a_constant() -> None:
     assert judge(Number(2 * 3.14159265, units=("MB",)), "2pi").outcome is Outcome.CORRECT
-    assert judge(Number(2 * 2.718281828, units=("MB",)), "2e").outcome is Outcome.CORRECT
+    assert judge(Number(2 * 2.718281828, units=("MB",)), "2*e").outcome is Outcome.CORRECT
 
 
 def test_a_number_in_an_absolute_tolerance_is_right() -> None:

@@ -143,15 +143,11 @@ def _first_difference(key: Code, answer: Values, truth: Values) -> Fault | None:
         differs = ~close(got, expected, key.relative)
         if differs.any():
             place = tuple(int(at) for at in np.argwhere(differs)[0]) if differs.ndim else ()
-            return Fault(
-                "code_wrong_value",
-                values={
-                    "place": f"[{', '.join(map(str, place))}]",
-                    "got": _printed(got[place]),
-                    "expected": _printed(expected[place]),
-                    "sizes": _sizes(sample),
-                },
-            )
+            got_text, expected_text = _printed(got[place], expected[place])
+            values = {"got": got_text, "expected": expected_text, "sizes": _sizes(sample)}
+            if not place:
+                return Fault("code_wrong_scalar", values=values)
+            return Fault("code_wrong_value", values=values | {"place": f"[{', '.join(map(str, place))}]"})
     return None
 
 
@@ -165,11 +161,17 @@ def close(got: Any, expected: Any, relative: float) -> Any:
     return np.where(np.isfinite(a) & np.isfinite(b), near, (a == b) | (np.isnan(a) & np.isnan(b)))
 
 
-def _printed(value: Any) -> str:
-    plain = value.item()
-    if isinstance(plain, bool | int) or not math.isfinite(plain):
-        return str(plain)
-    return f"{plain:.6g}"
+def _printed(got: Any, expected: Any) -> tuple[str, str]:
+    """Two values with as many digits as it takes to tell them apart, six at least."""
+    for digits in range(6, 18):
+        texts = _with_digits(got.item(), digits), _with_digits(expected.item(), digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
+def _with_digits(value: Any, digits: int) -> str:
+    return str(value) if isinstance(value, bool | int) or not math.isfinite(value) else f"{value:.{digits}g}"
 
 
 def _sizes(sample: Sample) -> str:

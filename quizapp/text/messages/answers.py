@@ -32,6 +32,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "1 つの数に小数点が 2 つあります。小数点を 1 つにしてください。",
         "One number has two decimal points. Keep one of them.",
     ),
+    "unfinished_exponent": (
+        "「e」の後の指数がありません。1e-3 のように続けるか、自然対数の底なら 1*e と書いてください。",
+        "The exponent after “e” is missing. Write 1e-3, or 1*e for Euler's number.",
+    ),
     "not_finite": (
         "「{sign}」は有限の数ではありません。有限の値で答えてください。",
         "“{sign}” is not a finite number. Answer with a finite value.",
@@ -94,6 +98,15 @@ CATALOG: dict[str, tuple[str, str]] = {
     "ambiguous_division": (
         "割り算がどこまで掛かるか分かりません。(1/2)*x または 1/(2*x) のように書いてください。",
         "It is not clear how far the division reaches. Write (1/2)*x or 1/(2*x).",
+    ),
+    "ambiguous_percent": (
+        "% がどこまで掛かるか分かりません。(3/8)% または 3/(8%) のように括弧を付けてください。",
+        "It is not clear what the % belongs to. Use brackets, as in (3/8)% or 3/(8%).",
+    ),
+    "repeated_percent": ("% が続いています。1 つにしてください。", "There is more than one %. Keep one."),
+    "ambiguous_minus": (
+        "ここが 1 つの差か、2 つの値か分かりません。値の間をコンマで区切るか、1-1 のように空白なしで書いてください。",
+        "This may be one difference or two values. Separate values with commas, or write 1-1 without spaces.",
     ),
     "ambiguous_product": (
         "積の値か形状か分かりません。形状なら 3x32x32 や (3, 32, 32)、1 次元なら (96,) のように書いてください。",
@@ -161,6 +174,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unknown_unit": (
         "単位「{unit}」はこの問題の単位ではありません。{units} に直すか、単位を付けずに入力してください。",
         "“{unit}” is not the unit of this question. Convert to {units}, or type the number without a unit.",
+    ),
+    "unit_place": (
+        "単位「{unit}」は数の直後に 1 回だけ、括弧の外に書いてください（付けなくてもかまいません）。",
+        "Write the unit “{unit}” once, behind the number and outside brackets, or leave it out.",
     ),
     # Code that cannot be read
     "code_sign": (
@@ -364,6 +381,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "code_wrong_value": (
         "値が違います。例えば大きさが {sizes} のとき、位置 {place} は {got} ですが、正しくは {expected} です。",
         "The values differ. For sizes {sizes}, for example, the element at {place} is {got} and should be {expected}.",
+    ),
+    "code_wrong_scalar": (
+        "値が違います。例えば大きさが {sizes} のとき、{got} になりますが、正しくは {expected} です。",
+        "The value differs. For sizes {sizes}, for example, it is {got} and should be {expected}.",
     ),
     # What is off with a wrong value that no named mistake leads to
     "diagnosis_two_mistakes": (
