@@ -1,8 +1,9 @@
 """Are two formulas equal? Decided by their values at points of the variables' own domains.
 
 Sampling is the most reliable decision known for such formulas, and by far the fastest. The points are seeded and lie
-one in each layer of every variable's domain (a Latin hypercube), so that both sides of a kink are met. Where two floats
-differ although most of the points agree, cancellation may be the reason, and 30 digits decide.
+one in each layer of every variable's domain (a Latin hypercube); the ends of the domains and both sides of every kink
+are looked at as well (`probes.py`). Where two floats differ although most of the points agree, cancellation may be the
+reason, and 30 digits decide.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import lru_cache
 from calculators.answers.arithmetic import high_precision, value_at
 from calculators.answers.faults import Unreadable, UnusableKey
 from calculators.answers.keys import Expression
+from calculators.answers.probes import probes
 from calculators.answers.reading import known_formula
 from calculators.answers.tree import Node
 
@@ -36,6 +38,7 @@ class Sample:
     truth: Node
     points: tuple[Mapping[str, float], ...]
     values: tuple[float, ...]
+    domains: tuple[tuple[str, float, float], ...] = ()
 
 
 def sample(key: Expression, text: str | None = None) -> Sample:
@@ -74,7 +77,7 @@ def _sample(text: str, domains: tuple[tuple[str, float, float], ...]) -> Sample:
             break
     if len(points) < LEAST_VALID:
         raise UnusableKey(f"{text!r}: defined at {len(points)} of {_MOST_BATCHES * POINTS} points only")
-    return Sample(truth, tuple(points), tuple(values))
+    return Sample(truth, tuple(points), tuple(values), domains)
 
 
 def _batch(domains: tuple[tuple[str, float, float], ...], chance: random.Random) -> list[dict[str, float]]:
@@ -104,7 +107,26 @@ def equivalent(answer: Node, sampled: Sample) -> bool:
         certain += difference > _CERTAIN * max(1.0, abs(truth))
         if 2 * certain > len(sampled.points):
             return False
-    return all(_same_in_high_precision(answer, sampled.truth, point) for point in doubtful)
+    if not all(_same_in_high_precision(answer, sampled.truth, point) for point in doubtful):
+        return False
+    return all(
+        _same_at(answer, sampled.truth, point)
+        for point in probes((answer, sampled.truth), sampled.domains, sampled.points)
+    )
+
+
+def _same_at(answer: Node, truth: Node, point: Mapping[str, float]) -> bool:
+    """Whether two formulas agree at a point, in floats if these are sure; a point without a true value says nothing."""
+    try:
+        true_value = value_at(truth, point)
+    except Unreadable:
+        return True
+    try:
+        if abs(value_at(answer, point) - true_value) <= RELATIVE * abs(true_value):
+            return True
+    except Unreadable:
+        pass
+    return _same_in_high_precision(answer, truth, point)
 
 
 def _same_in_high_precision(answer: Node, truth: Node, point: Mapping[str, float]) -> bool:

@@ -336,3 +336,40 @@ def test_a_key_that_nothing_can_be_compared_with_is_the_authors_error(key: Expre
     answer = next(iter(key.variables), "1")
     with pytest.raises(UnusableKey):
         judge(key, answer)
+
+
+@pytest.mark.parametrize(
+    ("truth", "domain", "other"),
+    [
+        ("x", (-2.0, 3.0), "x + relu(x - 2.9)*1e6"),
+        ("min(x, 1)", (-2.0, 1.05), "x"),
+        ("x", (-2.0, 1.05), "min(x, 1)"),
+        ("x", (-2.0, 2.0), "x + relu(0.01 - |x - 0.513|)"),
+        ("relu(x)", (-0.01, 2.0), "x"),
+        ("x^2", (-2.0, 2.0), "x^2 + max(0, -1.99 - x)"),
+    ],
+)
+def test_formulas_that_differ_only_beyond_a_kink_are_not_the_same(
+    truth: str, domain: tuple[float, float], other: str
+) -> None:
+    key = Expression(truth, {"x": domain})
+    assert judge(key, other).outcome is Outcome.WRONG
+    assert judge(key, truth).outcome is Outcome.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("truth", "domain", "other"),
+    [
+        ("relu(x)", (-2.0, 2.0), "(x + |x|)/2"),
+        ("relu(x)", (-2.0, 2.0), "max(0, x)"),
+        ("sign(x)", (-2.0, 2.0), "x/|x|"),
+        ("min(x, 1)", (-2.0, 3.0), "1 - relu(1 - x)"),
+        ("x", (0.0, 2.0), "x^2/x"),
+        ("ln(x)", (0.0, 2.0), "2 ln(sqrt(x))"),
+        ("(e^x - 1)/x", (0.0, 2.0), "e^x/x - 1/x"),
+    ],
+)
+def test_the_same_formula_in_another_form_stays_right_at_kinks_and_ends(
+    truth: str, domain: tuple[float, float], other: str
+) -> None:
+    assert judge(Expression(truth, {"x": domain}), other).outcome is Outcome.CORRECT
