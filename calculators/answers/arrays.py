@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from calculators.answers.faults import unreadable
 from calculators.answers.tokens import Token
 
-_ENDS_PART = frozenset({"number", "variable", "constant", "power", ")", "]", "%"})
-_BEGINS_PART = frozenset({"number", "variable", "constant", "function", "(", "√", "["})
+_ENDS_PART = frozenset({"number", "fraction", "variable", "constant", "power", ")", "]", "%"})
+_BEGINS_PART = frozenset({"number", "fraction", "variable", "constant", "function", "(", "√", "["})
 _PARTNER = {"(": ")", "[": "]"}
 
 

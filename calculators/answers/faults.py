@@ -112,6 +112,12 @@ CODES = frozenset(
         "code_negative_power",
         "code_empty_array",
         "code_division",
+        "code_axis_twice",
+        "code_squeeze",
+        "code_singular",
+        "code_norm",
+        "code_needs_matrix",
+        "code_ranks",
         "code_error",
         # code with other values than the right one
         "code_wrong_shape",

@@ -5,7 +5,7 @@
     signed   = { "+" | "-" } power
     power    = postfix [ "^" signed ]
     postfix  = atom { raised number | "%" }
-    atom     = number | name | "(" sum ")" | "|" sum "|" | "√" atom
+    atom     = number | fraction | name | "(" sum ")" | "|" sum "|" | "√" atom
              | function [ raised number | "^" number ] ( "(" sum { "," sum } ")" | atom )
 
 What people read in two ways is refused with a question, not guessed: `1/2x`, `e^2x`, `sin 2x`, `√2x`, `sin^-1 x`.
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from calculators.answers.faults import shown, unreadable
-from calculators.answers.signs import SUPERSCRIPTS
+from calculators.answers.signs import FRACTIONS, SUPERSCRIPTS
 from calculators.answers.tokens import Token
 from calculators.answers.tree import Apply, Literal, Node, Symbol
 from calculators.answers.vocabulary import FUNCTIONS
@@ -192,6 +192,10 @@ class _Parser:
         match token.kind:
             case "number":
                 return self.literal(self.advance())
+            case "fraction":
+                self.advance()
+                parts = (Literal(part, str(part), token.start, token.end) for part in FRACTIONS[token.text])
+                return self.apply("/", tuple(parts), token.start)
             case "variable" | "constant":
                 self.advance()
                 self._count(token.start)
@@ -283,7 +287,7 @@ class _Parser:
 
     def argument(self, function: str, token: Token) -> Node:
         """The argument of a function or a root without brackets: one number, name or bracket."""
-        if self.token.kind not in _BEGINS_PART | {"number", "|"} or FUNCTIONS[function][0] > 1:
+        if self.token.kind not in _BEGINS_PART | {"number", "fraction", "|"} or FUNCTIONS[function][0] > 1:
             code = "needs_brackets" if self.token.kind in "+-" else "function_alone"
             raise unreadable(code, token.start, token.end, function=token.text)
         self.deeper()
@@ -301,7 +305,7 @@ class _Parser:
         token = self.token
         kind, start, end = token.kind, token.start, token.end
         before = self.tokens[self.at - 1] if self.at else None
-        after_part = before is not None and (before.kind in _NAMES | {"number", "power", ")", "%", "|"})
+        after_part = before is not None and (before.kind in _NAMES | {"number", "fraction", "power", ")", "%", "|"})
         if kind == "[" or kind == ";" or (kind == "," and self.number):
             if kind == "," and self._between_digits():
                 raise unreadable("ambiguous_comma", self.tokens[self.at - 1].start, self.tokens[self.at + 1].end)
@@ -315,7 +319,7 @@ class _Parser:
         if kind == "end" or not after_part or kind == "|":
             place = before if before is not None and kind == "end" else token
             raise unreadable("missing_operand", place.start, place.end, sign=place.text)
-        if kind in ("number", *_BEGINS_PART):
+        if kind in ("number", "fraction", *_BEGINS_PART):
             raise unreadable("missing_operator", start, end)
         raise unreadable("unexpected_sign", start, end, sign=shown(token.text[0]))
 

@@ -9,6 +9,28 @@ from __future__ import annotations
 SUPERSCRIPTS = {"⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9"}
 SUBSCRIPTS = {chr(0x2080 + digit): str(digit) for digit in range(10)}
 
+# Fractions that are one sign: above and below the line.
+FRACTIONS = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅐": (1, 7),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+    "⅑": (1, 9),
+    "⅒": (1, 10),
+}
+
 GREEK = {
     "α": "alpha",
     "β": "beta",
@@ -46,7 +68,7 @@ _SAME = {
     # The long-vowel mark and the full stop are what a Japanese input method gives for the keys - and .
     "-": "−‐‑‒–—―ー﹣",
     "+": "﹢",
-    "*": "·⋅∙∗",
+    "*": "·⋅∙∗・･",
     "×": "✕✖⨯╳",
     "/": "÷∕⁄",
     ".": "。",

@@ -7,7 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from calculators.answers.faults import Unreadable, shown, unreadable
-from calculators.answers.signs import GREEK, SUBSCRIPTS, SUPERSCRIPTS, map_signs
+from calculators.answers.signs import FRACTIONS, GREEK, SUBSCRIPTS, SUPERSCRIPTS, map_signs
 
 MOST_CHARACTERS = 400
 # A matrix of 8×8 numbers with four decimals is longer than a formula ever needs to be.
@@ -15,7 +15,7 @@ MOST_CHARACTERS_OF_ARRAY = 2_000
 
 
 class Token(NamedTuple):
-    """One token. `kind`: number, name, power (a raised number), newline, end, or the sign itself (`+`, `(`, `^` …).
+    """One token. `kind`: number, fraction (one sign), name, power (a raised number), newline, end, or the sign itself.
 
     The vocabulary turns names into variable, constant and function. `spaced`: whether white space stands before it.
     """
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
   | (?P<name>(?:[A-Za-z]+[0-9]*|[{"".join(GREEK)}])(?:_(?:[0-9]+|[A-Za-z]+[0-9]*|\{{[A-Za-z0-9]+\}})|[{_SUBSCRIPT}]+)?)
+  | (?P<fraction>[{"".join(FRACTIONS)}])
   | (?P<power>[⁺⁻]?[{"".join(SUPERSCRIPTS)}]+)
   | (?P<sign>\*\*|[-+*/^×%√|()\[\],、;=])
   | (?P<newline>\n)

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from calculators.answers import Count, Fault, Number, Outcome, Reading, judge, read
+from calculators.answers import Count, Fault, Number, Outcome, Reading, Vector, judge, read
 
 NUMBER = Number(0.375)
 COUNT = Count(12)
@@ -220,7 +220,7 @@ REFUSED = [
     ("{3}", "unknown_sign", 0, 1),
     ("١٢", "foreign_digit", 0, 1),
     ("一", "unknown_sign", 0, 1),
-    ("½", "foreign_digit", 0, 1),
+    ("Ⅻ", "foreign_digit", 0, 1),
     ("①", "foreign_digit", 0, 1),
     ("Ⅳ", "foreign_digit", 0, 1),
     ("1_000", "digit_separator", 1, 2),
@@ -436,3 +436,17 @@ def test_what_may_be_meant_in_two_ways_or_is_not_finished_is_asked_about(text: s
     reading = read(text, NUMBER)
     assert isinstance(reading, Fault)
     assert reading.code == code
+
+
+@pytest.mark.parametrize(("text", "value"), [("½", 0.5), ("3・½", 1.5), ("√¼", 0.5), ("2^½", 2**0.5), ("⅜%", 0.00375)])
+def test_fractions_of_one_sign_and_the_middle_dot_are_read(text: str, value: float) -> None:
+    reading = read(text, NUMBER)
+    assert isinstance(reading, Reading)
+    assert reading.value == pytest.approx(value)
+
+
+def test_a_fraction_behind_a_number_is_asked_about() -> None:
+    fault = read("1½", NUMBER)
+    assert isinstance(fault, Fault)
+    assert fault.code == "missing_operator"
+    assert judge(Vector((0.5, 0.375)), "½ ⅜").outcome is Outcome.CORRECT

@@ -17,6 +17,7 @@ import numpy as np
 from calculators.answers.code import library, products
 from calculators.answers.code.functions import broadcast
 from calculators.answers.code.limits import LARGEST_WHOLE, MOST_AXES, Budget, Stopped, TooLarge, Unsupported
+from calculators.answers.code.reasons import reason_of
 from calculators.answers.code.tree import (
     Call,
     Conditional,
@@ -85,8 +86,7 @@ class _Walk:
         except (ValueError, TypeError) as error:
             if hasattr(error, "fault"):
                 raise
-            reason = "".join(sign for sign in str(error).split("\n")[0] if sign.isprintable())[:120]
-            raise Stopped("code_error", reason=reason).at(node.start, node.end) from None
+            raise reason_of(error, self.shapes(node)).at(node.start, node.end) from None
 
     def shapes(self, node: Node) -> str:
         """The shape of what a failing step works on."""

@@ -365,6 +365,30 @@ CATALOG: dict[str, tuple[str, str]] = {
         "0 で割るため、エラーになります。",
         "This stops with an error: it divides by 0.",
     ),
+    "code_axis_twice": (
+        "同じ軸を 2 回指定しているため、エラーになります。",
+        "This stops with an error: the same axis is named twice.",
+    ),
+    "code_squeeze": (
+        "大きさが 1 でない軸は取り除けず、エラーになります（形は {got}）。",
+        "This stops with an error: only axes of size 1 can be squeezed (the shape is {got}).",
+    ),
+    "code_singular": (
+        "逆行列のない行列（特異行列）のため、エラーになります。",
+        "This stops with an error: the matrix is singular and has no inverse.",
+    ),
+    "code_norm": (
+        "このノルムの種類（ord）や軸は形 {got} の配列に使えず、エラーになります。",
+        "This stops with an error: this norm (ord) or these axes don't fit an array of shape {got}.",
+    ),
+    "code_needs_matrix": (
+        "ここには行列（2 次元の配列）が要るため、エラーになります（形は {got}）。",
+        "This stops with an error: a matrix (two axes) is expected, not an array of shape {got}.",
+    ),
+    "code_ranks": (
+        "配列の次元の数が合わず、エラーになります（最初の引数は {got}）。",
+        "This stops with an error: the numbers of axes don't fit (the first argument is {got}).",
+    ),
     "code_error": (
         "ここで NumPy のエラーになります: {reason}",
         "This stops with an error of NumPy: {reason}",
