@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # One more than the reader accepts of any answer, so that it says itself what is too long.
 MOST_TYPED = MOST_CHARACTERS_OF_ARRAY + 1
+# Lines kept free for what is said below the field.
+LEAST_ECHO = 2
 
 
 class AnswerInput(FreeInput):
@@ -54,7 +56,7 @@ class AnswerField(Vertical):
         """Enter was pressed in the field."""
 
     class Echoed(Message):
-        """What is said below the field takes another number of lines."""
+        """Something else is said below the field: it may take another number of lines."""
 
     def __init__(self, key: Key, language: str, typed: str = "") -> None:
         super().__init__(id="answer-field")
@@ -63,6 +65,8 @@ class AnswerField(Vertical):
         self._typed = typed
         self._sharp = False
         self._fault: Fault | None = None
+        # Lines of the field with what is said below it, known before they are laid out.
+        self.lines = 1 + LEAST_ECHO
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -82,8 +86,8 @@ class AnswerField(Vertical):
         self.say(self._language)
 
     def on_resize(self) -> None:
-        """What is said below the field takes more lines now, or fewer."""
-        self.post_message(self.Echoed())
+        """What is said below the field is cut into lines of another width."""
+        self._echo()
 
     @property
     def field(self) -> AnswerInput:
@@ -134,21 +138,25 @@ class AnswerField(Vertical):
     def _echo(self) -> None:
         from calculators.answers.verdict import Fault
 
-        echo = self.query_one("#echo", Static)
         text = self.typed
         label = self.query_one("#answer-label", Static)
         margin = cell_len(say(self._language, "answer_label")) + label.styles.padding.width
         if not text.strip():
             words = say(self._language, "answer_empty") if self._sharp else ""
-            echo.update(Content(" " * margin + words).stylize("$wrong"))
+            self._show(Content(" " * margin + words).stylize("$wrong"))
             return
         read = self._fault or echo_of(text, self._key)
         if isinstance(read, Fault):
             width = max(20, self.size.width - margin)
-            echo.update(pointed(read, text, self._language, margin, width, "$wrong" if self._sharp else "$quiet"))
+            self._show(pointed(read, text, self._language, margin, width, "$wrong" if self._sharp else "$quiet"))
         else:
             words = say(self._language, "read_as", echo=safe_text(read))
-            echo.update(Content.assemble(" " * margin, ("✓ ", "$right"), (words, "$quiet")))
+            self._show(Content.assemble(" " * margin, ("✓ ", "$right"), (words, "$quiet")))
+
+    def _show(self, echo: Content) -> None:
+        self.query_one("#echo", Static).update(echo)
+        self.lines = 1 + max(LEAST_ECHO, len(echo.wrap(max(1, self.size.width))))
+        self.post_message(self.Echoed())
 
 
 def echo_of(text: str, key: Key) -> str | Fault:

@@ -197,7 +197,8 @@ class QuestionPage(Vertical):
         self.call_after_refresh(self._fit)
 
     def on_answer_field_echoed(self) -> None:
-        """What is said below the field may have more lines now."""
+        """What is said below the field may have more lines now. It has its room at once, the rest after it."""
+        self._fit()
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
@@ -206,7 +207,9 @@ class QuestionPage(Vertical):
         The question leaves the desk its room, and no more: the field comes right below a short one.
         """
         page, desk, material = self.query_one("#page"), self.query_one("#desk"), self.query_one("#material")
-        room = self.size.height - (max(4, desk.outer_size.height) if desk.display else 0)
+        room = self.size.height
+        if desk.display and self.field is not None:
+            room -= max(4, desk.gutter.height + self.field.lines)
         width = page.query_one(".sheet").content_size.width
         shared = 0
         if self.has_class("-apart") and width:
