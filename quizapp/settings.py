@@ -10,6 +10,7 @@ import locale
 import os
 import tomllib
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ class Settings:
 
     `track`: the way through the bank that the chapters screen shows. `new_per_day`: questions never seen before that
     a review may introduce on one study day. `sitting_size`: questions in a quiz. `retention`: the recall that
-    scheduling aims at.
+    scheduling aims at. `exam_date`: the day of the exam ("2027-02-19"), empty while it is not known. `target`: the
+    score to reach there, in percent (the pass mark is not published; candidates reckon with 60 to 65).
+    `minutes_per_day`: what the plan may ask for.
     """
 
     language: str = "ja"
@@ -33,12 +36,17 @@ class Settings:
     new_per_day: int = 10
     sitting_size: int = 10
     retention: float = 0.9
+    exam_date: str = ""
+    target: int = 65
+    minutes_per_day: int = 30
 
 
 LIMITS: dict[str, tuple[float, float]] = {
     "new_per_day": (0, 200),
     "sitting_size": (1, 100),
     "retention": (0.7, 0.97),
+    "target": (40, 100),
+    "minutes_per_day": (5, 600),
 }
 
 
@@ -76,6 +84,8 @@ def changed(settings: Settings, name: str, value: Any) -> Settings:
         raise InvalidSetting(f"{name}: expected {kinds[name].__name__}, found {value!r}")
     if name == "language" and value not in LANGUAGES:
         raise InvalidSetting(f"language: expected one of {', '.join(LANGUAGES)}, found {value!r}")
+    if name == "exam_date" and value and not _is_day(value):
+        raise InvalidSetting(f"exam_date: expected a day such as 2027-02-19, found {value!r}")
     if name in LIMITS:
         low, high = LIMITS[name]
         if not low <= value <= high:
@@ -111,6 +121,13 @@ def guess_language() -> str:
         if value:
             return "ja" if value.lower().startswith("ja") else "en"
     return "ja" if (locale.getlocale()[0] or "").lower().startswith("ja") else "en"
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _toml(value: object) -> str:

@@ -1,8 +1,9 @@
 """The tables, for SQLite and PostgreSQL alike.
 
 `attempts` and `reviews` are logs: rows are added and never changed, but for `undone_at`, which takes a row out of
-every figure and leaves it readable. `cards` is what the log of reviews leads to. A question is named by its id and
-`part` ("" for a whole question, the part's name for one part of a set).
+every figure and leaves it readable, and for the `cause` that a learner names afterwards. `cards` is what the log of
+reviews leads to. A question is named by its id and `part` ("" for a whole question, the part's name for one part of a
+set).
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
-from quizapp.progress.values import AttemptKind, AttemptOutcome, CardState, SittingKind, SittingState
+from quizapp.progress.values import AttemptKind, AttemptOutcome, CardChangeKind, CardState, SittingKind, SittingState
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -126,6 +127,7 @@ class Sitting(Base):
 
     `plan`: the items in order, each with its seed, answered ones first. `position`: how many of them are answered.
     `changes` counts the writes: a second program that holds an older state of the sitting is found out by it.
+    `clock`: of a sitting against the clock, how much time was used and since when it runs.
     """
 
     __tablename__ = "sittings"
@@ -142,6 +144,27 @@ class Sitting(Base):
     seed: Mapped[int] = mapped_column(BigInteger)
     started_at: Mapped[dt.datetime]
     ended_at: Mapped[dt.datetime | None]
+    clock: Mapped[dict[str, Any] | None]
+
+
+class SheetLine(Base):
+    """What stands on the answer sheet of a sitting whose verdicts come at the end: one line for each item, changed as
+    often as the learner likes until it is handed in, when the lines become attempts.
+
+    `position`: the item's place in the sitting's plan, from 0. `response`: None for an item that was only looked at or
+    flagged. `seconds`: the time spent on the item so far.
+    """
+
+    __tablename__ = "sheet_lines"
+
+    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    response: Mapped[dict[str, Any] | None]
+    seconds: Mapped[float]
+    unsure: Mapped[bool]
+    flagged: Mapped[bool]
+    language: Mapped[str] = mapped_column(String(8))
+    updated_at: Mapped[dt.datetime]
 
 
 class Attempt(Base):
@@ -150,7 +173,9 @@ class Attempt(Base):
     `given`: the drawn numbers. `response`: what was typed or chosen. `cells`: marks of a vector's or matrix's cells.
     `position`: the item's place in the sitting, from 0. `language`: in which the question was shown at the end.
     `carried`: judged with the learner's own earlier answers in the set. `diagnosis`: the code of the general slip that
-    a wrong answer shows (`mistake` is one that the question names).
+    a wrong answer shows (`mistake` is one that the question names). `cause`: why it went wrong, in the learner's own
+    judgement. `exposure`: how many answers of the learner to this question part stood before (0: a first exposure).
+    `fresh`: its numbers had not been seen before. `form`: `typed`, `choices`, `order` or `match`.
     """
 
     __tablename__ = "attempts"
@@ -184,13 +209,18 @@ class Attempt(Base):
     study_day: Mapped[dt.date]
     answered_at: Mapped[dt.datetime]
     undone_at: Mapped[dt.datetime | None]
+    cause: Mapped[str | None] = mapped_column(String(16))
+    exposure: Mapped[int | None]
+    fresh: Mapped[bool | None]
+    form: Mapped[str | None] = mapped_column(String(8))
 
 
 class Card(Base):
     """The memory of one question part in one learner, one for each.
 
     `model` and `model_version` name what `stability` and `difficulty` mean. A learning step is due at `due_at`, a
-    review from the beginning of `due_day`. `last_outcome`: how its last scheduled answer was judged.
+    review from the beginning of `due_day`. `last_outcome`: how its last scheduled answer was judged. `buried_until`:
+    left out of reviews before this study day. `leech`: suspended because it lapsed too often.
     """
 
     __tablename__ = "cards"
@@ -214,6 +244,8 @@ class Card(Base):
     reps: Mapped[int]
     lapses: Mapped[int]
     suspended: Mapped[bool] = mapped_column(default=False)
+    buried_until: Mapped[dt.date | None]
+    leech: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Review(Base):
@@ -221,13 +253,15 @@ class Review(Base):
 
     `elapsed_days`: real time since the card's last review, with its fraction (None for the first). `before` and
     `after`: the card's own columns, so that an answer can be taken back. `retention`: the recall that was aimed at.
+    `recall`: the recall that the model predicted for this day, None where it predicts none (a first answer, or the
+    same day). An answer that was rated anew has two movements, of which one stands.
     """
 
     __tablename__ = "reviews"
     __table_args__ = (
         Index(None, "learner_id", "study_day", "state_before"),
         Index(None, "card_id"),
-        Index(None, "attempt_id", unique=True),
+        Index(None, "attempt_id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -243,6 +277,46 @@ class Review(Base):
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
     undone_at: Mapped[dt.datetime | None]
+    recall: Mapped[float | None]
+
+
+class CardChange(Base):
+    """What a learner (or a rule) did to a card besides answering: the log of it. `before` and `after`: what it changed
+    of the card's own columns.
+    """
+
+    __tablename__ = "card_changes"
+    __table_args__ = (Index(None, "card_id"), Index(None, "learner_id", "changed_at"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    card_id: Mapped[int] = mapped_column(Id, ForeignKey("cards.id"))
+    kind: Mapped[CardChangeKind] = mapped_column(_words(CardChangeKind, "kind"))
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+    changed_at: Mapped[dt.datetime]
+    undone_at: Mapped[dt.datetime | None]
+
+
+class Undo(Base):
+    """An answer that was taken back, and what is needed to give it again: the log of undo and redo.
+
+    `plan` and `position`: the sitting as it was before the answer was taken back. `redone_at`: it was given again.
+    `closed_at`: something else was done since, so that it can't be given again any more.
+    """
+
+    __tablename__ = "undos"
+    __table_args__ = (Index(None, "learner_id", "id"), Index(None, "attempt_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"))
+    attempt_id: Mapped[int] = mapped_column(Id, ForeignKey("attempts.id"))
+    plan: Mapped[list[Any]]
+    position: Mapped[int]
+    undone_at: Mapped[dt.datetime]
+    redone_at: Mapped[dt.datetime | None]
+    closed_at: Mapped[dt.datetime | None]
 
 
 class Mark(Base):
@@ -258,3 +332,69 @@ class Mark(Base):
     flagged: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Text, default="")
     updated_at: Mapped[dt.datetime]
+
+
+class Report(Base):
+    """What a learner reports about a question: a doubt about its key or its words. `revision`: the one it was about."""
+
+    __tablename__ = "reports"
+    __table_args__ = (Index(None, "question_id", "part"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    question_id: Mapped[str] = mapped_column(QuestionName)
+    part: Mapped[str] = mapped_column(PartName)
+    revision: Mapped[str] = mapped_column(String(32))
+    seed: Mapped[int | None] = mapped_column(BigInteger)
+    text: Mapped[str] = mapped_column(Text)
+    reported_at: Mapped[dt.datetime]
+    settled_at: Mapped[dt.datetime | None]
+
+
+class Regrade(Base):
+    """An answer judged anew by a later revision of its question. The attempt stays as it was recorded; the newest
+    regrade of it is what counts.
+    """
+
+    __tablename__ = "regrades"
+    __table_args__ = (Index(None, "attempt_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(Id, ForeignKey("attempts.id"))
+    revision: Mapped[str] = mapped_column(String(32))
+    outcome: Mapped[AttemptOutcome] = mapped_column(_words(AttemptOutcome, "outcome"))
+    score: Mapped[float]
+    mistake: Mapped[str | None] = mapped_column(String(60))
+    regraded_at: Mapped[dt.datetime]
+
+
+class Preset(Base):
+    """A kind of sitting that a learner has given a name: its selection and options."""
+
+    __tablename__ = "presets"
+    __table_args__ = (UniqueConstraint("learner_id", "name"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    name: Mapped[str] = mapped_column(String(60))
+    options: Mapped[dict[str, Any]]
+    saved_at: Mapped[dt.datetime]
+
+
+class Forecast(Base):
+    """The score that was predicted on a study day (the last prediction of that day), kept to be compared with the mock
+    exams. `low` and `high` bound its 90 % interval; `fields`: the same by field.
+    """
+
+    __tablename__ = "forecasts"
+    __table_args__ = (UniqueConstraint("learner_id", "study_day"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    study_day: Mapped[dt.date]
+    score: Mapped[float]
+    low: Mapped[float]
+    high: Mapped[float]
+    chance: Mapped[float | None]
+    fields: Mapped[dict[str, Any]]
+    made_at: Mapped[dt.datetime]

@@ -43,3 +43,27 @@ class CardState(StrEnum):
     LEARNING = "learning"
     REVIEW = "review"
     RELEARNING = "relearning"
+
+
+class CardChangeKind(StrEnum):
+    """What was done to a card besides answering it."""
+
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    BURY = "bury"
+    UNBURY = "unbury"
+    RESET = "reset"
+    LEECH = "leech"
+
+
+class Cause(StrEnum):
+    """Why an answer went wrong, as learners of this exam sort it (知らなかった, 曖昧, 混同, 計算ミス, 読み違い,
+    勘・時間切れ).
+    """
+
+    UNKNOWN = "unknown"
+    VAGUE = "vague"
+    CONFUSED = "confused"
+    CALCULATION = "calculation"
+    MISREAD = "misread"
+    GUESSED = "guessed"

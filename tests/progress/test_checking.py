@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from quizapp import paths
 from quizapp.progress import backup, learners
 from quizapp.progress.checking import check
 from quizapp.progress.database import open_database
 from quizapp.progress.faults import DamagedDatabase, NoSuchBackup
+from quizapp.progress.upgrade import Migrations
 
 NOW = datetime(2026, 12, 1, 11, 0, tzinfo=UTC)
 
@@ -77,13 +79,7 @@ def test_a_newer_revision_is_found_and_never_restored(file: Path, tmp_path: Path
 
 def test_an_older_revision_is_sound_and_is_restored(file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "older.sqlite"
-    copy.write_bytes(file.read_bytes())
-    change(
-        copy,
-        "UPDATE alembic_version SET version_num = '0001'",
-        "ALTER TABLE attempts DROP COLUMN carried",
-        "ALTER TABLE attempts DROP COLUMN diagnosis",
-    )
+    open_database(copy, migrations=Migrations(paths.migrations_folder(), ("0001",))).close()
     assert check(copy) == []
     backup.restore(file, copy, NOW)
     open_database(file).close()

@@ -184,7 +184,33 @@ def test_answers_from_before_sets_are_kept_and_carry_no_error(tmp_path: Path) ->
         answer = connection.exec_driver_sql("SELECT seconds, diagnosis, undone_at FROM attempts").one()
         assert tuple(answer) == (12.5, None, None)
         for name, rows_before in before.items():
-            assert [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")] == rows_before
+            rows = [tuple(row) for row in connection.exec_driver_sql(f"SELECT * FROM {name}")]
+            assert [row[: len(old)] for row, old in zip(rows, rows_before, strict=True)] == rows_before
     database.close()
     (copy,) = backup.all_of(file)
-    assert copy.name.endswith("-before-0002.sqlite")
+    assert copy.name.endswith("-before-0003.sqlite")
+
+
+def test_an_upgrade_counts_how_often_each_question_was_met_before(tmp_path: Path) -> None:
+    file = tmp_path / "progress.sqlite"
+    open_database(file, migrations=Migrations(paths.migrations_folder(), ("0001", "0002"))).close()
+    moment = "2026-12-01 11:00:00"
+    # (question, given, undone)
+    answers = [("q", 3, False), ("q", 3, False), ("p", 5, False), ("q", 4, True), ("q", 4, False), ("q", 5, False)]
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"INSERT INTO learners VALUES (1, 'me', '{moment}')")
+        connection.execute(
+            f"INSERT INTO sittings VALUES (1, 1, 'quiz', 'finished', '{{}}', '[]', 1, 1, 7, '{moment}', '{moment}')"
+        )
+        for number, (question, drawn, undone) in enumerate(answers, 1):
+            connection.execute(
+                "INSERT INTO attempts VALUES (?, 1, 1, 0, ?, '', 'r', 'scheduled', 7, ?, '{}', 'correct', 1.0, NULL,"
+                " NULL, 12.5, 0, 0, 'ja', '2026-12-01', ?, ?, NULL, 0)",
+                (number, question, f'{{"n": {drawn}}}', moment, moment if undone else None),
+            )
+        connection.commit()
+    database = open_database(file, now=lambda: NOW)
+    with database.reading() as connection:
+        rows = connection.exec_driver_sql("SELECT exposure, fresh FROM attempts ORDER BY id").all()
+    database.close()
+    assert [tuple(row) for row in rows] == [(0, 1), (1, 0), (0, 1), (2, 1), (2, 0), (3, 1)]
