@@ -177,7 +177,9 @@ def _meant(asked: dict[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {name: asked[name] for name in names if name in asked}
     for group in ("choices", "items", "extras"):
         choices = asked.get(group, [])
-        kept[group] = [{name: choice[name] for name in choice if name != "feedback"} for choice in choices]
+        kept[group] = [
+            {name: choice[name] for name in choice if name not in ("feedback", "misconception")} for choice in choices
+        ]
     return kept
 
 

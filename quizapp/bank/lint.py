@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Literal
 
-from quizapp.bank import lint_numbers, lint_sets, placeholders
+from quizapp.bank import lint_numbers, lint_records, lint_sets, placeholders
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.faults import BankFault
 from quizapp.bank.schema import LANGUAGES, Asked, Choice, Kind, Question, Status, Text
@@ -90,6 +90,7 @@ def lint_entry(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
 def _findings(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
     question, report = entry.question, reporter(entry)
     yield from _codes(catalog, question, report)
+    yield from lint_records.findings(question, catalog.entries, report)
     structure = list(lint_sets.findings(question, report))
     yield from structure
     if any(fault.code in ("ragged_table", "ragged_series") for fault in structure):

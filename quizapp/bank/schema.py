@@ -7,7 +7,7 @@ learner reads is a `Text` with both languages. A question is frozen: nothing cha
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -26,10 +26,21 @@ from quizapp.bank.schema_answers import (
     WrongValue,
 )
 from quizapp.bank.schema_material import Diagram, Listing, Material, Plot, Series, Table
-from quizapp.bank.schema_text import LANGUAGES, FamilyName, Finite, Label, Language, Name, Part, QuestionId, Text, Words
-
-if TYPE_CHECKING:
-    pass
+from quizapp.bank.schema_text import (
+    LANGUAGES,
+    ContentHash,
+    FamilyName,
+    Finite,
+    Label,
+    Language,
+    MisconceptionName,
+    Name,
+    Part,
+    QuestionId,
+    Related,
+    Text,
+    Words,
+)
 
 __all__ = [
     "FORM_CODES",
@@ -57,6 +68,7 @@ __all__ = [
     "Plot",
     "Question",
     "QuestionId",
+    "Review",
     "Series",
     "SetPart",
     "ShapeAnswer",
@@ -95,13 +107,14 @@ class Status(StrEnum):
 class Choice(Part):
     """One option of a `single` or `multiple` question, one item to be put in order, or an extra of a `match` question.
 
-    A wrong option has feedback that puts its reader right.
+    A wrong option has feedback that puts its reader right, and may name the misconception that leads to it.
     """
 
     id: Name
     text: Text
     correct: bool = False
     feedback: Text | None = None
+    misconception: MisconceptionName | None = None
 
 
 class Pair(Part):
@@ -117,6 +130,17 @@ class Waiver(Part):
 
     rule: Label
     reason: Label
+
+
+class Review(Part):
+    """Somebody has reviewed the question as it was when its content had this hash (`quizapp bank sign` writes it).
+
+    `by`: who; `blind` for a reader who answered without the key. `answered`: what that blind answer came to.
+    """
+
+    by: Label
+    content: ContentHash
+    answered: Literal["correct", "partial", "wrong"] | None = None
 
 
 # What can be wrong with a question as a whole; the words are in the message catalog.
@@ -137,6 +161,7 @@ FORM_CODES = frozenset(
         "form_no_parts",
         "form_set_asks",
         "form_part_twice",
+        "form_misconception",
     }
 )
 
@@ -192,6 +217,9 @@ class Asked(Part):
             raise form_fault("form_choice_twice")
         if self.answer is not None and _KIND_OF_ANSWER.get(self.answer.kind, Kind.NUMERIC) is not self.kind:
             raise form_fault("form_answer_kind", kind=self.kind.value, answer=self.answer.kind)
+        for choice in (*(self.choices or []), *(self.items or [])):
+            if choice.misconception is not None and (choice.correct or self.items is not None):
+                raise form_fault("form_misconception", choice=choice.id)
         if self.extras and self.pairs is None:
             raise form_fault("form_extras")
         if self.mistakes and self.problem is None and self.answer is None:
@@ -251,7 +279,9 @@ class Question(Asked):
     parts: Annotated[list[SetPart], Field(min_length=2, max_length=10)] | None = None
     references: Annotated[list[Label], Field(min_length=1, max_length=8)]
     translated_from: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] | None = None
+    see_also: Annotated[list[Related], Field(max_length=8)] = []
     waive: list[Waiver] = []
+    reviewed_by: Annotated[list[Review], Field(max_length=20)] = []
 
     def asked(self, part: str = "") -> Question | SetPart:
         """What is asked: the question itself (part ""), or one part of a set. Raises KeyError."""

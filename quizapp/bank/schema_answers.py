@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quizapp.bank.schema_text import Finite, Label, Part, Words
+from quizapp.bank.schema_text import Finite, Label, MisconceptionName, Part, Words
 
 
 class NumberAnswer(Part):
@@ -119,11 +119,15 @@ WrongValue = Finite | Annotated[list[Finite], Field(max_length=16)] | list[list[
 
 
 class Mistake(Part):
-    """A named mistake: the words that put it right, and (in a question with fixed numbers) the value it leads to."""
+    """A named mistake: the words that put it right, and (in a question with fixed numbers) the value it leads to.
+
+    `misconception`: what its maker believes, under a name that other questions use too.
+    """
 
     ja: Words
     en: Words
     value: WrongValue | None = None
+    misconception: MisconceptionName | None = None
 
     def __getitem__(self, language: str) -> str:
         return self.en if language == "en" else self.ja

@@ -13,6 +13,13 @@ QuestionId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 # The name of a mistake, a step or a choice: stored answers refer to it, so it never changes.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 FamilyName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=80)]
+# A misconception keeps its name over all questions, so that statistics can follow it: batch-norm-uses-test-batch.
+MisconceptionName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+# What `see_also` may name: a question, or a family of problems.
+Related = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$|^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=80)
+]
+ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]

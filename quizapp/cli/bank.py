@@ -157,6 +157,21 @@ def _blind(data: dict[str, Any]) -> dict[str, Any]:
 
 
 @bank.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--by", "name", required=True, help="Who has reviewed (blind: a reader who saw no key).")
+@click.option(
+    "--answered", type=click.Choice(["correct", "partial", "wrong"]), help="What the reviewer's blind answer came to."
+)
+@click.option("--ready", is_flag=True, help="Make a question in review ready.")
+@language_option
+def sign(ids: tuple[str, ...], name: str, answered: str | None, ready: bool, language: str | None) -> None:
+    """Record in the question files that somebody has reviewed them as they stand."""
+    from quizapp.cli.bank_authoring import sign_questions
+
+    sign_questions(ids, name, answered, ready, chosen_language(language))
+
+
+@bank.command()
 @click.option("--check", is_flag=True, help="Exit with 1 if the file in the bank differs from the program's schema.")
 @click.option("--write", is_flag=True, help="Write it into the bank.")
 def schema(check: bool, write: bool) -> None:

@@ -105,6 +105,15 @@ CATALOG: dict[str, tuple[str, str]] = {
         "正解が最長の問題が {count} / {total} 問あります（偶然なら {expected}）",
         "the key is the longest choice in {count} of {total} questions (by chance: {expected})",
     ),
+    "see_also_unknown": (
+        "see_also の {name} という問題も計算問題もありません",
+        "see_also: there is neither a question nor a family {name}",
+    ),
+    "see_also_self": ("see_also がこの問題自身を指しています", "see_also names the question itself"),
+    "review_stale": (
+        "査読（{names}）のあとで内容が変わっています。見直して quizapp bank sign で署名してください",
+        "the content has changed since it was reviewed ({names}); have it reviewed and signed again: quizapp bank sign",
+    ),
     # Sets.
     "ragged_table": ("表の行によってセルの数が違います", "the rows of the table differ in their number of cells"),
     "ragged_series": ("系列の x と y の個数が違います", "the series has not as many x as y"),
@@ -113,6 +122,21 @@ CATALOG: dict[str, tuple[str, str]] = {
         "no part is called {name}, as the blank [[{name}]] says",
     ),
     "no_blank": ("小問 {name} の空欄 [[{name}]] がありません", "there is no blank [[{name}]] for the part {name}"),
+    "not_editable": (
+        "このファイルの書き方では自動で書き込めません。エディタで直してください",
+        "the file is laid out in a way that can't be edited for you; use an editor",
+    ),
+    # The authoring commands.
+    "signed": ("{id}: {name} が {content} に署名しました", "{id}: signed by {name} for content {content}"),
+    "made_ready": ("{id}: 出題できるようになりました（ready）", "{id}: is ready now"),
+    "not_in_review": (
+        "{id}: status が {status} です。ready にできるのは review の問題だけです",
+        "{id}: its status is {status}; only a question in review becomes ready",
+    ),
+    "has_errors": (
+        "{id}: lint のエラーが {count} 件あります。直すまで ready にできません",
+        "{id}: lint finds {count} errors; mend them before it becomes ready",
+    ),
     # Files and folders.
     "wrong_suffix": ("拡張子は .yaml です。{name} にしてください", "question files end in .yaml; call it {name}"),
     "not_a_file": ("ファイルではありません", "not a file"),
@@ -151,6 +175,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "form_no_parts": ("set に parts がありません", "a set has parts"),
     "form_set_asks": ("set で問うことは parts に書きます", "what a set asks stands in its parts"),
     "form_part_twice": ("同じ id の小問が 2 つあります", "two parts have the same id"),
+    "form_misconception": (
+        "選択肢 {choice} は誤りではないので misconception を付けられません",
+        "the choice {choice} is not wrong, so no misconception leads to it",
+    ),
     # Values of the wrong type or size.
     "type_string_type": (
         "「{field}」: 文字列が必要です（数なら引用符で囲む）",

@@ -1,0 +1,57 @@
+"""What `quizapp bank` does to question files: signing, and the way from draft to ready."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from quizapp.bank import signing
+from quizapp.bank.catalog import Catalog, Entry
+from quizapp.bank.editing import NotEditable, unreadable_fault
+from quizapp.bank.lint import lint_entry
+from quizapp.bank.reader import Unreadable
+from quizapp.bank.schema import Status
+from quizapp.cli.common import cli_message, fail, load_catalog
+from quizapp.text.messages import message
+
+
+def entries(catalog: Catalog, ids: Sequence[str], language: str) -> list[Entry]:
+    """The entries of these ids; an unknown one ends the command."""
+    unknown = [name for name in ids if name not in catalog.entries]
+    if unknown:
+        fail(cli_message(language, "no_question", id=", ".join(unknown)))
+    return [catalog.entries[name] for name in ids]
+
+
+def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: bool, language: str) -> None:
+    """`quizapp bank sign`: one line for each question; exit code 1 where one could not be signed or made ready."""
+    catalog = load_catalog()
+    failed = False
+    for entry in entries(catalog, ids, language):
+        question, file = entry.question, entry.document.file
+        values: dict[str, object] = {"id": question.id, "name": name}
+        try:
+            content = signing.sign(file, question, name, answered)
+            click.echo(message(language, "bank.signed", **values, content=content))
+            if not ready:
+                continue
+            errors = sum(fault.severity == "error" for fault in lint_entry(catalog, entry))
+            if question.status is not Status.REVIEW:
+                failed = True
+                click.echo(message(language, "bank.not_in_review", **values, status=question.status.value), err=True)
+            elif errors:
+                failed = True
+                click.echo(message(language, "bank.has_errors", **values, count=errors), err=True)
+            else:
+                signing.change_status(file, Status.READY)
+                click.echo(message(language, "bank.made_ready", **values))
+        except (Unreadable, NotEditable) as error:
+            failed = True
+            fault = unreadable_fault(error, file)
+            click.echo(f"{fault.place}: {fault.words(language)}", err=True)
+        except OSError as error:
+            failed = True
+            click.echo(cli_message(language, "unwritable", file=str(file), reason=error.strerror or ""), err=True)
+    sys.exit(1 if failed else 0)
