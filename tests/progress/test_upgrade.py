@@ -195,7 +195,7 @@ def test_an_upgrade_counts_how_often_each_question_was_met_before(tmp_path: Path
     file = tmp_path / "progress.sqlite"
     open_database(file, migrations=Migrations(paths.migrations_folder(), ("0001", "0002"))).close()
     moment = "2026-12-01 11:00:00"
-    # (question, given, undone)
+    # Each: the question, the drawn number, whether it was taken back.
     answers = [("q", 3, False), ("q", 3, False), ("p", 5, False), ("q", 4, True), ("q", 4, False), ("q", 5, False)]
     with closing(sqlite3.connect(file)) as connection:
         connection.execute(f"INSERT INTO learners VALUES (1, 'me', '{moment}')")
