@@ -8,7 +8,7 @@ from quizapp.bank.schema import Question
 from quizapp.progress import attempts
 from quizapp.progress.database import Connection
 from quizapp.progress.values import AttemptOutcome
-from quizapp.study.plan import Plan
+from quizapp.study.running_order import Plan
 
 
 def earlier_answers(connection: Connection, question: Question, plan: Plan) -> dict[str, Earlier]:

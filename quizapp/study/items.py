@@ -9,7 +9,7 @@ from datetime import datetime
 from calculators.answers.verdict import Verdict
 from quizapp.bank.schema import Question, SetPart
 from quizapp.bank.variants import Variant
-from quizapp.study.plan import ItemKind
+from quizapp.study.running_order import ItemKind
 from quizapp.study.scheduling import Rating
 
 

@@ -14,7 +14,7 @@ from quizapp.progress.database import Connection
 from quizapp.progress.values import AttemptOutcome, CardState
 from quizapp.study import queue
 from quizapp.study.context import Context
-from quizapp.study.plan import Plan
+from quizapp.study.running_order import Plan
 from quizapp.study.selection import History, PartKey, Selection, matching, parts_of
 
 # The name of the way through the bank that is the syllabus itself.

@@ -13,7 +13,7 @@ from quizapp.progress.cards import CardStatus
 from quizapp.progress.database import Connection
 from quizapp.progress.values import CardState
 from quizapp.study.context import Context
-from quizapp.study.plan import ItemKind
+from quizapp.study.running_order import ItemKind
 from quizapp.study.selection import PartKey, interleaved, parts_of
 
 

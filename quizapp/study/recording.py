@@ -20,7 +20,7 @@ from quizapp.progress.values import AttemptKind, AttemptOutcome
 from quizapp.study import scheduling
 from quizapp.study.clock import study_day
 from quizapp.study.context import Context
-from quizapp.study.plan import Entry, ItemKind
+from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import MODEL, MODEL_VERSION, Memory, Rating, Reviewed
 
 

@@ -24,7 +24,7 @@ from quizapp.study.clock import study_day
 from quizapp.study.context import Context
 from quizapp.study.faults import AlreadyAnswered, NotAnswered, NothingToUndo, SittingChanged
 from quizapp.study.items import Item, Outcome, Response
-from quizapp.study.plan import MOST_RETURNS, Entry, ItemKind, Plan
+from quizapp.study.running_order import MOST_RETURNS, Entry, ItemKind, Plan
 from quizapp.study.scheduling import Rating, seed_number
 from quizapp.study.summary import Summary, summarize
 

@@ -15,7 +15,7 @@ from quizapp.study.clock import Clock
 from quizapp.study.context import Context
 from quizapp.study.faults import NoSuchSitting, NothingDue, NothingToAsk, NothingToUndo
 from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
-from quizapp.study.plan import Entry, ItemKind
+from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
 from quizapp.study.selection import (
     Filter,

@@ -13,7 +13,7 @@ from quizapp.progress.database import Database
 from quizapp.study.clock import FixedClock
 from quizapp.study.faults import SittingChanged
 from quizapp.study.overview import Node
-from quizapp.study.plan import Plan
+from quizapp.study.running_order import Plan
 from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Filter, Selection
 from quizapp.study.sitting import Item, ItemKind, Outcome, Response, Sitting
