@@ -39,6 +39,21 @@ class NewAttempt:
     language: str
     study_day: date
     answered_at: datetime
+    exposure: int
+    fresh: bool
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How a learner has met a question part before: how many answers to it stand, whether these very numbers were
+    drawn then (answers that were taken back count: their numbers have been seen), and the revision that was answered
+    last (None: never met).
+    """
+
+    standing: int
+    same_numbers: bool
+    revision: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,16 @@ def latest(connection: Connection, learner_id: int, question_id: str, part: str)
     )
     row = connection.execute(query).one_or_none()
     return None if row is None else Latest(*row)
+
+
+def met(connection: Connection, learner_id: int, question_id: str, part: str, given: Mapping[str, Any]) -> Met:
+    """How a learner has met a question part, and numbers drawn for it, until now."""
+    same = (Attempt.learner_id == learner_id, Attempt.question_id == question_id, Attempt.part == part)
+    last = select(Attempt.revision).where(*same).order_by(Attempt.id.desc()).limit(1).scalar_subquery()
+    standing = func.sum(case((_STANDS, 1), else_=0))
+    alike = func.sum(case((Attempt.given == given, 1), else_=0))
+    row = connection.execute(select(standing, alike, last).where(*same)).one()
+    return Met(int(row[0] or 0), bool(row[1]), row[2])
 
 
 def on_day(connection: Connection, learner_id: int, day: date) -> tuple[int, int]:

@@ -78,6 +78,7 @@ class NewReview:
     reviewed_at: datetime
     before: CardValues
     after: CardValues
+    recall: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
     entry, verdict = given.entry, given.verdict
     day = study_day(now, context.clock.zone)
     mark = revision(given.question)
-    before = attempts.latest(connection, context.learner_id, entry.question_id, entry.part)
+    numbers = plain(given.variant.given)
+    met = attempts.met(connection, context.learner_id, entry.question_id, entry.part, numbers)
     if (entry.question_id, mark) not in context.revisions:
         attempts.note_revision(connection, entry.question_id, mark, now)
     practice = entry.kind is ItemKind.AGAIN
@@ -73,7 +74,7 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
             revision=mark,
             kind=AttemptKind.PRACTICE if practice else AttemptKind.SCHEDULED,
             seed=entry.seed,
-            given=plain(given.variant.given),
+            given=numbers,
             response=given.response,
             outcome=AttemptOutcome(verdict.outcome.value),
             score=verdict.score,
@@ -87,6 +88,9 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
             language=given.language,
             study_day=day,
             answered_at=now,
+            exposure=met.standing,
+            fresh=not met.same_numbers,
+            form=given.variant.form,
         ),
     )
     card = cards.find(connection, context.learner_id, entry.question_id, entry.part)
@@ -102,7 +106,7 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
             guessable=given.variant.form == "choices",
         )
         memory = _move(context, connection, card, memory, given, attempt_id, rating, now)
-    return Recorded(attempt_id, rating, memory, before is not None and before.revision != mark)
+    return Recorded(attempt_id, rating, memory, met.revision not in (None, mark))
 
 
 def _move(
@@ -116,6 +120,7 @@ def _move(
     now: datetime,
 ) -> Memory:
     entry, zone, retention = given.entry, context.clock.zone, context.settings.retention
+    day = study_day(now, zone)
     moved = scheduling.review(memory, rating, now, zone, card=_name(entry.question_id, entry.part), retention=retention)
     outcome = AttemptOutcome(given.verdict.outcome.value)
     after = replace(_values(moved), last_review_at=now, last_outcome=outcome)
@@ -134,10 +139,11 @@ def _move(
             rating=int(rating),
             retention=retention,
             elapsed_days=None if last is None else max((now - last).total_seconds(), 0.0) / 86_400,
-            study_day=study_day(now, zone),
+            study_day=day,
             reviewed_at=now,
             before=card.values,
             after=after,
+            recall=scheduling.predicted(memory, day),
         ),
     )
     return moved

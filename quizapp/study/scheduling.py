@@ -129,6 +129,13 @@ def recall(memory: Memory, day: date) -> float:
     return _scheduler(0.9).get_card_retrievability(_library_card(memory), _noon(max(day, memory.last_day)))
 
 
+def predicted(memory: Memory, day: date) -> float | None:
+    """The recall that the model predicts for an answer on a study day: None for a first answer and for another one on
+    the same day, where it predicts nothing of use.
+    """
+    return None if memory.last_day is None or day <= memory.last_day else recall(memory, day)
+
+
 def _review(memory: Memory, line: Reviewed, zone: tzinfo, card: str) -> Memory:
     # A clock that was set back must not give negative days.
     day = line.day if memory.last_day is None else max(line.day, memory.last_day)
