@@ -70,6 +70,7 @@ schema: $(DEV)
 
 docs: $(DEV)
 	$(BIN)/python docs/generate_calculators.py
+	$(BIN)/python docs/generate_keys.py
 
 screenshots: $(DEV)
 	$(BIN)/python -m tests.screenshots

@@ -9,7 +9,8 @@ from __future__ import annotations
 import locale
 import os
 import tomllib
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ class Settings:
     a review may introduce on one study day. `sitting_size`: questions in a quiz. `retention`: the recall that
     scheduling aims at. `exam_date`: the day of the exam ("2027-02-19"), empty while it is not known. `target`: the
     score to reach there, in percent (the pass mark is not published; candidates reckon with 60 to 65).
-    `minutes_per_day`: what the plan may ask for.
+    `minutes_per_day`: what the plan may ask for. `reduced_motion`: nothing on the screen moves by itself. `keys`: the
+    key chosen for an action in place of its first, by the action's id.
     """
 
     language: str = "ja"
@@ -39,6 +41,8 @@ class Settings:
     exam_date: str = ""
     target: int = 65
     minutes_per_day: int = 30
+    reduced_motion: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 LIMITS: dict[str, tuple[float, float]] = {
@@ -82,6 +86,8 @@ def changed(settings: Settings, name: str, value: Any) -> Settings:
         value = float(value)
     if type(value) is not kinds[name]:
         raise InvalidSetting(f"{name}: expected {kinds[name].__name__}, found {value!r}")
+    if name == "keys" and not all(isinstance(part, str) for pair in value.items() for part in pair):
+        raise InvalidSetting(f"keys: expected the name of a key for each action, found {value!r}")
     if name == "language" and value not in LANGUAGES:
         raise InvalidSetting(f"language: expected one of {', '.join(LANGUAGES)}, found {value!r}")
     if name == "exam_date" and value and not _is_day(value):
@@ -104,7 +110,12 @@ def save(settings: Settings, file: Path | None = None) -> Path | None:
     if load(file)[1]:
         kept = file.with_name(f"{file.name}.unread")
         kept.write_bytes(file.read_bytes())
-    lines = [f"{field.name} = {_toml(getattr(settings, field.name))}" for field in fields(Settings)]
+    values = {name.name: getattr(settings, name.name) for name in fields(Settings)}
+    # A table goes last: what stands after its head belongs to it.
+    tables = {name: value for name, value in values.items() if isinstance(value, Mapping) and value}
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if not isinstance(value, Mapping)]
+    for name, table in tables.items():
+        lines += ["", f"[{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items())]
     fresh = file.with_name(f"{file.name}.{os.getpid()}.new")
     try:
         fresh.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -136,4 +147,4 @@ def _toml(value: object) -> str:
         import json
 
         return json.dumps(value, ensure_ascii=False)
-    return repr(value)
+    return str(value).lower() if isinstance(value, bool) else repr(value)

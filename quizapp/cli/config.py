@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict
 
 import click
@@ -44,7 +46,7 @@ def _change(current: settings.Settings, name: str, value: str, old: object) -> N
     if name == "theme" and value not in _themes():
         fail(cli_message(language, "no_theme", name=value))
     try:
-        typed = type(old)(value) if isinstance(old, int | float) else value
+        typed = _typed(value, old)
     except ValueError:
         fail(cli_message(language, "not_a_value", name=name, value=value))
     try:
@@ -55,6 +57,15 @@ def _change(current: settings.Settings, name: str, value: str, old: object) -> N
         fail(cli_message(language, "unwritable", file=paths.settings_file(), reason=fault.strerror or str(fault)))
     if kept is not None:
         click.echo(cli_message(language, "settings_kept", file=kept), err=True)
+
+
+def _typed(value: str, old: object) -> object:
+    """A value as the setting holds it. Raises ValueError."""
+    if isinstance(old, bool):
+        return {"true": True, "false": False}[value.lower()] if value.lower() in ("true", "false") else value
+    if isinstance(old, Mapping):
+        return json.loads(value)
+    return type(old)(value) if isinstance(old, int | float) else value
 
 
 def _themes() -> set[str]:

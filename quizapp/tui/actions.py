@@ -14,7 +14,7 @@ from textual.binding import Binding
 
 # Where a person is. One screen may have several: a sitting is opening, asks for a choice or for something typed, or
 # tells.
-HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTINGS, FAULTS = CONTEXTS = (
+HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTINGS, KEYS, FAULTS = CONTEXTS = (
     "home",
     "chapters",
     "opening",
@@ -25,6 +25,7 @@ HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTING
     "summary",
     "help",
     "settings",
+    "keys",
     "faults",
 )
 ASKED = (CHOICE, TYPED)
@@ -48,9 +49,10 @@ class Action:
     bar: bool = True
     minor: bool = False
 
-    def key_for(self, taken: Callable[[str], bool] | None) -> str | None:
-        """The key to show: the first, or the first that the text field which has the focus does not take as text."""
-        return next((key for key in self.keys if taken is None or not taken(key)), None)
+
+def key_for(keys: Iterable[str], taken: Callable[[str], bool] | None) -> str | None:
+    """The key to show: the first, or the first that the text field which has the focus does not take as text."""
+    return next((key for key in keys if taken is None or not taken(key)), None)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -93,7 +95,12 @@ ACTIONS: tuple[Action, ...] = (
     # Settings
     Action("change_next", ("right", "enter", "space"), "change(1)", (SETTINGS,)),
     Action("change_previous", ("left",), "change(-1)", (SETTINGS,)),
+    Action("keys", ("k",), "keys", (SETTINGS,)),
+    # Keys
+    Action("choose_key", ("enter",), "choose_key", (KEYS,)),
+    Action("restore_key", ("backspace", "delete"), "restore_key", (KEYS,)),
     # Anywhere
+    Action("jump", ("ctrl+o",), "app.jump", tuple(place for place in CONTEXTS if place != CALCULATOR), bar=False),
     Action("settings", ("comma", "f9"), "app.settings", (HOME, CHAPTERS, SUMMARY)),
     Action("language", ("l", "f2", "ctrl+l"), "app.flip_language", CONTEXTS),
     Action("palette", ("ctrl+p",), "app.command_palette", CONTEXTS, bar=False),
@@ -110,6 +117,7 @@ _NAMES = {
     "escape": "esc",
     "space": "space",
     "enter": "enter",
+    "slash": "/",
     "right": "→",
     "left": "←",
     "up": "↑",
@@ -120,6 +128,7 @@ _FULL_WIDTH = {
     "question_mark": "fullwidth_question_mark",
     "comma": "ideographic_comma",
     "space": "ideographic_space",
+    "slash": "fullwidth_solidus",
     "equals_sign": "fullwidth_equals_sign",
 }
 

@@ -23,6 +23,7 @@ from quizapp.settings import Settings
 from quizapp.study.clock import Clock, SystemClock
 from quizapp.text.safe import safe_text
 from quizapp.tui import linebreaks, theme
+from quizapp.tui.keymap import Keymap
 from quizapp.tui.opening import Books, open_books
 from quizapp.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, QuizScreen, Translated
 from quizapp.tui.screens.home import HomeScreen
@@ -89,6 +90,7 @@ class QuizApp(App[None]):
         else:
             self.complaints = []
         self.settings = settings if language is None else settings_file.changed(settings, "language", language)
+        self.keymap = Keymap.of(self.settings.keys)
         self.clock: Clock = clock or SystemClock()
         self.books: Books | None = None
         self.trouble: Exception | None = None
@@ -100,6 +102,8 @@ class QuizApp(App[None]):
         linebreaks.install()
         for own in theme.THEMES:
             self.register_theme(own)
+        if self.settings.reduced_motion:
+            self.animation_level = "none"
         self.theme = settings.theme if settings.theme in self.available_themes else theme.DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -158,6 +162,14 @@ class QuizApp(App[None]):
         self.settings = settings_file.changed(self.settings, name, value)
         if name == "theme":
             self.theme = value
+        if name == "reduced_motion":
+            self.animation_level = "none" if value else "full"
+        if name == "keys":
+            self.keymap = Keymap.of(value)
+            for screen in self.screen_stack:
+                if isinstance(screen, QuizScreen):
+                    screen.bind_keys()
+                    screen.draw_keys()
         if name == "language":
             for screen in self.screen_stack:
                 if isinstance(screen, Translated):
@@ -188,6 +200,14 @@ class QuizApp(App[None]):
         from quizapp.tui.screens.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
+
+    def action_jump(self) -> None:
+        """A letter on every region; pressed, it goes there."""
+        from quizapp.tui.screens.jump import JumpScreen, targets
+
+        found = targets(self.screen)
+        if found:
+            self.push_screen(JumpScreen(found))
 
     def action_command_palette(self) -> None:
         """All actions that apply here, by their words."""

@@ -26,7 +26,7 @@ class ActionProvider(Provider):
             return []
         return [
             (
-                Content(shown_key(action.keys[0]).ljust(_KEY_CELLS)).stylize("bold $primary"),
+                Content(shown_key(screen.quiz.keymap.keys(action)[0]).ljust(_KEY_CELLS)).stylize("bold $primary"),
                 say(screen.language, f"about_{action.id}"),
                 # Found by its words in the other language too.
                 " ".join(say(language, f"act_{action.id}") for language in ("ja", "en")),

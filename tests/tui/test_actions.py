@@ -9,7 +9,17 @@ import pytest
 from calculators.answers.keys import Key
 from quizapp.text.messages.tui import CATALOG
 from quizapp.tui import actions
-from quizapp.tui.actions import ACTIONS, CONTEXTS, Action, applicable, bindings, printable, shown_key, with_full_width
+from quizapp.tui.actions import (
+    ACTIONS,
+    CONTEXTS,
+    Action,
+    applicable,
+    bindings,
+    key_for,
+    printable,
+    shown_key,
+    with_full_width,
+)
 from quizapp.tui.speech import say
 
 
@@ -45,13 +55,13 @@ def test_letters_and_digits_are_bound_in_their_full_width_forms_too():
 
 def test_while_typing_the_bar_shows_a_key_that_the_field_leaves_alone():
     unsure = next(action for action in ACTIONS if action.id == "unsure")
-    assert unsure.key_for(None) == "u"
-    assert unsure.key_for(printable) == "f4"
+    assert key_for(unsure.keys, None) == "u"
+    assert key_for(unsure.keys, printable) == "f4"
 
 
 @pytest.mark.parametrize("context", [actions.TYPED])
 def test_every_action_of_a_typed_question_has_a_key_beside_the_letters(context: str):
-    assert all(action.key_for(printable) for action in applicable(context))
+    assert all(key_for(action.keys, printable) for action in applicable(context))
 
 
 def test_escape_leads_out_of_every_screen_but_home():

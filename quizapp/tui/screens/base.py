@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from quizapp.tui.actions import ACTIONS, Action, find, printable
+from quizapp.tui.keymap import Keymap
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.keybar import KeyBar
@@ -105,11 +106,17 @@ class QuizScreen(Translated, Screen[Any]):
         if isinstance(self.focused, Input):
             taken = self.focused.takes if isinstance(self.focused, FreeInput) else printable
         for bar in self.query(KeyBar):
-            bar.name_keys(self.context, taken)
+            bar.name_keys(self.context, self.quiz.keymap, taken)
 
     def on_mount(self) -> None:
-        """The first words."""
+        """The first words, and the keys that the learner has chosen."""
+        if self.quiz.keymap.chosen:
+            self.bind_keys()
         self.translate()
+
+    def bind_keys(self) -> None:
+        """Bind what the learner has chosen, beginning from the screen's own keys."""
+        bind_chosen(self, self.quiz.keymap)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Letters type into a field or act as keys: the bar says which."""
@@ -128,6 +135,15 @@ class QuizScreen(Translated, Screen[Any]):
     def action_leave(self) -> None:
         """Escape leads out; everything is saved already."""
         self.dismiss(None)
+
+
+def bind_chosen(screen: Screen[Any], keymap: Keymap) -> None:
+    """Give a screen its own bindings with the keys of a keymap in them."""
+    own = type(screen)._merged_bindings
+    if own is not None:
+        bindings = own.copy()
+        keymap.bind(bindings)
+        screen._bindings = bindings
 
 
 _REGISTERED = {action.run.partition("(")[0] for action in ACTIONS}

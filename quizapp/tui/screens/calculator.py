@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from quizapp.text.safe import safe_text
 from quizapp.tui.actions import CALCULATOR, Action, bindings
-from quizapp.tui.screens.base import Translated
+from quizapp.tui.screens.base import Translated, bind_chosen
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.answer import pointed
 from quizapp.tui.widgets.flow import Flow
@@ -100,8 +100,15 @@ class CalculatorScreen(Translated, ModalScreen[str]):
             yield Static("", markup=False, id="result")
             yield KeyBar(self._action_words, self._disabled)
 
+    @property
+    def quiz(self) -> QuizApp:
+        """The program that this screen belongs to."""
+        return cast("QuizApp", self.app)
+
     def on_mount(self) -> None:
-        """The first words."""
+        """The first words, and the keys that the learner has chosen."""
+        if self.quiz.keymap.chosen:
+            bind_chosen(self, self.quiz.keymap)
         self.query_one("#sheet").styles.margin = (0, 1, self._above, 1)
         self.translate()
 
@@ -112,7 +119,7 @@ class CalculatorScreen(Translated, ModalScreen[str]):
 
     @property
     def _language(self) -> str:
-        return cast("QuizApp", self.app).settings.language
+        return self.quiz.settings.language
 
     @property
     def _input(self) -> FreeInput:
@@ -130,7 +137,7 @@ class CalculatorScreen(Translated, ModalScreen[str]):
         """Say everything in the language there is now; what is typed stays."""
         self.query_one("#sheet").border_title = Content(say(self._language, "calculator"))
         self._input.placeholder = say(self._language, "like_calculation")
-        self.query_one(KeyBar).name_keys(CALCULATOR, self._input.takes)
+        self.query_one(KeyBar).name_keys(CALCULATOR, self.quiz.keymap, self._input.takes)
         self._draw()
 
     def _action_words(self, action: Action) -> str:

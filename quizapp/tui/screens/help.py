@@ -19,6 +19,7 @@ from quizapp.tui.actions import (
     FAULTS,
     HELP,
     HOME,
+    KEYS,
     SETTINGS,
     SUMMARY,
     TOLD,
@@ -32,7 +33,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
-_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, SETTINGS, FAULTS)
+_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, SETTINGS, KEYS, FAULTS)
 _KEY_CELLS = 16
 
 
@@ -80,7 +81,7 @@ class HelpScreen(QuizScreen):
         for action in actions:
             if action in numbers[1:]:
                 continue
-            keys = "1 … 8" if action in numbers else "  ".join(shown_key(key) for key in action.keys)
+            keys = "1 … 8" if action in numbers else "  ".join(shown_key(key) for key in self.quiz.keymap.keys(action))
             about = self.say("about_choose") if action in numbers else self.say(f"about_{action.id}")
             head = Content("  " + keys + " " * max(2, _KEY_CELLS - 2 - cell_len(keys))).stylize("bold")
             lines = Content(about).wrap(max(20, width - _KEY_CELLS))

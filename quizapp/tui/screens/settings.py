@@ -168,6 +168,12 @@ class SettingsScreen(QuizScreen):
             self.quiz.change_setting(row.option.name, values[at])
             self.words()
 
+    def action_keys(self) -> None:
+        """Choose keys."""
+        from quizapp.tui.screens.keys import KeysScreen
+
+        self.quiz.push_screen(KeysScreen())
+
     def on_setting_row_turned(self, event: SettingRow.Turned) -> None:
         """As with the arrow keys."""
         event.stop()

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.events import Click
 from textual.style import Style
 
-from quizapp.tui.actions import Action, applicable, shown_key
+from quizapp.tui.actions import Action, applicable, key_for, shown_key
+from quizapp.tui.keymap import Keymap
 from quizapp.tui.widgets.flow import Flow
 
 MOST_LINES = 2
@@ -29,11 +30,11 @@ class KeyBar(Flow):
         self._words = words
         self._disabled = disabled
 
-    def name_keys(self, context: str, taken: Callable[[str], bool] | None) -> None:
+    def name_keys(self, context: str, keymap: Keymap, taken: Callable[[str], bool] | None) -> None:
         """Name the keys of a context; `taken`: which keys the text field that has the focus takes as text."""
         entries = []
         for action in applicable(context):
-            key = action.key_for(taken)
+            key = key_for(keymap.keys(action), taken)
             if action.bar and key is not None:
                 disabled = self._disabled(action)
                 entry = _entry(shown_key(key), self._words(action), disabled, action.run)

@@ -1,0 +1,5 @@
+"""What the screens say, by screen. The ids of all of them are one catalog, `tui.…`."""
+
+from quizapp.text.messages.tui import actions, screens
+
+CATALOG: dict[str, tuple[str, str]] = {**actions.CATALOG, **screens.CATALOG}
