@@ -106,6 +106,11 @@ def undo(connection: Connection, attempt_id: int, now: datetime) -> bool:
     return connection.execute(statement).rowcount == 1
 
 
+def redo(connection: Connection, attempt_id: int) -> None:
+    """Let an answer that was taken back stand again."""
+    connection.execute(update(Attempt).where(Attempt.id == attempt_id).values(undone_at=None))
+
+
 def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
     """The answers of a sitting that stand, in the order of asking."""
     query = select(*_ANSWERED).where(Attempt.sitting_id == sitting_id, _STANDS).order_by(Attempt.position, Attempt.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
+from quizapp.progress.card_changes import Held
 from quizapp.progress.tables import Card, Review
 from quizapp.progress.values import AttemptOutcome, CardState
 
@@ -39,7 +41,7 @@ class CardRow:
     id: int
     question_id: str
     part: str
-    suspended: bool
+    held: Held
     values: CardValues
 
 
@@ -56,10 +58,12 @@ class CardStatus:
     last_day: date | None
     last_outcome: AttemptOutcome | None
     suspended: bool
+    buried_until: date | None
 
     def due(self, today: date, now: datetime) -> bool:
         """Whether the card waits: a review from the start of its day, a learning step from its moment."""
-        if self.suspended or self.due_day is None or self.due_at is None:
+        buried = self.buried_until is not None and self.buried_until > today
+        if self.suspended or buried or self.due_day is None or self.due_at is None:
             return False
         return self.due_day <= today if self.state is CardState.REVIEW else self.due_at <= now
 
@@ -92,12 +96,15 @@ class Logged:
     retention: float
     study_day: date
     reviewed_at: datetime
+    elapsed_days: float | None
+    recall: float | None
     before: CardValues
     after: CardValues
 
 
 _VALUES = [field.name for field in fields(CardValues)]
 _VALUE_COLUMNS = [getattr(Card, name) for name in _VALUES]
+_HELD_COLUMNS = (Card.suspended, Card.buried_until, Card.leech)
 _STATUS_COLUMNS = [getattr(Card, name) for name in CardStatus.__slots__]
 _LOGGED_COLUMNS = [getattr(Review, name) for name in Logged.__slots__]
 _STANDS = Review.undone_at.is_(None)
@@ -105,18 +112,18 @@ _STANDS = Review.undone_at.is_(None)
 
 def find(connection: Connection, learner_id: int, question_id: str, part: str) -> CardRow | None:
     """The card of a question part."""
-    query = select(Card.id, Card.suspended, *_VALUE_COLUMNS).where(
+    query = select(Card.id, *_HELD_COLUMNS, *_VALUE_COLUMNS).where(
         Card.learner_id == learner_id, Card.question_id == question_id, Card.part == part
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else CardRow(row[0], question_id, part, row[1], CardValues(*row[2:]))
+    return None if row is None else CardRow(row[0], question_id, part, Held(*row[1:4]), CardValues(*row[4:]))
 
 
 def add(connection: Connection, learner_id: int, question_id: str, part: str, values: CardValues) -> CardRow:
     """A new card."""
     columns = {"learner_id": learner_id, "question_id": question_id, "part": part, "suspended": False}
     key = connection.execute(insert(Card).returning(Card.id), columns | _columns(values)).scalar_one()
-    return CardRow(key, question_id, part, False, values)
+    return CardRow(key, question_id, part, Held(), values)
 
 
 def save(connection: Connection, card_id: int, values: CardValues) -> None:
@@ -144,6 +151,7 @@ def due(connection: Connection, learner_id: int, today: date, now: datetime) -> 
     query = select(*_STATUS_COLUMNS).where(
         Card.learner_id == learner_id,
         Card.suspended.is_(False),
+        or_(Card.buried_until.is_(None), Card.buried_until <= today),
         or_(
             and_(Card.state == CardState.REVIEW, Card.due_day <= today),
             # The day first, because it is what the index knows.
@@ -151,6 +159,24 @@ def due(connection: Connection, learner_id: int, today: date, now: datetime) -> 
         ),
     )
     return [CardStatus(*row) for row in connection.execute(query)]
+
+
+def due_counts(connection: Connection, learner_id: int, today: date) -> Counter[date]:
+    """How many cards are due on each day from today on."""
+    query = (
+        select(Card.due_day, func.count())
+        .where(Card.learner_id == learner_id, Card.due_day >= today)
+        .group_by(Card.due_day)
+    )
+    return Counter({day: count for day, count in connection.execute(query) if day is not None})
+
+
+def due_days(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> dict[tuple[str, str], date]:
+    """The days on which the parts of some questions are due."""
+    query = select(Card.question_id, Card.part, Card.due_day).where(
+        Card.learner_id == learner_id, Card.question_id.in_(question_ids), Card.due_day.is_not(None)
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(query) if row[2] is not None}
 
 
 def introduced_on(connection: Connection, learner_id: int, day: date) -> int:
@@ -179,14 +205,22 @@ def movement(connection: Connection, attempt_id: int) -> Logged | None:
 
 
 def movements(connection: Connection, card_id: int) -> list[Logged]:
-    """The log of a card, oldest first, without what was taken back."""
-    query = select(*_LOGGED_COLUMNS).where(Review.card_id == card_id, _STANDS).order_by(Review.id)
+    """The log of a card in the order of the answers, without what was taken back."""
+    # An answer that was rated anew has a later movement, but stands where it stood.
+    query = select(*_LOGGED_COLUMNS).where(Review.card_id == card_id, _STANDS).order_by(Review.attempt_id, Review.id)
     return [_logged(row) for row in connection.execute(query)]
 
 
 def undo_movement(connection: Connection, review_id: int, now: datetime) -> None:
     """Take a movement out of the log's effect; it stays readable."""
     connection.execute(update(Review).where(Review.id == review_id).values(undone_at=now))
+
+
+def redo_movement(connection: Connection, attempt_id: int) -> Logged | None:
+    """Let the last movement of an answer stand again; None where the answer moved no card."""
+    query = select(func.max(Review.id)).where(Review.attempt_id == attempt_id).scalar_subquery()
+    connection.execute(update(Review).where(Review.id == query).values(undone_at=None))
+    return movement(connection, attempt_id)
 
 
 def to_image(values: CardValues) -> dict[str, Any]:

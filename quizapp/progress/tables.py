@@ -282,11 +282,12 @@ class Review(Base):
 
 class CardChange(Base):
     """What a learner (or a rule) did to a card besides answering: the log of it. `before` and `after`: what it changed
-    of the card's own columns.
+    of the card's own columns. `attempt_id`: of a leech, the answer that made it one; of a reset, the last answer that
+    it leaves behind.
     """
 
     __tablename__ = "card_changes"
-    __table_args__ = (Index(None, "card_id"), Index(None, "learner_id", "changed_at"))
+    __table_args__ = (Index(None, "card_id"), Index(None, "learner_id", "changed_at"), Index(None, "attempt_id"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
@@ -296,6 +297,7 @@ class CardChange(Base):
     after: Mapped[dict[str, Any]]
     changed_at: Mapped[dt.datetime]
     undone_at: Mapped[dt.datetime | None]
+    attempt_id: Mapped[int | None] = mapped_column(Id, ForeignKey("attempts.id"))
 
 
 class Undo(Base):
@@ -306,7 +308,12 @@ class Undo(Base):
     """
 
     __tablename__ = "undos"
-    __table_args__ = (Index(None, "learner_id", "id"), Index(None, "attempt_id"))
+    __table_args__ = (
+        Index(None, "learner_id", "id"),
+        Index(None, "attempt_id"),
+        # Every new answer looks here; nearly always there is nothing.
+        Index(None, "learner_id", "closed_at", "redone_at"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
@@ -398,3 +405,24 @@ class Forecast(Base):
     chance: Mapped[float | None]
     fields: Mapped[dict[str, Any]]
     made_at: Mapped[dt.datetime]
+
+
+class Fit(Base):
+    """Parameters of the memory model fitted to a learner's own reviews; the newest that was not dropped is in use.
+
+    `version` names them in cards. `loss`: the log loss on the newest fifth of the reviews, which the fit had not seen;
+    `loss_before`: that of the parameters in use until then.
+    """
+
+    __tablename__ = "fits"
+    __table_args__ = (Index(None, "learner_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
+    version: Mapped[str] = mapped_column(String(32))
+    parameters: Mapped[list[Any]]
+    reviews: Mapped[int]
+    loss: Mapped[float]
+    loss_before: Mapped[float]
+    fitted_at: Mapped[dt.datetime]
+    dropped_at: Mapped[dt.datetime | None]

@@ -5,23 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from quizapp.bank.catalog import Catalog
+from quizapp.bank.catalog import Catalog, revision
 from quizapp.bank.schema import Question, SetPart, Status
 from quizapp.progress.database import Database
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, study_day
+from quizapp.study.crowding import Crowding
+from quizapp.study.fsrs6 import DEFAULT, Model
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One learner at one bank and one database. `revisions`: (question, revision) pairs known to be stored already."""
+    """One learner at one bank and one database.
+
+    `model`: the memory model with this learner's parameters. `revisions`: (question, revision) pairs known to be stored
+    already. `crowding`: how much is due on the days to come.
+    """
 
     catalog: Catalog
     database: Database
     clock: Clock
     learner_id: int
     settings: Settings
+    model: Model = DEFAULT
     revisions: set[tuple[str, str]] = field(default_factory=set)
+    crowding: Crowding = field(default_factory=Crowding)
+    _hashed: dict[str, tuple[Question, str]] = field(default_factory=dict)
 
     def now(self) -> datetime:
         """The moment, in UTC."""
@@ -30,6 +39,13 @@ class Context:
     def today(self) -> date:
         """The study day."""
         return study_day(self.clock.now(), self.clock.zone)
+
+    def revision(self, question: Question) -> str:
+        """`bank.catalog.revision`, worked out once for each question."""
+        known = self._hashed.get(question.id)
+        if known is None or known[0] is not question:
+            known = self._hashed[question.id] = (question, revision(question))
+        return known[1]
 
     def ready(self, question_id: str) -> Question | None:
         """The question of this id if it can be asked: it is in the bank and `ready`."""

@@ -1,27 +1,33 @@
-"""An answer put into the database, or taken out of it, in the caller's transaction: attempt, card and review."""
+"""An answer put into the database, in the caller's transaction: attempt, card and review. Also rating it anew, taking
+it back, and giving it again.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from calculators.answers.verdict import Verdict
-from quizapp.bank.catalog import revision
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import Variant
-from quizapp.progress import attempts, cards
+from quizapp.progress import attempts, card_changes, cards, undos
 from quizapp.progress.attempts import NewAttempt
-from quizapp.progress.cards import CardRow, CardValues, NewReview
+from quizapp.progress.cards import CardRow, NewReview
 from quizapp.progress.database import Connection
-from quizapp.progress.values import AttemptKind, AttemptOutcome
-from quizapp.study import scheduling
+from quizapp.progress.undos import Undone
+from quizapp.progress.values import AttemptKind, AttemptOutcome, CardChangeKind
+from quizapp.study import moving, scheduling
 from quizapp.study.clock import study_day
 from quizapp.study.context import Context
-from quizapp.study.running_order import Entry, ItemKind
-from quizapp.study.scheduling import MODEL, MODEL_VERSION, Memory, Rating, Reviewed
+from quizapp.study.running_order import Entry, ItemKind, Plan
+from quizapp.study.scheduling import Memory, Rating
+
+# A card that was forgotten this often costs more time than it is worth as it is; after that, every few times more.
+LEECH_LAPSES = 8
+LEECH_AGAIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +48,22 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What recording an answer led to. `rating` is None for practice, which leaves the card as it was."""
+    """What recording an answer led to. `rating` is None for practice, which leaves the card as it was. `leech`: the
+    card was suspended, because it has been forgotten too often.
+    """
 
     attempt_id: int
     rating: Rating | None
     memory: Memory
-    revised: bool
-
-
-_MEMORY = [field.name for field in fields(Memory)]
+    revised: bool = False
+    leech: bool = False
 
 
 def record(context: Context, connection: Connection, sitting_id: int, given: Given, now: datetime) -> Recorded:
     """Log the answer, and move its card unless it is practice."""
     entry, verdict = given.entry, given.verdict
     day = study_day(now, context.clock.zone)
-    mark = revision(given.question)
+    mark = context.revision(given.question)
     numbers = plain(given.variant.given)
     met = attempts.met(connection, context.learner_id, entry.question_id, entry.part, numbers)
     if (entry.question_id, mark) not in context.revisions:
@@ -93,41 +99,53 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
             form=given.variant.form,
         ),
     )
+    undos.close(connection, context.learner_id, now)
+    revised = met.revision not in (None, mark)
     card = cards.find(connection, context.learner_id, entry.question_id, entry.part)
-    memory = Memory() if card is None else _memory(context, connection, card)
-    rating = None
-    if not practice:
-        rating = scheduling.rate(
-            verdict,
-            given.seconds,
-            given.question.asked(entry.part).seconds,
-            unsure=given.unsure,
-            hint=given.hint,
-            guessable=given.variant.form == "choices",
-        )
-        memory = _move(context, connection, card, memory, given, attempt_id, rating, now)
-    return Recorded(attempt_id, rating, memory, met.revision not in (None, mark))
+    if practice:
+        memory = Memory() if card is None else moving.memory_of(context, connection, card)
+        return Recorded(attempt_id, None, memory, revised)
+    rating = scheduling.rate(
+        verdict,
+        given.seconds,
+        given.question.asked(entry.part).seconds,
+        unsure=given.unsure,
+        hint=given.hint,
+        guessable=given.variant.form == "choices",
+    )
+    memory, leech = _move(context, connection, card, given, attempt_id, rating, now, day)
+    return Recorded(attempt_id, rating, memory, revised, leech)
 
 
 def _move(
     context: Context,
     connection: Connection,
     card: CardRow | None,
-    memory: Memory,
     given: Given,
     attempt_id: int,
     rating: Rating,
     now: datetime,
-) -> Memory:
-    entry, zone, retention = given.entry, context.clock.zone, context.settings.retention
-    day = study_day(now, zone)
-    moved = scheduling.review(memory, rating, now, zone, card=_name(entry.question_id, entry.part), retention=retention)
-    outcome = AttemptOutcome(given.verdict.outcome.value)
-    after = replace(_values(moved), last_review_at=now, last_outcome=outcome)
+    day: date,
+) -> tuple[Memory, bool]:
+    entry, question, retention = given.entry, given.question, context.settings.retention
     if card is None:
-        card = cards.add(
-            connection, context.learner_id, entry.question_id, entry.part, CardValues(MODEL, MODEL_VERSION)
-        )
+        values = moving.new_values(context)
+        card = cards.add(connection, context.learner_id, entry.question_id, entry.part, values)
+        memory = Memory()
+    else:
+        memory = moving.memory_of(context, connection, card)
+    context.crowding.prepare(connection, context.learner_id, context.catalog, question, context.today())
+    moved = scheduling.review(
+        memory,
+        rating,
+        now,
+        context.clock.zone,
+        card=moving.name(entry.question_id, entry.part),
+        retention=retention,
+        model=context.model,
+        crowd=context.crowding.of(question, entry.part),
+    )
+    after = moving.values_of(context, moved, now, AttemptOutcome(given.verdict.outcome.value))
     cards.save(connection, card.id, after)
     last = card.values.last_review_at
     cards.log(
@@ -143,57 +161,125 @@ def _move(
             reviewed_at=now,
             before=card.values,
             after=after,
-            recall=scheduling.predicted(memory, day),
+            recall=scheduling.predicted(memory, day, context.model),
         ),
     )
-    return moved
+    context.crowding.moved(question, entry.part, memory.due_day, moved.due_day)
+    return moved, _suspend_leech(context, connection, card.id, attempt_id, memory, moved, now)
 
 
-def take_back(context: Context, connection: Connection, entry: Entry, now: datetime) -> None:
-    """Take an answer out of every figure, and put its card back to what it was.
+def _suspend_leech(
+    context: Context,
+    connection: Connection,
+    card_id: int,
+    attempt_id: int,
+    memory: Memory,
+    moved: Memory,
+    now: datetime,
+) -> bool:
+    if not _makes_a_leech(memory.lapses, moved.lapses):
+        return False
+    kind, change = CardChangeKind.LEECH, {"suspended": True, "leech": True}
+    card_changes.add(connection, context.learner_id, card_id, kind, change, now, attempt_id)
+    return True
 
-    Where the card was moved again since (in another sitting), or an earlier movement was taken back, its before-image
-    is no longer the truth; then the card is what the rest of its log leads to.
+
+def _makes_a_leech(before: int, after: int) -> bool:
+    beyond = after - LEECH_LAPSES
+    return after > before and beyond >= 0 and beyond % LEECH_AGAIN == 0
+
+
+def rate_anew(
+    context: Context, connection: Connection, question: Question, entry: Entry, rating: Rating, now: datetime
+) -> Recorded | None:
+    """Give an answer another rating: its movement is taken back in the log, and another one stands in its place. None
+    where the answer moved no card, or not any more.
     """
     assert entry.attempt is not None
-    attempts.undo(connection, entry.attempt, now)
+    old = cards.movement(connection, entry.attempt)
+    if old is None or entry.attempt <= (card_changes.reset_at(connection, old.card_id) or 0):
+        return None
+    log = moving.standing(connection, old.card_id)
+    earlier = [line for line in log if line.attempt_id < entry.attempt]
+    memory = moving.replayed(context, earlier, entry.question_id, entry.part)
+    moved = scheduling.review(
+        memory,
+        rating,
+        old.reviewed_at,
+        context.clock.zone,
+        card=moving.name(entry.question_id, entry.part),
+        retention=old.retention,
+        model=context.model,
+        crowd=context.crowding.of(question, entry.part),
+    )
+    last = earlier[-1].after if earlier else None
+    before = moving.values_of(
+        context, memory, None if last is None else last.last_review_at, None if last is None else last.last_outcome
+    )
+    card_changes.undo_of_attempt(connection, entry.attempt, now)
+    cards.undo_movement(connection, old.id, now)
+    cards.log(
+        connection,
+        NewReview(
+            learner_id=context.learner_id,
+            card_id=old.card_id,
+            attempt_id=entry.attempt,
+            rating=int(rating),
+            retention=old.retention,
+            elapsed_days=old.elapsed_days,
+            study_day=old.study_day,
+            reviewed_at=old.reviewed_at,
+            before=before,
+            after=moving.values_of(context, moved, old.reviewed_at, old.after.last_outcome),
+            recall=old.recall,
+        ),
+    )
+    # Through the log, because the card may have been moved in another sitting since.
+    settled = moving.settle(context, connection, old.card_id, entry.question_id, entry.part)
+    context.crowding.forget()
+    leech = _suspend_leech(context, connection, old.card_id, entry.attempt, memory, moved, now)
+    return Recorded(entry.attempt, rating, settled, leech=leech)
+
+
+def take_back(context: Context, connection: Connection, sitting_id: int, plan: Plan, now: datetime) -> None:
+    """Take the last answer of a plan out of every figure, and keep what is needed to give it again."""
+    entry = plan.last
+    assert entry is not None
+    assert entry.attempt is not None
+    if retract(context, connection, entry, now):
+        kept = plan.to_json()
+        undos.add(connection, context.learner_id, sitting_id, entry.attempt, kept, plan.position, now)
+
+
+def retract(context: Context, connection: Connection, entry: Entry, now: datetime) -> bool:
+    """Take an answer out of every figure; its card becomes what the rest of its log leads to. False where that was done
+    before.
+    """
+    assert entry.attempt is not None
+    if not attempts.undo(connection, entry.attempt, now):
+        return False
     movement = cards.movement(connection, entry.attempt)
+    if movement is not None:
+        cards.undo_movement(connection, movement.id, now)
+        card_changes.undo_of_attempt(connection, entry.attempt, now)
+        moving.settle(context, connection, movement.card_id, entry.question_id, entry.part)
+        context.crowding.forget()
+    return True
+
+
+def give_again(context: Context, connection: Connection, undone: Undone, now: datetime) -> None:
+    """Let an answer that was taken back stand again, with the movement of its card that stood then."""
+    entry = Plan.from_json(undone.plan, undone.position).last
+    assert entry is not None
+    attempts.redo(connection, undone.attempt_id)
+    undos.redone(connection, undone.id, now)
+    movement = cards.redo_movement(connection, undone.attempt_id)
     if movement is None:
         return
-    log = cards.movements(connection, movement.card_id)
-    earlier = [other for other in log if other.id < movement.id]
-    later = [other for other in log if other.id > movement.id]
-    truth = earlier[-1].after if earlier else CardValues(MODEL, MODEL_VERSION)
-    cards.undo_movement(connection, movement.id, now)
-    if not later and truth == movement.before:
-        cards.save(connection, movement.card_id, movement.before)
-        return
-    rest = [*earlier, *later]
-    memory = _replayed(context, rest, entry.question_id, entry.part)
-    last = rest[-1].after if rest else truth
-    values = replace(_values(memory), last_review_at=last.last_review_at, last_outcome=last.last_outcome)
-    cards.save(connection, movement.card_id, values)
-
-
-def _memory(context: Context, connection: Connection, card: CardRow) -> Memory:
-    values = card.values
-    if (values.model, values.model_version) != (MODEL, MODEL_VERSION):
-        # The numbers of another model mean something else: this model's own follow from the log.
-        return _replayed(context, cards.movements(connection, card.id), card.question_id, card.part)
-    return Memory(**{name: getattr(values, name) for name in _MEMORY})
-
-
-def _replayed(context: Context, log: list[cards.Logged], question_id: str, part: str) -> Memory:
-    lines = [Reviewed(Rating(line.rating), line.reviewed_at, line.study_day, line.retention) for line in log]
-    return scheduling.replay(lines, context.clock.zone, card=_name(question_id, part))
-
-
-def _values(memory: Memory) -> CardValues:
-    return CardValues(MODEL, MODEL_VERSION, **{name: getattr(memory, name) for name in _MEMORY})
-
-
-def _name(question_id: str, part: str) -> str:
-    return f"{question_id}/{part}"
+    if _makes_a_leech(movement.before.lapses, movement.after.lapses):
+        card_changes.redo_of_attempt(connection, undone.attempt_id)
+    moving.settle(context, connection, movement.card_id, entry.question_id, entry.part)
+    context.crowding.forget()
 
 
 def plain(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from calculators.answers.verdict import Verdict
 from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank import variants
 from quizapp.bank.carried import Earlier
-from quizapp.bank.catalog import revision
 from quizapp.bank.schema import Question
 from quizapp.progress import attempts, learners, sittings
 from quizapp.progress.database import Connection
@@ -118,7 +117,7 @@ class Sitting:
 
         self._commit(write, now)
         assert recorded is not None
-        self._context.revisions.add((item.question.id, revision(item.question)))
+        self._context.revisions.add((item.question.id, self._context.revision(item.question)))
         self._outcome = self._outcome_of(verdict, recorded, returns, now)
         return self._outcome
 
@@ -153,7 +152,7 @@ class Sitting:
         now = self._context.now()
 
         def write(connection: Connection) -> Plan:
-            recording.take_back(self._context, connection, last, now)
+            recording.take_back(self._context, connection, self.id, self._plan, now)
             return self._plan.undone()
 
         self._commit(write, now)

@@ -188,7 +188,7 @@ def test_answers_from_before_sets_are_kept_and_carry_no_error(tmp_path: Path) ->
             assert [row[: len(old)] for row, old in zip(rows, rows_before, strict=True)] == rows_before
     database.close()
     (copy,) = backup.all_of(file)
-    assert copy.name.endswith("-before-0003.sqlite")
+    assert copy.name.endswith(f"-before-{REVISIONS[-1]}.sqlite")
 
 
 def test_an_upgrade_counts_how_often_each_question_was_met_before(tmp_path: Path) -> None:

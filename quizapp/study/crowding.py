@@ -1,0 +1,80 @@
+"""How much is due on each day to come, so that an interval with some play ends on a day with room.
+
+Counted once and then kept in step with the answers of this program; another program's answers are seen at the next
+sitting. The day that was chosen is kept in the log, so nothing depends on these counts afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from quizapp.bank.catalog import Catalog
+from quizapp.bank.schema import Question
+from quizapp.progress import cards
+from quizapp.progress.database import Connection
+
+# A day on which a sibling is due counts as this many cards more: it is taken only where every day has one.
+SIBLING = 1000
+
+
+def siblings(catalog: Catalog, question: Question) -> list[str]:
+    """The ids of the questions that help to answer each other: a set alone (its parts do), or the families of one
+    topic. Empty where a question has none.
+    """
+    if question.parts:
+        return [question.id]
+    if not question.parametric:
+        return []
+    topic = question.topics[0]
+    found = (catalog.entries[name].question for name in catalog.on_topic(topic))
+    return [other.id for other in found if other.parametric and other.topics[0] == topic]
+
+
+class Crowding:
+    """The counts of one learner."""
+
+    def __init__(self) -> None:
+        self._counted_on: date | None = None
+        self._counts: Counter[date] = Counter()
+        self._groups: dict[str, dict[tuple[str, str], date]] = {}
+
+    def forget(self) -> None:
+        """Count again at the next answer."""
+        self._counted_on = None
+
+    def prepare(
+        self, connection: Connection, learner_id: int, catalog: Catalog, question: Question, today: date
+    ) -> None:
+        """Count what is due, and where the siblings of a question stand, unless that is known."""
+        if self._counted_on != today:
+            self._counts = cards.due_counts(connection, learner_id, today)
+            self._groups = {}
+            self._counted_on = today
+        group = _group(question)
+        if group and group not in self._groups:
+            self._groups[group] = cards.due_days(connection, learner_id, siblings(catalog, question))
+
+    def of(self, question: Question, part: str) -> Callable[[date], float]:
+        """How crowded a day is for a question part."""
+        others = self._groups.get(_group(question), {})
+        taken = {day for key, day in others.items() if key != (question.id, part)}
+        counts = self._counts
+        return lambda day: counts[day] + SIBLING * (day in taken)
+
+    def moved(self, question: Question, part: str, before: date | None, after: date | None) -> None:
+        """A card was due on one day and is now due on another."""
+        if before is not None:
+            self._counts[before] -= 1
+        if after is not None:
+            self._counts[after] += 1
+            group = self._groups.get(_group(question))
+            if group is not None:
+                group[question.id, part] = after
+
+
+def _group(question: Question) -> str:
+    if question.parts:
+        return f"set {question.id}"
+    return f"topic {question.topics[0]}" if question.parametric else ""
