@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
-from quizapp.progress.tables import Attempt, QuestionRevision
-from quizapp.progress.values import AttemptKind, AttemptOutcome
+from quizapp.progress.tables import Attempt, QuestionRevision, Sitting
+from quizapp.progress.values import AttemptKind, AttemptOutcome, Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,40 @@ def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
 
 
 def last_sitting(connection: Connection, learner_id: int) -> int | None:
-    """The sitting of the last answer that stands."""
-    mine = select(Attempt.sitting_id).where(Attempt.learner_id == learner_id, _STANDS)
+    """The sitting of the last answer that stands; one with an answer sheet is taken back as a whole, and left out."""
+    mine = (
+        select(Attempt.sitting_id)
+        .join(Sitting, Sitting.id == Attempt.sitting_id)
+        .where(Attempt.learner_id == learner_id, _STANDS, Sitting.clock.is_(None))
+    )
     return connection.scalar(mine.order_by(Attempt.id.desc()).limit(1))
+
+
+def last_wrong(connection: Connection, learner_id: int, question_id: str, part: str) -> tuple[int, str | None] | None:
+    """The last answer to a question part that was not right and stands, and its cause."""
+    query = (
+        select(Attempt.id, Attempt.cause)
+        .where(Attempt.learner_id == learner_id, Attempt.question_id == question_id, Attempt.part == part, _STANDS)
+        .where(Attempt.outcome != AttemptOutcome.CORRECT)
+        .order_by(Attempt.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def name_cause(connection: Connection, attempt_id: int, cause: Cause | None) -> None:
+    """Keep why an answer went wrong."""
+    value = None if cause is None else cause.value
+    connection.execute(update(Attempt).where(Attempt.id == attempt_id).values(cause=value))
+
+
+def last_id(connection: Connection, learner_id: int, question_id: str, part: str) -> int:
+    """The last answer to a question part, also one that was taken back; 0 where there is none."""
+    query = select(func.max(Attempt.id)).where(
+        Attempt.learner_id == learner_id, Attempt.question_id == question_id, Attempt.part == part
+    )
+    return connection.scalar(query) or 0
 
 
 def kept(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Kept]:

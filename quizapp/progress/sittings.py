@@ -60,17 +60,17 @@ def add(
 
 
 def find(connection: Connection, sitting_id: int, learner_id: int) -> SittingRow | None:
-    """A learner's sitting."""
-    query = select(*_COLUMNS).where(Sitting.id == sitting_id, Sitting.learner_id == learner_id)
+    """A learner's sitting, unless it has an answer sheet (`progress.sheets`)."""
+    query = select(*_COLUMNS).where(Sitting.id == sitting_id, Sitting.learner_id == learner_id, Sitting.clock.is_(None))
     row = connection.execute(query).one_or_none()
     return None if row is None else SittingRow(*row)
 
 
 def all_open(connection: Connection, learner_id: int, most: int | None = None) -> list[SittingRow]:
-    """The open sittings (at most `most`), the one that was started last first."""
+    """The open sittings (at most `most`), the one that was started last first; without those with an answer sheet."""
     query = (
         select(*_COLUMNS)
-        .where(Sitting.learner_id == learner_id, Sitting.state == SittingState.OPEN)
+        .where(Sitting.learner_id == learner_id, Sitting.state == SittingState.OPEN, Sitting.clock.is_(None))
         .order_by(Sitting.started_at.desc(), Sitting.id.desc())
         .limit(most)
     )

@@ -60,3 +60,33 @@ class NothingToUndo(StudyFault):
     """The sitting holds no answer."""
 
     code = "nothing_to_undo"
+
+
+class NothingToRedo(StudyFault):
+    """No answer was taken back, or another one was given since."""
+
+    code = "nothing_to_redo"
+
+
+class NothingWrong(StudyFault):
+    """A cause of error can be named only where the last answer was not right."""
+
+    code = "nothing_wrong"
+
+
+class NotRated(StudyFault):
+    """Practice, and an answer from before the card was begun anew, have no rating."""
+
+    code = "not_rated"
+
+
+class NoSuchQuestion(StudyFault):
+    """The bank has no such question, or the question no such part."""
+
+    code = "no_such_question"
+
+
+class NoSuchPreset(StudyFault):
+    """No preset has this name."""
+
+    code = "no_such_preset"

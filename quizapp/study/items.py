@@ -65,7 +65,8 @@ class Outcome:
 
     `rating`: how the card was rated, None for practice. `due_at`: when the card is due (UTC); `days`: in how many
     study days (0 = today). `returns`: the question comes back in this sitting. `revised`: the question has been
-    edited since it was last answered.
+    edited since it was last answered. `leech`: the card was suspended, because it has been forgotten too often
+    (`Study.advice` says what to read).
     """
 
     verdict: Verdict
@@ -75,6 +76,7 @@ class Outcome:
     days: int | None = None
     returns: bool = False
     revised: bool = False
+    leech: bool = False
 
     @property
     def recorded(self) -> bool:

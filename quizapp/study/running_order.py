@@ -163,6 +163,18 @@ class Plan:
         """The next entry taken out."""
         return replace(self, entries=(*self.entries[: self.position], *self.entries[self.position + 1 :]))
 
+    def without(self, question_id: str, part: str) -> Plan:
+        """Every unanswered entry of a question part taken out."""
+        rest = self.entries[self.position :]
+        return self._with_rest(tuple(entry for entry in rest if (entry.question_id, entry.part) != (question_id, part)))
+
+    def without_returns(self, answered: Entry) -> Plan:
+        """Without what an answer put into the plan as a learning step."""
+        rest = self.entries[self.position :]
+        return self._with_rest(
+            tuple(entry for entry in rest if not (entry.came_back and entry.cause == answered.attempt))
+        )
+
     def arranged(self, now: datetime) -> Plan:
         """The right entry put next: one whose moment has come, else the next as planned, else one that must come back.
 

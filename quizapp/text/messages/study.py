@@ -29,4 +29,24 @@ CATALOG: dict[str, tuple[str, str]] = {
         "取り消せる解答がありません。",
         "There is no answer to take back.",
     ),
+    "nothing_to_redo": (
+        "やり直せる解答がありません。",
+        "There is no answer to give again.",
+    ),
+    "nothing_wrong": (
+        "間違えた解答ではないので、原因は付けられません。",
+        "The last answer was not wrong, so it has no cause of error.",
+    ),
+    "not_rated": (
+        "この解答は復習の予定を動かしていないので、評価は付けられません。",
+        "This answer did not move the schedule, so it can't be rated.",
+    ),
+    "no_such_question": (
+        "その問題はありません。",
+        "There is no such question.",
+    ),
+    "no_such_preset": (
+        "その名前の保存した条件はありません。",
+        "No saved choice has this name.",
+    ),
 }
