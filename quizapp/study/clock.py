@@ -5,6 +5,7 @@ A study day begins at 04:00 local time, so that a sitting after midnight still b
 
 from __future__ import annotations
 
+import time as time_module
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Protocol
@@ -56,6 +57,10 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that no setting of the clock changes; only differences mean something."""
+        return time_module.monotonic()
 
     @property
     def zone(self) -> tzinfo:

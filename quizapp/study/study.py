@@ -13,6 +13,13 @@ from quizapp.settings import Settings
 from quizapp.study import overview, queue
 from quizapp.study.clock import Clock
 from quizapp.study.context import Context
+from quizapp.study.exam import starting
+from quizapp.study.exam.entries import AskedForm
+from quizapp.study.exam.faults import LastWasHandedIn
+from quizapp.study.exam.results import Mock, Result
+from quizapp.study.exam.sheet import Sheet
+from quizapp.study.exam.starting import OpenSheet
+from quizapp.study.exam.timing import Policy
 from quizapp.study.faults import NoSuchSitting, NothingDue, NothingToAsk, NothingToUndo
 from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
 from quizapp.study.running_order import Entry, ItemKind
@@ -88,8 +95,11 @@ class Study:
         ago. The parts of a set count as questions; a set is asked whole, part after part in order, and with one seed.
         So a quiz may be longer than `size` by less than a set.
         """
-        context = self._context
         seed = self._seed("quiz") if seed is None else seed
+        return self._start(SittingKind.QUIZ, selection, self._quiz_entries(selection, size, seed), seed)
+
+    def _quiz_entries(self, selection: Selection, size: int | None, seed: int) -> list[Entry]:
+        context = self._context
         with context.database.reading() as connection:
             held = matching(context.catalog, selection, self._history(connection, selection))
             found = cards.statuses(connection, context.learner_id)
@@ -109,11 +119,10 @@ class Study:
 
         urgent = sorted(interleaved(context.catalog, held, seed), key=urgency)
         taken = first_of(context.catalog, urgent, size or context.settings.sitting_size)
-        entries = [
+        return [
             self._entry(seed, key, ItemKind.REVIEW if key in known else ItemKind.NEW)
             for key in parts_of(context.catalog, interleaved(context.catalog, taken, seed))
         ]
-        return self._start(SittingKind.QUIZ, selection, entries, seed)
 
     def start_review(self, limit: int | None = None, seed: int | None = None) -> Sitting:
         """What is due, then new questions up to today's number; at most `limit` in all. Raises `NothingDue`.
@@ -166,9 +175,49 @@ class Study:
             sitting_id = attempts.last_sitting(connection, self._context.learner_id)
         if sitting_id is None:
             raise NothingToUndo
+        if starting.is_sheet(self._context, sitting_id):
+            raise LastWasHandedIn
         sitting = self.resume(sitting_id)
         sitting.undo()
         return sitting
+
+    def start_exam(
+        self,
+        size: int | None = None,
+        seed: int | None = None,
+        *,
+        policy: Policy = Policy.PAUSABLE,
+        form: AskedForm = "choices",
+        practice: bool = False,
+    ) -> Sheet:
+        """A mock exam with its clock running (`study.exam.starting.start_exam`)."""
+        seed = self._seed("exam") if seed is None else seed
+        return starting.start_exam(self._context, size, seed, policy=policy, form=form, practice=practice)
+
+    def start_test(self, selection: Selection, size: int | None = None, seed: int | None = None) -> Sheet:
+        """A quiz in test mode: what `start_quiz` would ask, on a sheet, with the verdicts at the end. Raises
+        `NothingToAsk`.
+        """
+        seed = self._seed("quiz") if seed is None else seed
+        entries = self._quiz_entries(selection, size, seed)
+        options = {name: value for name, value in asdict(selection).items() if value}
+        return starting.start_test(self._context, entries, options, seed)
+
+    def resume_exam(self, sitting_id: int) -> Sheet:
+        """Go on with an exam or a test, its clock running. Raises `NoSuchExam`."""
+        return starting.resume(self._context, sitting_id)
+
+    def open_exams(self) -> tuple[OpenSheet, ...]:
+        """Every exam and test that can be gone on with, the one that was started last first."""
+        return starting.open_sheets(self._context)
+
+    def exams(self) -> tuple[Mock, ...]:
+        """The mock exams that were handed in, the last one first."""
+        return starting.all_mocks(self._context)
+
+    def exam_result(self, sitting_id: int) -> Result:
+        """The result of an exam or a test. Raises `NoSuchExam` or `NotHandedIn`."""
+        return starting.result(self._context, sitting_id)
 
     def mark(self, question_id: str, part: str = "") -> MarkValues:
         """The flag and the note on a question."""

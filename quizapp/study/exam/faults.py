@@ -49,6 +49,12 @@ class Withdrawn(ExamFault):
     code = "withdrawn"
 
 
+class LastWasHandedIn(ExamFault):
+    """The last answers were handed in with a sheet, which is taken back as a whole."""
+
+    code = "on_a_sheet"
+
+
 class NothingToExamine(ExamFault):
     """The bank holds no question that an exam may ask."""
 

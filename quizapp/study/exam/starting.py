@@ -18,11 +18,13 @@ from quizapp.study import recording
 from quizapp.study.context import Context
 from quizapp.study.exam.entries import AskedForm, SheetEntry
 from quizapp.study.exam.faults import NoSuchExam, NotHandedIn, NothingToExamine, UnusableBlueprint
+from quizapp.study.exam.judging import draw_item
 from quizapp.study.exam.paper import Paper, draw_paper
 from quizapp.study.exam.results import Mock, Result, mocks, result_of
 from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.supply import Past
 from quizapp.study.exam.timing import Policy, Timing
+from quizapp.study.faults import NothingToAsk
 from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
 
@@ -88,7 +90,9 @@ def start_exam(
 
 
 def start_test(context: Context, entries: Sequence[Entry], options: Mapping[str, Any], seed: int) -> Sheet:
-    """A quiz in test mode: the items of a quiz on a sheet, without a clock. `options`: what it was chosen by."""
+    """A quiz in test mode: the items of a quiz on a sheet, without a clock. `options`: what it was chosen by. Raises
+    `NothingToAsk`.
+    """
     groups: dict[tuple[str, int], int] = {}
     placed = [
         SheetEntry(
@@ -102,6 +106,10 @@ def start_test(context: Context, entries: Sequence[Entry], options: Mapping[str,
         )
         for entry in entries
     ]
+    # What can't be drawn is left out; the lint says so to its author.
+    placed = [entry for entry in placed if draw_item(context, entry, 0, len(placed)) is not None]
+    if not placed:
+        raise NothingToAsk
     timing = Timing(limit=None, policy=Policy.PAUSABLE, used=0.0, seen=context.now())
     return _begin(context, SittingKind.QUIZ, {**options, "mode": "test"}, placed, seed, timing)
 
@@ -117,6 +125,12 @@ def resume(context: Context, sitting_id: int) -> Sheet:
     sheet = Sheet(context, row)
     sheet.run()
     return sheet
+
+
+def is_sheet(context: Context, sitting_id: int) -> bool:
+    """Whether a sitting of the learner has an answer sheet."""
+    with context.database.reading() as connection:
+        return sheets.find(connection, sitting_id, context.learner_id) is not None
 
 
 def open_sheets(context: Context) -> tuple[OpenSheet, ...]:
