@@ -14,7 +14,7 @@ from textual.binding import Binding
 
 # Where a person is. One screen may have several: a sitting is opening, asks for a choice or for something typed, or
 # tells.
-HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTINGS, KEYS, FAULTS = CONTEXTS = (
+HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTINGS, KEYS, FAULTS, WELCOME = CONTEXTS = (
     "home",
     "chapters",
     "opening",
@@ -27,6 +27,7 @@ HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTING
     "settings",
     "keys",
     "faults",
+    "welcome",
 )
 ASKED = (CHOICE, TYPED)
 SITTING = (*ASKED, TOLD)
@@ -69,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("track", ("t",), "track", (CHAPTERS,)),
     # Sitting, asked
     Action("answer", ("enter",), "answer", ASKED),
-    *(Action(f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE,), bar=False) for n in range(1, 9)),
+    *(Action(f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE, WELCOME), bar=False) for n in range(1, 9)),
     Action("toggle", ("space",), "choose_here", (CHOICE,), bar=False),
     Action("hint", ("h", "f3"), "hint", ASKED),
     Action("unsure", ("u", "f4"), "unsure", ASKED),
@@ -101,6 +102,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("restore_key", ("backspace", "delete"), "restore_key", (KEYS,)),
     # Anywhere
     Action("jump", ("ctrl+o",), "app.jump", tuple(place for place in CONTEXTS if place != CALCULATOR), bar=False),
+    Action("welcome", ("i",), "app.welcome", (HOME, SETTINGS), bar=False),
     Action("settings", ("comma", "f9"), "app.settings", (HOME, CHAPTERS, SUMMARY)),
     Action("language", ("l", "f2", "ctrl+l"), "app.flip_language", CONTEXTS),
     Action("palette", ("ctrl+p",), "app.command_palette", CONTEXTS, bar=False),

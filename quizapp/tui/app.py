@@ -18,6 +18,7 @@ from textual.app import App, SystemCommand
 from textual.events import Event, Key, MouseEvent, Paste
 from textual.screen import Screen
 
+from quizapp import paths
 from quizapp import settings as settings_file
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, SystemClock
@@ -86,8 +87,11 @@ class QuizApp(App[None]):
     ) -> None:
         super().__init__()
         if settings is None:
+            # Nothing was ever chosen here: the first steps are offered.
+            self.first_use = start is None and not paths.settings_file().exists()
             settings, self.complaints = settings_file.load()
         else:
+            self.first_use = False
             self.complaints = []
         self.settings = settings if language is None else settings_file.changed(settings, "language", language)
         self.keymap = Keymap.of(self.settings.keys)
@@ -194,6 +198,13 @@ class QuizApp(App[None]):
 
         context = getattr(self.screen, "context", "home")
         self.push_screen(HelpScreen(context))
+
+    def action_welcome(self) -> None:
+        """The first steps: language, day of the exam, track."""
+        from quizapp.tui.screens.welcome import WelcomeScreen
+
+        if self.books is not None:
+            self.push_screen(WelcomeScreen())
 
     def action_settings(self) -> None:
         """The settings."""

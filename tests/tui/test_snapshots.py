@@ -51,6 +51,11 @@ SCENES = (
     Scene("summary", "dense-parameters", "78500\n", ["enter"]),
     Scene("help", keys=["question_mark"]),
     Scene("settings", keys=["comma"]),
+    Scene("keys", keys=["comma", "k"]),
+    Scene("jump", keys=["comma", "ctrl+o"]),
+    Scene("welcome_language", keys=["i"]),
+    Scene("welcome_day", keys=["i", "enter", *"2/20"]),
+    Scene("welcome_track", keys=["i", "enter", "enter"]),
 )
 SMALL = ("set_listing", "set_plot", "set_table", "set_choice", "calculator")
 MAIN = ("home", "chapters", "choice", "verdict_wrong")

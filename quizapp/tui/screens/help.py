@@ -24,6 +24,7 @@ from quizapp.tui.actions import (
     SUMMARY,
     TOLD,
     TYPED,
+    WELCOME,
     Action,
     applicable,
     bindings,
@@ -33,7 +34,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
-_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, SETTINGS, KEYS, FAULTS)
+_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, SETTINGS, KEYS, WELCOME, FAULTS)
 _KEY_CELLS = 16
 
 

@@ -88,6 +88,14 @@ class HomeScreen(QuizScreen):
         await self._load()
         if first and self.quiz.start is not None and self.quiz.books is not None:
             self._sit(self.quiz.start)
+        elif first and self.quiz.first_use and self.quiz.books is not None and self._untouched:
+            self.quiz.action_welcome()
+
+    @property
+    def _untouched(self) -> bool:
+        """Whether nothing was ever answered here."""
+        overview = self._overview
+        return overview is not None and not overview.streak and not overview.due and overview.unfinished is None
 
     def on_screen_resume(self) -> None:
         """Coming back from a sitting, the figures have changed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -18,10 +19,13 @@ from textual.widgets import Static
 
 from quizapp.tui.actions import SETTINGS, bindings
 from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.widgets.dayfield import day_words
 from quizapp.tui.widgets.titlebar import TitleBar, cut
 
 NEW_PER_DAY = (0, 3, 5, 10, 15, 20, 30, 50)
 SITTING_SIZES = (5, 10, 15, 20, 30, 50)
+TARGETS = (55, 60, 65, 70, 75, 80, 85, 90)
+MINUTES = (10, 15, 20, 30, 45, 60, 90, 120, 180)
 RETENTIONS = (0.8, 0.85, 0.9, 0.95)
 
 
@@ -113,9 +117,13 @@ class SettingsScreen(QuizScreen):
             Option("language", ("ja", "en")),
             Option("theme", ("quizapp-dark", "quizapp-light", *others)),
             Option("track", tracks),
+            Option("exam_date", ()),
+            Option("target", TARGETS),
+            Option("minutes_per_day", MINUTES),
             Option("new_per_day", NEW_PER_DAY),
             Option("sitting_size", SITTING_SIZES),
             Option("retention", RETENTIONS),
+            Option("reduced_motion", (False, True)),
         ]
 
     def words(self) -> None:
@@ -149,6 +157,14 @@ class SettingsScreen(QuizScreen):
             return names.get(value, self.say("track_syllabus"))
         if name in ("new_per_day", "sitting_size"):
             return self.say("questions", count=value)
+        if name == "exam_date":
+            return day_words(self.language, date.fromisoformat(value)) if value else self.say("day_unknown")
+        if name == "target":
+            return f"{value}%"
+        if name == "minutes_per_day":
+            return self.say("minutes_a_day", count=value)
+        if name == "reduced_motion":
+            return self.say("yes" if value else "no")
         if name == "retention":
             return f"{value:.0%}"
         return str(value)
@@ -156,7 +172,9 @@ class SettingsScreen(QuizScreen):
     def action_change(self, by: int) -> None:
         """Turn the value of the focused setting."""
         row = self.focused
-        if isinstance(row, SettingRow):
+        if isinstance(row, SettingRow) and row.option.name == "exam_date":
+            self._ask_day()
+        elif isinstance(row, SettingRow):
             values = list(row.option.values)
             now = getattr(self.quiz.settings, row.option.name)
             if now in values:
@@ -166,6 +184,19 @@ class SettingsScreen(QuizScreen):
                 larger = [n for n, value in enumerate(values) if isinstance(now, int | float) and value > now]
                 at = (larger[0] if larger else 0) if by > 0 else (larger[0] - 1 if larger else len(values) - 1)
             self.quiz.change_setting(row.option.name, values[at])
+            self.words()
+
+    def _ask_day(self) -> None:
+        from quizapp.study.clock import study_day
+        from quizapp.tui.screens.day import DayScreen
+
+        clock = self.quiz.clock
+        screen = DayScreen(study_day(clock.now(), clock.zone), self.quiz.settings.exam_date)
+        self.quiz.push_screen(screen, self._take_day)
+
+    def _take_day(self, day: str | None) -> None:
+        if day is not None:
+            self.quiz.change_setting("exam_date", day)
             self.words()
 
     def action_keys(self) -> None:

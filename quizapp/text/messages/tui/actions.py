@@ -36,6 +36,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "act_choose_key": ("キーを選ぶ", "choose a key"),
     "act_restore_key": ("元に戻す", "restore"),
     "act_jump": ("移動", "jump"),
+    "act_welcome": ("はじめの設定", "first steps"),
     "act_settings": ("設定", "settings"),
     "act_language": ("English", "日本語"),
     "act_palette": ("コマンド", "commands"),
@@ -104,6 +105,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "画面の各所に文字を付け、押した文字の所へ移る",
         "Label every region with a letter, and go where you press",
     ),
+    "about_welcome": (
+        "言語、試験日、章立てを選び直し、15 問の実力チェックを受ける",
+        "Choose language, exam day and track anew, and take the placement of 15 questions",
+    ),
     "about_settings": ("設定を開く", "Open the settings"),
     "about_language": ("日本語と英語を切り替える。入力は消えない", "Flip Japanese and English; nothing typed is lost"),
     "about_palette": ("操作を言葉で探す", "Find any action by its words"),
@@ -126,5 +131,6 @@ CATALOG: dict[str, tuple[str, str]] = {
     "place_settings": ("設定", "Settings"),
     "place_keys": ("キーの変更", "Changing keys"),
     "place_faults": ("問題ファイルの誤り", "Faulty question files"),
+    "place_welcome": ("はじめの設定", "First steps"),
     "place_anywhere": ("どこでも", "Anywhere"),
 }

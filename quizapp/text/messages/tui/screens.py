@@ -13,6 +13,37 @@ CATALOG: dict[str, tuple[str, str]] = {
     "opening": ("問題と記録を開いています…", "Opening questions and progress…"),
     "no_books": ("問題か記録が開けないため、まだ始められません。", "Questions or progress could not be opened."),
     "trouble": ("開けませんでした", "Could not open"),
+    # First use.
+    "welcome_language": ("日本語で始めますか。", "Shall we go on in English?"),
+    "welcome_about_language": (
+        "あとから l キーでいつでも切り替えられます。",
+        "The key l flips the language at any time.",
+    ),
+    "welcome_foot_language": ("enter で次へ", "enter: go on"),
+    "welcome_day": ("試験日はいつですか。", "When is your exam?"),
+    "welcome_about_day": (
+        "復習の間隔と毎日の計画を、その日に合わせます。",
+        "Reviews and the daily plan are fitted to that day.",
+    ),
+    "welcome_foot_day": (
+        "enter で次へ。まだ決まっていなければ、空のままで構いません。設定でいつでも変えられます。",
+        "enter: go on. Leave it empty if you don't know yet; the settings change it at any time.",
+    ),
+    "welcome_track": ("何に沿って学びますか。", "What do you follow?"),
+    "welcome_about_track": (
+        "章の並びと、新しい問題の順が変わります。出題される範囲は同じです。",
+        "It orders the chapters and the new questions. What is asked is the same.",
+    ),
+    "welcome_foot_track": (
+        "選ぶと、全分野から 15 問の実力チェックが始まります。途中でやめても（esc）、答えた分は残ります。",
+        "Then a placement of 15 questions over all fields begins. Leave it at any moment (esc): your answers are kept.",
+    ),
+    "day_empty": ("例：2027-02-20、2/20", "such as 2027-02-20, or 2/20"),
+    "day_unread": ("日付として読めません。例：2027-02-20、2/20", "Not read as a day; such as 2027-02-20, or 2/20"),
+    "day_past": ("{day} は過ぎています。", "{day} is past."),
+    "day_read": ("{day}、あと {count} 日", "{day}: {count} days from now"),
+    "day_read_one": ("{day}、あと 1 日", "{day}: tomorrow"),
+    "months": ("1 2 3 4 5 6 7 8 9 10 11 12", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
     # Keys.
     "keys": ("キーの変更", "Keys"),
     "keys_about": (
@@ -163,6 +194,30 @@ CATALOG: dict[str, tuple[str, str]] = {
     "set_new_per_day": ("1 日の新しい問題", "New questions a day"),
     "set_sitting_size": ("1 回の演習の問題数", "Questions in a quiz"),
     "set_retention": ("目標の定着率", "Target recall"),
+    "set_exam_date": ("試験日", "Exam day"),
+    "set_target": ("目標の得点率", "Score to reach"),
+    "set_minutes_per_day": ("1 日の学習時間", "Minutes a day"),
+    "set_reduced_motion": ("動きを減らす", "Reduced motion"),
+    "set_about_exam_date": (
+        "試験の日です。復習と計画をこの日に合わせます。enter で入力します。",
+        "The day of your exam: reviews and the plan are fitted to it. Enter to type it.",
+    ),
+    "set_about_target": (
+        "試験で取りたい得点率です。合格点は公表されておらず、60〜65 % とみられています。",
+        "The score you want to reach. The pass mark is not published; candidates reckon with 60 to 65 %.",
+    ),
+    "set_about_minutes_per_day": (
+        "計画が 1 日に求めてよい時間です。",
+        "How much time a day the plan may ask for.",
+    ),
+    "set_about_reduced_motion": (
+        "画面を滑らかに動かさず、すぐに切り替えます。",
+        "Screens change at once, and nothing moves by itself.",
+    ),
+    "day_unknown": ("未定", "not known yet"),
+    "minutes_a_day": ("{count} 分", "{count} min"),
+    "yes": ("はい", "yes"),
+    "no": ("いいえ", "no"),
     "set_about_language": (
         "画面と問題の言語です。どの画面でも l（入力中は F2）で切り替わります。",
         "The language of screens and questions; l (F2 while typing) flips it anywhere.",
