@@ -65,10 +65,8 @@ class TopicStand:
     def weight(self, covered: float | None = None) -> float:
         """What one item's recall on the day adds to the exam's score (with `covered` of the topic known)."""
         known = self.covered if covered is None else covered
-        steepness = GROWTH * (1 + HALF_GROWN) * HALF_GROWN / (known + HALF_GROWN) ** 2
-        unknown = 1 - self.ability
-        by_ability = self.ability * unknown * steepness * (1 - TRANSFER * known)
-        return self.share / extent(self.items) * (TRANSFER * unknown + by_ability)
+        found: float = weight(self.share, extent(self.items), self.ability, known)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,15 @@ class Candidate(Generic[Key]):
     gain: float
     seconds: float
     parts: int = 1
+
+
+def weight(share: Numbers, extent: Numbers, ability: Numbers, covered: Numbers) -> Numbers:
+    """What the recall of one item on the day adds to the exam's score: by carrying over to a question like it, and by
+    the ability in the topic that grows with it.
+    """
+    unknown = 1 - ability
+    steepness = GROWTH * (1 + HALF_GROWN) * HALF_GROWN / (covered + HALF_GROWN) ** 2
+    return share / extent * unknown * (TRANSFER + ability * steepness * (1 - TRANSFER * covered))
 
 
 def extent(items: int) -> int:

@@ -100,6 +100,10 @@ class Forecast:
     _shaky: Floats
     _levels: Levels
 
+    def slopes(self, shares: Floats) -> Floats:
+        """How much the score changes with each topic's level, per logit."""
+        return np.asarray(shares / max(float(shares.sum()), 1e-9) * self._slopes)
+
     def score(self, shares: Floats) -> Score:
         """The score of a paper whose questions are on the topics by `shares` (any positive scale)."""
         total = shares.sum()

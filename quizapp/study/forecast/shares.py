@@ -1,4 +1,4 @@
-"""What each topic counts in the exam: from the bank's blueprint, or evenly where it has none."""
+"""What each topic counts in the exam: from the bank's blueprint, or evenly where it has none. No NumPy here."""
 
 from __future__ import annotations
 

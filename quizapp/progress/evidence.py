@@ -1,0 +1,151 @@
+"""What the log of answers holds of a learner's ability and memory, read for the forecasts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, case, func, select
+
+from quizapp.progress.tables import Attempt, Card, Regrade, Review
+from quizapp.progress.values import CardState
+
+_STANDS = Attempt.undone_at.is_(None)
+# Nothing of the question had been seen: no answer before, not even one that was taken back.
+_FIRST = (Attempt.exposure == 0, Attempt.fresh.is_(True), _STANDS)
+
+
+class FirstAnswer(NamedTuple):
+    """The first answer to a question part. `form` as in `tables.Attempt`; `score` 0..1, by the newest regrade."""
+
+    attempt_id: int
+    question_id: str
+    part: str
+    score: float
+    form: str | None
+    hint: bool
+    study_day: date
+
+
+class Recalled(NamedTuple):
+    """A review on a later day: the recall that was predicted, and how it was judged."""
+
+    question_id: str
+    part: str
+    recall: float | None
+    score: float
+    form: str | None
+
+
+class Remembered(NamedTuple):
+    """A card's memory: FSRS's numbers, the last day it was answered, and when it is due."""
+
+    question_id: str
+    part: str
+    stability: float
+    difficulty: float
+    last_day: date
+    due_day: date | None
+    suspended: bool
+
+
+class Others(NamedTuple):
+    """How other learners first answered a question part: how many, their mean score here, and their mean score over
+    all that they answered first.
+    """
+
+    answers: int
+    score: float
+    usual: float
+
+
+def first_answers(connection: Connection, learner_id: int, most: int) -> list[FirstAnswer]:
+    """A learner's newest `most` first answers, newest first."""
+    columns = [getattr(Attempt, name) for name in FirstAnswer._fields[1:]]
+    query = select(Attempt.id, *columns).where(Attempt.learner_id == learner_id, *_FIRST)
+    found = [FirstAnswer(*row) for row in connection.execute(query.order_by(Attempt.id.desc()).limit(most))]
+    regraded = _regraded(connection, learner_id)
+    return [row._replace(score=regraded.get(row.attempt_id, row.score)) for row in found] if regraded else found
+
+
+def recalled(connection: Connection, learner_id: int, most: int) -> list[Recalled]:
+    """A learner's newest `most` reviews of which a recall had been predicted, newest first."""
+    query = (
+        select(Attempt.question_id, Attempt.part, Review.recall, Attempt.score, Attempt.form)
+        .join(Attempt, Attempt.id == Review.attempt_id)
+        .where(Review.learner_id == learner_id, Review.recall.is_not(None), Review.undone_at.is_(None))
+        .order_by(Review.id.desc())
+        .limit(most)
+    )
+    return [Recalled(*row) for row in connection.execute(query)]
+
+
+def remembered(connection: Connection, learner_id: int) -> list[Remembered]:
+    """The memory of every card of a learner that was answered."""
+    columns = [getattr(Card, name) for name in Remembered._fields]
+    query = select(*columns).where(
+        Card.learner_id == learner_id,
+        Card.state != CardState.NEW,
+        Card.stability.is_not(None),
+        Card.difficulty.is_not(None),
+        Card.last_day.is_not(None),
+    )
+    return [Remembered(*row) for row in connection.execute(query)]
+
+
+def others(connection: Connection, learner_id: int) -> dict[tuple[str, str], Others]:
+    """How the other learners of this database first answered each question part."""
+    theirs = (Attempt.learner_id != learner_id, *_FIRST)
+    usual = (
+        select(Attempt.learner_id, func.avg(Attempt.score).label("usual"))
+        .where(*theirs)
+        .group_by(Attempt.learner_id)
+        .subquery()
+    )
+    query = (
+        select(
+            Attempt.question_id,
+            Attempt.part,
+            func.count(),
+            func.avg(Attempt.score),
+            func.avg(usual.c.usual),
+        )
+        .join(usual, usual.c.learner_id == Attempt.learner_id)
+        .where(*theirs)
+        .group_by(Attempt.question_id, Attempt.part)
+    )
+    return {(row[0], row[1]): Others(row[2], float(row[3]), float(row[4])) for row in connection.execute(query)}
+
+
+def typical_seconds(connection: Connection, learner_id: int, most: int) -> dict[tuple[str, str], tuple[int, float]]:
+    """Of the newest `most` answers, by question part: how many there are, and their mean time in seconds."""
+    newest = (
+        select(Attempt.question_id, Attempt.part, Attempt.seconds)
+        .where(Attempt.learner_id == learner_id, _STANDS)
+        .order_by(Attempt.id.desc())
+        .limit(most)
+        .subquery()
+    )
+    taken = case((newest.c.seconds > 900, 900.0), else_=newest.c.seconds)
+    query = select(newest.c.question_id, newest.c.part, func.count(), func.avg(taken)).group_by(
+        newest.c.question_id, newest.c.part
+    )
+    return {(row[0], row[1]): (row[2], float(row[3])) for row in connection.execute(query)}
+
+
+def minutes_on(connection: Connection, learner_id: int, day: date) -> float:
+    """Minutes spent answering on a study day."""
+    taken = case((Attempt.seconds > 900, 900.0), else_=Attempt.seconds)
+    query = select(func.sum(taken)).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
+    return float(connection.scalar(query) or 0.0) / 60
+
+
+def _regraded(connection: Connection, learner_id: int) -> dict[int, float]:
+    """The score of the newest regrade, by attempt."""
+    query = (
+        select(Regrade.attempt_id, Regrade.score)
+        .join(Attempt, Attempt.id == Regrade.attempt_id)
+        .where(Attempt.learner_id == learner_id)
+        .order_by(Regrade.id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}

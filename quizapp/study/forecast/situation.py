@@ -1,0 +1,268 @@
+"""Where a learner stands, as arrays: the bank's question parts, what is remembered of each, and the topics' levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from quizapp.bank.schema import Kind, Status
+from quizapp.bank.syllabus import Syllabus
+from quizapp.progress import evidence
+from quizapp.progress.database import Connection
+from quizapp.progress.evidence import FirstAnswer, Others, Recalled, Remembered
+from quizapp.study import worth
+from quizapp.study.context import Context
+from quizapp.study.forecast import ability, memory
+from quizapp.study.forecast.ability import Evidence, Indices, Levels, totals
+from quizapp.study.forecast.calibration import Calibration, calibrate
+from quizapp.study.forecast.memory import Floats
+from quizapp.study.forecast.score import Forecast, Known, forecast, grown
+from quizapp.study.selection import PartKey
+
+# The newest first answers and reviews that are looked at: more say nothing new, and an old one counts less.
+MOST_ANSWERS: Final = 4000
+MOST_REVIEWS: Final = 2000
+HALF_LIFE_DAYS: Final = 120.0
+# The share of the topic that an answered question stands for on average while the others were answered.
+KEPT: Final = 0.85
+# Right with the hint is half a solution of one's own.
+WITH_HINT: Final = 0.5
+# Chance to be right without knowing, by form and kind.
+SEVERAL_CHOICES_GUESS: Final = 0.08
+ARRANGED_GUESS: Final = 0.03
+# The difficulty that others' answers show counts as much as the level's after this many of them.
+LEVEL_COUNTS_AS: Final = 8.0
+# Pace is believed after about twenty minutes of answers.
+PACE_PRIOR_SECONDS: Final = 1200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Every question part that can be asked, and the topics. `topic` and `field` are indices into `codes` and
+    `field_codes`; `shares` and `extent` are by topic; `group`: the same for the parts of a set.
+    """
+
+    keys: tuple[PartKey, ...]
+    codes: tuple[str, ...]
+    field_codes: tuple[str, ...]
+    field: Indices
+    shares: Floats
+    extent: Floats
+    topic: Indices
+    group: Indices
+    level: Floats
+    pace: Floats
+    several: tuple[bool, ...]
+
+    @property
+    def counts(self) -> Floats:
+        """Question parts by topic."""
+        return totals(self.topic, np.ones(len(self.topic)), len(self.codes))
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """What is remembered of each item. `seen`: it was answered; `last`, `due`: days from today; `held`: suspended."""
+
+    seen: Floats
+    stability: Floats
+    difficulty: Floats
+    last: Floats
+    due: Floats
+    held: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that a forecast for one day needs. `horizon`: that day, in days from today. `speed`: the learner's
+    time against the questions' own pace. `answers`: first exposures by topic.
+    """
+
+    items: Items
+    memories: Memories
+    levels: Levels
+    calibration: Calibration
+    weights: Floats
+    horizon: int
+    covered_then: Floats
+    covered_there: Floats
+    answers: Floats
+    speed: float
+
+    def recalls(self, memories: Memories, day: int) -> Floats:
+        """The chance to know each item from memory on a day (from today), 0 for one never answered."""
+        elapsed = np.maximum(day - memories.last, 0.0)
+        raw = memory.recall(np.maximum(memories.stability, memory.LEAST_STABILITY), elapsed, self.weights)
+        return self.calibration.known(np.where(memories.seen > 0, raw, 0.0))
+
+    def forecast(self, memories: Memories | None = None, day: int | None = None) -> Forecast:
+        """What is expected of an exam on a day (the horizon's) with these memories (those of now)."""
+        recalls = self.recalls(memories or self.memories, self.horizon if day is None else day)
+        known = Known(self.items.extent, self.items.topic, recalls, self.covered_then)
+        moved = grown(known.covered) - grown(self.covered_there)
+        levels = Levels(self.levels.mean + moved, self.levels.covariance, self.levels.answers)
+        return forecast(levels, known)
+
+
+def look(context: Context, connection: Connection, horizon: int) -> Situation:
+    """The situation of a learner, for a forecast `horizon` days from today."""
+    items = list_items(context)
+    place = {key: number for number, key in enumerate(items.keys)}
+    weights = np.asarray(context.model.parameters, dtype=np.float64)
+    today, learner = context.today(), context.learner_id
+    memories = _memories(evidence.remembered(connection, learner), place, today)
+    calibration = _calibration(evidence.recalled(connection, learner, MOST_REVIEWS), items, place)
+    firsts = evidence.first_answers(connection, learner, MOST_ANSWERS)
+    firsts = [row for row in reversed(firsts) if (row.question_id, row.part) in place]
+    difficulties = _difficulties(items, evidence.others(connection, learner), place)
+    # The levels are those of the day of the forecast, after what will be forgotten until then.
+    elapsed = np.maximum(horizon - memories.last, 0.0)
+    raw = memory.recall(np.maximum(memories.stability, memory.LEAST_STABILITY), elapsed, weights)
+    recalls = calibration.known(np.where(memories.seen > 0, raw, 0.0))
+    there = totals(items.topic, recalls, len(items.codes)) / items.extent
+    rows, then = _evidence(firsts, items, place, difficulties, there, today)
+    counts = totals(rows.topic, np.ones(len(rows.topic)), len(items.codes))
+    return Situation(
+        items=items,
+        memories=memories,
+        levels=ability.fit(items.field, rows),
+        calibration=calibration,
+        weights=weights,
+        horizon=horizon,
+        covered_then=totals(rows.topic, then, len(items.codes)) / np.maximum(counts, 1.0),
+        covered_there=there,
+        answers=counts,
+        speed=_speed(evidence.typical_seconds(connection, learner, 1000), items, place),
+    )
+
+
+def list_items(context: Context) -> Items:
+    """The bank's question parts in the order of the syllabus, and its topics."""
+    syllabus: Syllabus = context.catalog.syllabus
+    shares = context.exam_shares()
+    codes = tuple(topic.code for topic in syllabus.topics())
+    fields = tuple(field.code for field in syllabus.fields)
+    place = {code: number for number, code in enumerate(codes)}
+    home = {
+        topic.code: number
+        for number, field in enumerate(syllabus.fields)
+        for section in field.sections
+        for topic in section.topics
+    }
+    ready = [entry.question for entry in context.catalog.entries.values() if entry.question.status is Status.READY]
+    ready = [question for question in ready if question.topics[0] in place]
+    ready.sort(key=lambda question: (place[question.topics[0]], question.level, question.id))
+    keys: list[PartKey] = []
+    topic, group, level, pace, several = [], [], [], [], []
+    for number, question in enumerate(ready):
+        for part in question.part_names:
+            asked = question.asked(part)
+            keys.append((question.id, part))
+            topic.append(place[question.topics[0]])
+            group.append(number)
+            level.append(asked.level or question.level)
+            pace.append(asked.seconds)
+            several.append(asked.kind is Kind.MULTIPLE)
+    index = np.array(topic, dtype=np.intp)
+    counts = np.bincount(index, minlength=len(codes))
+    return Items(
+        keys=tuple(keys),
+        codes=codes,
+        field_codes=fields,
+        field=np.array([home[code] for code in codes], dtype=np.intp),
+        shares=np.array([shares.get(code, 0.0) for code in codes]),
+        extent=np.array([worth.extent(int(count)) for count in counts], dtype=np.float64),
+        topic=index,
+        group=np.array(group, dtype=np.intp),
+        level=np.array(level, dtype=np.float64),
+        pace=np.array(pace, dtype=np.float64),
+        several=tuple(several),
+    )
+
+
+def _memories(rows: Sequence[Remembered], place: Mapping[PartKey, int], today: date) -> Memories:
+    found = np.zeros((6, len(place)))
+    found[1], found[2] = 1.0, 5.0
+    for row in rows:
+        number = place.get((row.question_id, row.part))
+        if number is not None:
+            last = (row.last_day - today).days
+            due = (row.due_day - today).days if row.due_day is not None else last + 1
+            found[:, number] = 1.0, row.stability, row.difficulty, last, due, row.suspended
+    return Memories(*found)
+
+
+def _calibration(rows: Sequence[Recalled], items: Items, place: Mapping[PartKey, int]) -> Calibration:
+    if not rows:
+        return Calibration()
+    guess = [guessing(row.form, items, place.get((row.question_id, row.part))) for row in rows]
+    return calibrate(
+        np.array([row.recall for row in rows], dtype=np.float64), np.array([row.score for row in rows]), np.array(guess)
+    )
+
+
+def _evidence(
+    rows: Sequence[FirstAnswer],
+    items: Items,
+    place: Mapping[PartKey, int],
+    difficulties: Floats,
+    there: Floats,
+    today: date,
+) -> tuple[Evidence, Floats]:
+    """First answers, oldest first, as evidence; and how much of its topic was known when each was given."""
+    number = np.array([place[row.question_id, row.part] for row in rows], dtype=np.intp)
+    topic = items.topic[number]
+    before = np.zeros(len(items.codes))
+    then = np.zeros(len(rows))
+    for row, index in enumerate(topic):
+        then[row] = KEPT * before[index] / items.extent[index]
+        before[index] += 1
+    age = np.array([(today - row.study_day).days for row in rows], dtype=np.float64)
+    score = np.array([row.score * (WITH_HINT if row.hint else 1.0) for row in rows], dtype=np.float64)
+    guess = np.array(
+        [guessing(row.form, items, index) for row, index in zip(rows, number, strict=True)], dtype=np.float64
+    )
+    offset = grown(then) - grown(there[topic]) - difficulties[number]
+    weight = 0.5 ** (np.maximum(age, 0.0) / HALF_LIFE_DAYS)
+    return Evidence(topic, offset, guess, score, weight), then
+
+
+def guessing(form: str | None, items: Items, number: int | None) -> float:
+    """The chance to be right without knowing, by the form in which a question was answered."""
+    if form == "choices":
+        several = number is not None and items.several[number]
+        return SEVERAL_CHOICES_GUESS if several else ability.CHOICE_GUESS
+    return ARRANGED_GUESS if form in ("order", "match") else 0.0
+
+
+def _difficulties(items: Items, others: Mapping[PartKey, Others], place: Mapping[PartKey, int]) -> Floats:
+    """The difficulty of each item in logits: by its level, moved by how other learners did on it against how they do
+    usually (one step of an Elo rating over all their answers).
+    """
+    found = ability.LEVEL_STEP * (items.level - ability.MIDDLE_LEVEL)
+    for key, row in others.items():
+        number = place.get(key)
+        if number is not None:
+            shown = _logit(row.usual) - _logit(row.score)
+            share = row.answers / (row.answers + LEVEL_COUNTS_AS)
+            found[number] += share * (shown - found[number])
+    return found
+
+
+def _speed(rows: Mapping[PartKey, tuple[int, float]], items: Items, place: Mapping[PartKey, int]) -> float:
+    taken = planned = PACE_PRIOR_SECONDS
+    for key, (answers, seconds) in rows.items():
+        number = place.get(key)
+        if number is not None:
+            taken += answers * seconds
+            planned += answers * float(items.pace[number])
+    return min(max(taken / planned, 0.4), 2.5)
+
+
+def _logit(share: float) -> float:
+    inside = min(max(share, 0.05), 0.95)
+    return float(np.log(inside / (1 - inside)))

@@ -1,0 +1,277 @@
+"""The plan to the exam: what to do on each day, what score to expect of it, and when it is enough.
+
+Made anew from what was really done whenever it is asked for, so it never has to be kept up with: a backlog is spread
+over the days that are left, by what is most worth reviewing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import numpy as np
+
+from quizapp.bank.blueprint import NoBlueprint, load_blueprint
+from quizapp.progress import evidence
+from quizapp.study import worth
+from quizapp.study.context import Context
+from quizapp.study.forecast import readiness, situation
+from quizapp.study.forecast.course import Course, Studied
+from quizapp.study.forecast.days import exam_day
+from quizapp.study.forecast.memory import Floats
+from quizapp.study.forecast.readiness import Band, Readiness
+from quizapp.study.forecast.situation import Situation
+from quizapp.study.selection import PartKey
+
+# Without an exam day the plan rolls on; the farthest exam that is planned for day by day.
+ROLLING_PLAN_DAYS: Final = 28
+LONGEST_PLAN_DAYS: Final = 200
+# Mock exams: the last one leaves time to learn from it; weekly in the last month, every second week before.
+LAST_MOCK_BEFORE: Final = 3
+LAST_MONTH: Final = 28
+# A shorter mock than this measures nothing.
+LEAST_MOCK_MINUTES: Final = 20.0
+# Below this gain, in points of the score for an hour, more study hardly pays.
+WORTHWHILE_POINTS: Final = 0.1
+LAST_LIST: Final = 20
+MOST_TOPICS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDay:
+    """One study day. Counts are question parts, minutes the learner's own pace.
+
+    `due`: reviews expected to wait in the morning, `due_minutes` long; `reviews` of them are planned. `practice`: what
+    is worth most of the rest, before it is due (weak topics). `mock_minutes`: a mock exam of that length. `topics`:
+    syllabus codes that take most of the day. `expected`: the score on the day of the exam (without one, on the last day
+    of the plan) if nothing were studied after this day. `last_list`: the day for the list of last things.
+    """
+
+    day: date
+    due: int
+    due_minutes: float
+    reviews: int
+    review_minutes: float
+    new: int
+    new_minutes: float
+    practice: int
+    practice_minutes: float
+    mock_minutes: float
+    topics: tuple[str, ...]
+    expected: float
+    last_list: bool = False
+
+    @property
+    def minutes(self) -> float:
+        """All that is asked of the day."""
+        return self.review_minutes + self.new_minutes + self.practice_minutes + self.mock_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Reviews that wait today beyond its minutes. `cleared`: the first day on which all that waits fits (None: not
+    within the plan).
+    """
+
+    cards: int
+    minutes: float
+    cleared: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissedDay:
+    """What leaving out costs, in points of the score on the day: `today` alone, or `weekly` one day in seven.
+
+    `minutes`: of reviews that wait tomorrow in addition, if nothing is done today.
+    """
+
+    today: float
+    weekly: float
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class StudyPlan:
+    """The plan as of a study day.
+
+    `start`: the readiness without further study. `final`, `chance`: what the whole plan is expected to lead to. `days`:
+    today first, the last one is the day before the exam. `minutes_done`: of today's minutes, already spent. `enough`:
+    the day after which an hour brings less than `worthwhile` points (None: it pays to the end). `reached`: the day
+    after which the expected score is at least the target. `points_per_hour`: over the next seven days. `backlog`: None
+    where today's minutes hold all that is due. `last_things`: what to look at on the last day.
+    """
+
+    day: date
+    exam_day: date | None
+    minutes_per_day: int
+    minutes_done: float
+    start: Readiness
+    days: tuple[PlanDay, ...]
+    final: Band
+    chance: float
+    hours: float
+    points_per_hour: float
+    worthwhile: float
+    enough: date | None
+    reached: date | None
+    missed: MissedDay
+    backlog: Backlog | None
+    last_things: tuple[PartKey, ...]
+
+
+def make(context: Context) -> StudyPlan:
+    """The plan of now. Writes nothing. Some 100 ms for a hundred days."""
+    today, exam = context.today(), exam_day(context)
+    length = min((exam - today).days, LONGEST_PLAN_DAYS) if exam else ROLLING_PLAN_DAYS
+    with context.database.reading() as connection:
+        found = situation.look(context, connection, length if exam else worth.ROLLING_DAYS)
+        done = evidence.minutes_on(connection, context.learner_id, today)
+    minutes = context.settings.minutes_per_day
+    mocks = _mocks(length, exam is not None, _mock_minutes(context, minutes))
+    left_today = max(minutes - done, 0.0)
+    budget = [left_today, *[float(minutes)] * (length - 1)][:length]
+    course, days = _play(context, found, budget, mocks)
+    final = course.forecast().score(found.items.shares)
+    start = readiness.assess(found, context, exam)
+    values = np.array([start.overall.score, *(day.expected for day in days)])
+    hours = np.cumsum([day.minutes / 60 for day in days])
+    return StudyPlan(
+        day=today,
+        exam_day=exam,
+        minutes_per_day=minutes,
+        minutes_done=done,
+        start=start,
+        days=days,
+        final=readiness.band(final),
+        chance=final.chance(start.target),
+        hours=float(hours[-1]) if len(hours) else 0.0,
+        points_per_hour=_rate(values, hours, 7),
+        worthwhile=WORTHWHILE_POINTS,
+        enough=_enough(days, values, hours),
+        reached=next((day.day for day in days if day.expected >= start.target), None),
+        missed=_missed(context, found, budget, mocks, days),
+        backlog=_backlog(days, left_today, minutes),
+        last_things=_last_things(found, course, length),
+    )
+
+
+def _play(
+    context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float]
+) -> tuple[Course, tuple[PlanDay, ...]]:
+    """The course of the plan, with so many minutes on each day."""
+    today, exam = context.today(), exam_day(context)
+    course = Course(found, context.settings.retention)
+    days = []
+    for number, minutes in enumerate(budget):
+        mock = min(mocks.get(number, 0.0), minutes)
+        studied = course.study(number, (minutes - mock) * 60, context.settings.new_per_day)
+        day = today + timedelta(days=number)
+        days.append(_day(day, studied, mock, course.expected(), found, day + timedelta(days=1) == exam))
+    return course, tuple(days)
+
+
+def _otherwise(
+    context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float]
+) -> tuple[float, float]:
+    """The final score of a course with other minutes, and the minutes of reviews that wait on its second day."""
+    course = Course(found, context.settings.retention)
+    waiting = 0.0
+    for number, minutes in enumerate(budget):
+        studied = course.study(number, max(minutes - mocks.get(number, 0.0), 0.0) * 60, context.settings.new_per_day)
+        if number == 1:
+            waiting = studied.due_seconds / 60
+    return course.expected(), waiting
+
+
+def _day(day: date, studied: Studied, mock: float, expected: float, found: Situation, last: bool) -> PlanDay:
+    order = np.argsort(-studied.by_topic, kind="stable")[:MOST_TOPICS]
+    return PlanDay(
+        day=day,
+        due=studied.due,
+        due_minutes=studied.due_seconds / 60,
+        reviews=studied.reviews,
+        review_minutes=studied.review_seconds / 60,
+        new=studied.new,
+        new_minutes=studied.new_seconds / 60,
+        practice=studied.practice,
+        practice_minutes=studied.practice_seconds / 60,
+        mock_minutes=mock,
+        topics=tuple(found.items.codes[number] for number in order if studied.by_topic[number] > 0),
+        expected=expected,
+        last_list=last,
+    )
+
+
+def _mock_minutes(context: Context, minutes: int) -> float:
+    """How long a mock is: the exam's own time, or a day's minutes if they are fewer (0: too few, or no blueprint)."""
+    try:
+        whole = float(load_blueprint(context.catalog).minutes)
+    except NoBlueprint:
+        return 0.0
+    length = min(whole, float(minutes))
+    return length if length >= LEAST_MOCK_MINUTES else 0.0
+
+
+def _mocks(length: int, exam: bool, minutes: float) -> dict[int, float]:
+    """The days of mock exams, counted from today: backwards from the last one."""
+    if minutes <= 0:
+        return {}
+    if not exam:
+        return dict.fromkeys(range(13, length, 14), minutes)
+    days, day = {}, length - LAST_MOCK_BEFORE
+    while day >= 6:
+        days[day] = minutes
+        day -= 7 if length - day < LAST_MONTH else 14
+    return days
+
+
+def _rate(values: Floats, hours: Floats, days: int) -> float:
+    """Points of the score for an hour of the next days."""
+    last = min(days, len(hours))
+    if last == 0 or hours[last - 1] <= 0:
+        return 0.0
+    return float(100 * (values[last] - values[0]) / hours[last - 1])
+
+
+def _enough(days: tuple[PlanDay, ...], values: Floats, hours: Floats) -> date | None:
+    """The first day after which all the hours that are left bring less than is worth while for each."""
+    for number, day in enumerate(days[:-1]):
+        left = hours[-1] - hours[number]
+        if left > 0 and 100 * (values[-1] - values[number + 1]) / left < WORTHWHILE_POINTS:
+            return day.day
+    return None
+
+
+def _missed(
+    context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float], days: tuple[PlanDay, ...]
+) -> MissedDay:
+    if len(days) < 2:
+        return MissedDay(0.0, 0.0, 0.0)
+    today, waiting = _otherwise(context, found, [0.0, *budget[1:]], mocks)
+    weekly, _ = _otherwise(context, found, [minutes * (day % 7 != 0) for day, minutes in enumerate(budget)], mocks)
+    final = days[-1].expected
+    return MissedDay(
+        today=max(100 * (final - today), 0.0),
+        weekly=max(100 * (final - weekly), 0.0),
+        minutes=max(waiting - days[1].due_minutes, 0.0),
+    )
+
+
+def _backlog(days: tuple[PlanDay, ...], left_today: float, minutes: int) -> Backlog | None:
+    if not days or days[0].due_minutes <= left_today:
+        return None
+    cleared = next((day.day for day in days[1:] if day.due_minutes <= minutes), None)
+    return Backlog(days[0].due, days[0].due_minutes, cleared)
+
+
+def _last_things(found: Situation, course: Course, length: int) -> tuple[PartKey, ...]:
+    """The question parts that are most worth a look on the day before, as memories will be then."""
+    items, held = found.items, course.memories
+    elapsed = np.maximum(length - 1 - held.last, 0.0)
+    gain: Floats = worth.review_gain(held.stability, elapsed, 1, held.difficulty)
+    weights: Floats = worth.weight(items.shares, items.extent, course.forecast().unseen, 0.5)
+    value = np.where((held.seen > 0) & (held.held == 0), gain * weights[items.topic], 0.0)
+    order = np.argsort(-value, kind="stable")[:LAST_LIST]
+    return tuple(items.keys[number] for number in order if value[number] > 0)
