@@ -175,6 +175,7 @@ def _meant(asked: dict[str, Any]) -> dict[str, Any]:
     """What is asked, without the words that only teach."""
     names = ("kind", "stem", "problem", "answer", "pairs", "credit")
     kept: dict[str, Any] = {name: asked[name] for name in names if name in asked}
+    kept |= {name: asked[name] for name in ("given", "where", "let") if asked.get(name)}
     for group in ("choices", "items", "extras"):
         choices = asked.get(group, [])
         kept[group] = [

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Literal
 
-from quizapp.bank import lint_numbers, lint_records, lint_sets, placeholders
+from quizapp.bank import blueprint, lint_numbers, lint_records, lint_sets, placeholders
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.faults import BankFault
 from quizapp.bank.schema import LANGUAGES, Asked, Choice, Kind, Question, Status, Text
@@ -23,6 +23,8 @@ from quizapp.text.formula import FormulaFault, draw_display
 # A variant of each of these seeds is drawn and all its formulas are drawn.
 SEEDS = (1, 2, 3)
 _LONGEST_RATIO = 1.3
+# Where nothing can be drawn there are no texts to look at.
+_UNDRAWN = frozenset({"unknown_family", "undrawn_numbers", "unusable_key"})
 _NEGATIVE = {
     "ja": re.compile(
         r"(誤って|誤り|不適切|適切でない|正しくない|当てはまらない|含まれない|でない)(い?る)?(もの|記述|組)"
@@ -76,6 +78,7 @@ def lint(catalog: Catalog, ids: Iterable[str] | None = None) -> list[BankFault]:
             found.extend(lint_entry(catalog, entry))
     if ids is None:
         found.extend(_key_length_in_bank(catalog))
+        found.extend(blueprint.findings(catalog))
     return found
 
 
@@ -101,7 +104,7 @@ def _findings(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
         yield from _choices(asked, inner)
         numbers = list(lint_numbers.findings(asked, inner))
         yield from numbers
-        if not any(fault.code in ("unknown_family", "undrawn_numbers") for fault in numbers):
+        if not any(fault.code in _UNDRAWN or fault.code.startswith("expression_") for fault in numbers):
             yield from _formulas(question, part, inner)
         yield from _style(asked, inner)
     yield from _placeholders(question, report)

@@ -9,7 +9,7 @@ from calculators import answers
 from calculators.answers.keys import Expression
 from calculators.answers.verdict import Fault, Outcome
 from calculators.problems import NoProblem, Problem, UnknownFamily, draw_problem, find_family
-from quizapp.bank import placeholders, schema
+from quizapp.bank import lint_drawn, placeholders, schema
 from quizapp.bank.faults import BankFault
 from quizapp.bank.schema import LANGUAGES, Asked, Kind
 from quizapp.bank.variants import fixed_key, mistake_value
@@ -25,6 +25,8 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
     """What is wrong with the computed part of a question; nothing for one that only has choices."""
     if question.problem is not None:
         yield from _family(question, question.problem, report)
+    elif question.given:
+        yield from lint_drawn.findings(question, report)
     elif question.answer is not None:
         try:
             yield from _verified(question.answer, report)
@@ -66,6 +68,7 @@ def _words_for_steps(question: Asked, problems: list[Problem], report: Report) -
 
 def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:
     """The second route of a fixed answer leads to the same value."""
+    assert not isinstance(answer, schema.DrawnAnswer)
     if answer.kind in ("expression", "code"):
         verdict = answers.judge(fixed_key(answer), answer.verify)
         if verdict.outcome is Outcome.INVALID:

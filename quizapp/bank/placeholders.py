@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from calculators.problems import Given, NoProblem
 
@@ -45,6 +46,11 @@ def fill(text: str, given: Mapping[str, Given]) -> str:
         end = piece.end()
     filled.append(_fill(text[end:], given, formula=False))
     return "".join(filled)
+
+
+def fill_formula(tex: str, given: Mapping[str, Any]) -> str:
+    """A formula, without its dollar signs, with every placeholder replaced. Raises `UnknownNumber`."""
+    return _fill(tex, given, formula=True)
 
 
 def _fill(text: str, given: Mapping[str, Given], formula: bool) -> str:

@@ -25,6 +25,7 @@ from quizapp.bank.schema_answers import (
     VectorAnswer,
     WrongValue,
 )
+from quizapp.bank.schema_drawn import DrawnAnswer, Formula, Given, VariableName, WorkedStep
 from quizapp.bank.schema_material import Diagram, Listing, Material, Plot, Series, Table
 from quizapp.bank.schema_text import (
     LANGUAGES,
@@ -52,8 +53,11 @@ __all__ = [
     "CodeVariable",
     "CountAnswer",
     "Diagram",
+    "DrawnAnswer",
     "ExpressionAnswer",
     "Finite",
+    "Formula",
+    "Given",
     "Kind",
     "Label",
     "Language",
@@ -75,9 +79,11 @@ __all__ = [
     "Status",
     "Table",
     "Text",
+    "VariableName",
     "VectorAnswer",
     "Waiver",
     "Words",
+    "WorkedStep",
     "WrongValue",
 ]
 
@@ -162,6 +168,15 @@ FORM_CODES = frozenset(
         "form_set_asks",
         "form_part_twice",
         "form_misconception",
+        "form_given",
+        "form_given_twice",
+        "form_given_range",
+        "form_given_few",
+        "form_given_many",
+        "form_given_kind",
+        "form_given_fixed",
+        "form_given_missing",
+        "form_step_line",
     }
 )
 
@@ -179,6 +194,9 @@ class Asked(Part):
     below 0, so that ticking everything earns nothing; of an order, 2c − 1, never below 0, with c the share of the pairs
     of items that stand the right way round; of pairs, vectors and matrices, the share that is right. `exact`: nothing
     for a part.
+
+    Fresh numbers come from a family (`problem`), or are drawn by the file itself: `given` says from where, `where` what
+    must hold of them, `let` what is computed from them; answer, mistakes and steps are then expressions.
     """
 
     kind: Annotated[Kind, Field(strict=False)]
@@ -190,16 +208,19 @@ class Asked(Part):
     extras: Annotated[list[Choice], Field(max_length=4)] = []
     credit: Literal["partial", "exact"] = "partial"
     problem: FamilyName | None = None
+    given: Annotated[dict[VariableName, Given], Field(max_length=16)] = {}
+    where: Annotated[list[Formula], Field(max_length=12)] = []
+    let: Annotated[dict[VariableName, Formula], Field(max_length=24)] = {}
     answer: Answer | None = None
     mistakes: dict[Name, Mistake] = {}
-    steps: dict[Name, Text] = {}
+    steps: dict[Name, WorkedStep] = {}
     hint: Text | None = None
     explanation: Text | None = None
 
     @property
     def parametric(self) -> bool:
         """Whether each asking draws fresh numbers."""
-        return self.problem is not None
+        return self.problem is not None or bool(self.given)
 
     def check_form(self) -> None:
         """Raise a `form_fault` where the fields do not fit the kind."""
@@ -225,10 +246,26 @@ class Asked(Part):
         if self.mistakes and self.problem is None and self.answer is None:
             raise form_fault("form_mistakes", kind=self.kind.value)
         for name, mistake in self.mistakes.items():
-            if self.parametric and mistake.value is not None:
+            if self.problem is not None and mistake.value is not None:
                 raise form_fault("form_family_value", name=name)
             if self.answer is not None and mistake.value is None:
                 raise form_fault("form_no_value", name=name)
+
+        self._check_drawn()
+
+    def _check_drawn(self) -> None:
+        """Whether what is drawn and what is computed from it go together."""
+        if not self.given:
+            if self.where or self.let or isinstance(self.answer, DrawnAnswer):
+                raise form_fault("form_given_missing")
+        elif self.answer is None or self.answer.kind == "code":
+            raise form_fault("form_given_kind", kind=self.kind.value)
+        elif not isinstance(self.answer, DrawnAnswer | ExpressionAnswer):
+            raise form_fault("form_given_fixed")
+        for name, step in self.steps.items():
+            lines = (step.value is not None) + (step.tex is not None)
+            if lines != (1 if self.given else 0):
+                raise form_fault("form_step_line", name=name)
 
     def _check_choices(self, choices: list[Choice]) -> None:
         right = [choice for choice in choices if choice.correct]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
+from quizapp.bank.schema_drawn import DrawnAnswer
 from quizapp.bank.schema_text import Finite, Label, MisconceptionName, Part, Words
 
 
@@ -109,12 +110,30 @@ class CodeAnswer(Part):
     exact_type: bool = False
 
 
+_COMPUTED = frozenset({"number", "count", "vector", "matrix", "shape"})
+
+
+def _form_of_answer(data: Any) -> str | None:
+    """Which form an answer has: its kind, or `drawn` where the value is an expression."""
+    kind, value = (
+        data.get(name) if isinstance(data, dict) else getattr(data, name, None) for name in ("kind", "value")
+    )
+    return "drawn" if kind in _COMPUTED and isinstance(value, str) else kind
+
+
 Answer = Annotated[
-    NumberAnswer | CountAnswer | VectorAnswer | MatrixAnswer | ShapeAnswer | ExpressionAnswer | CodeAnswer,
-    Field(discriminator="kind"),
+    Annotated[NumberAnswer, Tag("number")]
+    | Annotated[CountAnswer, Tag("count")]
+    | Annotated[VectorAnswer, Tag("vector")]
+    | Annotated[MatrixAnswer, Tag("matrix")]
+    | Annotated[ShapeAnswer, Tag("shape")]
+    | Annotated[ExpressionAnswer, Tag("expression")]
+    | Annotated[CodeAnswer, Tag("code")]
+    | Annotated[DrawnAnswer, Tag("drawn")],
+    Discriminator(_form_of_answer),
 ]
 
-# The wrong value that a named mistake leads to, in the form of the answer's own value.
+# The wrong value that a named mistake leads to, in the form of the answer's own value; with `given`, an expression.
 WrongValue = Finite | Annotated[list[Finite], Field(max_length=16)] | list[list[Finite]] | Label
 
 

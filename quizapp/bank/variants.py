@@ -19,7 +19,7 @@ from calculators.answers.keys import Array, Code, Count, Expression, Key, Matrix
 from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import Given, Problem, Step, Value, draw_problem, find_family
 from calculators.problems.choices import wrong_choices
-from quizapp.bank import carried, material, placeholders, schema
+from quizapp.bank import carried, drawn, material, placeholders, schema
 from quizapp.bank.carried import Earlier
 from quizapp.bank.placeholders import fill
 from quizapp.bank.schema import Question, Text
@@ -109,9 +109,11 @@ def draw_unchecked(question: Question, seed: int, form: Form = "typed", part: st
         return Variant(
             question.id, seed, "match", {}, _disordered(rights, stream), tuple(lefts), part=part, lefts=tuple(lefts)
         )
-    if asked.problem is not None:
-        problem = _problem(asked.problem, seed)
+    if asked.parametric:
+        problem = _problem(asked.problem, seed) if asked.problem is not None else _own_problem(question, part, seed)
         given, key, steps, mistakes = problem.given, problem.answer, tuple(problem.steps), problem.mistakes
+        if asked.problem is None:
+            given = drawn.compiled(asked).shown(given, key)
     else:
         assert asked.answer is not None
         given, key, steps = {}, fixed_key(asked.answer), ()
@@ -237,6 +239,7 @@ def _answer(variant: Variant, by_id: Mapping[str, str], lefts: Mapping[str, str]
 
 def fixed_key(answer: schema.Answer) -> Key:
     """The key of a question whose numbers are fixed."""
+    assert not isinstance(answer, schema.DrawnAnswer)
     match answer:
         case schema.NumberAnswer():
             return Number(answer.value, answer.decimals, answer.relative, answer.absolute, tuple(answer.units))
@@ -269,6 +272,11 @@ def fixed_key(answer: schema.Answer) -> Key:
 @lru_cache(maxsize=64)
 def _problem(family_name: str, seed: int) -> Problem:
     return draw_problem(find_family(family_name), seed)
+
+
+def _own_problem(question: Question, part: str, seed: int) -> Problem:
+    """The problem of a question that draws its numbers itself."""
+    return drawn.problem(question.asked(part), question.id + (f"#{part}" if part else ""), seed)
 
 
 def mistake_value(key: Key, value: schema.WrongValue) -> Value:

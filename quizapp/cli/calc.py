@@ -16,9 +16,13 @@ def calc() -> None:
 
 
 @calc.command(name="list")
+@click.option("--functions", is_flag=True, help="The functions that expressions of question files may call.")
 @as_json
-def list_(json_: bool) -> None:
-    """Every family with its topics and the mistakes that it names."""
+def list_(functions: bool, json_: bool) -> None:
+    """Every family with its topics and the mistakes that it names; or the calculators with their signatures."""
+    if functions:
+        _list_functions(json_)
+        return
     from calculators.problems import all_families, draw_problem
 
     rows = [
@@ -35,6 +39,18 @@ def list_(json_: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row['family']:<36}{','.join(row['topics']):<14}{row['summary']}")
+
+
+def _list_functions(json_: bool) -> None:
+    from quizapp.bank.expressions import BUILT_IN, registered
+
+    rows = [{"function": name, "signature": found.form, "summary": found.words} for name, found in BUILT_IN.items()]
+    rows += [{"function": found.name, "signature": found.signature, "summary": found.summary} for found in registered()]
+    if json_:
+        print_json(rows)
+        return
+    for row in rows:
+        say(f"{row['signature']}\n    {row['summary']}")
 
 
 @calc.command()

@@ -89,7 +89,141 @@ CATALOG: dict[str, tuple[str, str]] = {
         "the two languages show different numbers: {names}",
     ),
     "unshown_number": ("引いた数 {name} が問題文にありません", "the drawn number {name} is not shown in the stem"),
+    # Expressions.
+    "expression_empty": ("式が空です", "the expression is empty"),
+    "expression_too_long": ("式が {most} 文字を超えています", "the expression is longer than {most} characters"),
+    "expression_too_complex": (
+        "式が複雑すぎます。let で分けてください",
+        "the expression is too complex; divide it with let",
+    ),
+    "expression_unknown_sign": ("式に {sign} は使えません", "{sign} has no meaning in an expression"),
+    "expression_missing_operand": ("{sign} の隣に値がありません", "a value is missing next to {sign}"),
+    "expression_missing_operator": (
+        "間に演算子がありません。掛け算は * と書きます",
+        "an operator is missing here; write every multiplication as *",
+    ),
+    "expression_unclosed": ("{sign} が閉じられていません", "{sign} is not closed"),
+    "expression_unopened": ("{sign} に対応する開き括弧がありません", "{sign} was not opened"),
+    "expression_unexpected": ("ここに {sign} は置けません", "{sign} can't stand here"),
+    "expression_assignment": ("等しいことは == と書きます", "equality is written =="),
+    "expression_argument_twice": ("引数 {name} が 2 回あります", "the argument {name} is given twice"),
+    "expression_argument_order": (
+        "名前の付いた引数のあとに名前のない引数は置けません",
+        "an argument without a name can't follow one with a name",
+    ),
+    "expression_unknown_name": (
+        "{name} という数はありません（ここで使える数: {names}）",
+        "there is no number {name} (here there are: {names})",
+    ),
+    "expression_not_called": ("{name} は関数です。{name}(…) と書きます", "{name} is a function: write {name}(…)"),
+    "expression_unknown_function": (
+        "{name} という関数はありません（似た名前: {near}）。quizapp calc list --functions に一覧があります",
+        "there is no function {name} (similar: {near}); quizapp calc list --functions lists them",
+    ),
+    "expression_argument_count": (
+        "{function} の引数は {expected} 個です（いま {got} 個）",
+        "{function} takes {expected} arguments, not {got}",
+    ),
+    "expression_argument": ("{function} の引数: {reason}", "{function}: {reason}"),
+    "expression_calculator": ("{function} の値がありません: {reason}", "{function} has no value: {reason}"),
+    "expression_division_by_zero": ("0 で割っています", "division by zero"),
+    "expression_undefined": ("{function} の値がありません", "{function} has no real value here"),
+    "expression_too_large": ("値が大きすぎます", "the value is too large"),
+    "expression_shapes": ("並びの大きさが合いません", "the sizes of the lists do not fit together"),
+    "expression_wrong_kind": (
+        "{function} の引数の種類が違います（数と並び、真偽）",
+        "{function} does not take this (a number, a list, or true and false)",
+    ),
+    "expression_not_number": ("{sign} は数に使います", "{sign} goes with numbers"),
+    "expression_not_condition": (
+        "条件（真か偽になる式）が必要です",
+        "a condition is expected here: something that is true or false",
+    ),
+    "expression_not_list": ("並びではないので [ ] で取り出せません", "not a list, so [ ] can't take a part of it"),
+    "expression_not_whole": ("整数が必要です", "a whole number expected"),
+    "expression_index": (
+        "{position} 番目はありません（0 から数えて {size} 個）",
+        "there is no place {position} in a list of {size}, counted from 0",
+    ),
+    "expression_name_taken": (
+        "{name} は式の言葉か関数の名前なので使えません",
+        "{name} is a word or a function of expressions; choose another name",
+    ),
+    "expression_name_twice": ("{name} は given にもあります", "{name} is in given too"),
+    "expression_answer_kind": ("{kind} の値ではありません", "not the value of a {kind}"),
+    "expression_template": (
+        "式の答えに入れる {{{{{name}}}}} は 1 つの数でなければなりません",
+        "{{{{{name}}}}} in a formula must be a single number",
+    ),
+    "answer_shown": ("問題文が答え {{{{answer}}}} を示しています", "the stem shows the answer, {{{{answer}}}}"),
+    # The gate of questions with fresh numbers.
+    "stress_condition": (
+        "引いた数の {share:.0%} で条件「{text}」が成り立たず、引き直します",
+        "in {share:.0%} of the draws the condition `{text}` is false, and other numbers are drawn",
+    ),
+    "stress_no_value": (
+        "引いた数の {share:.0%} で「{text}」の値がありません（{reason}）。条件を足してください",
+        "in {share:.0%} of the draws `{text}` has no value ({reason}): add a condition that keeps such numbers away",
+    ),
+    "stress_mistake_right": (
+        "引いた数の {share:.0%} で誤り {name} も正解になり、引き直します。`where: {condition}` を足してください",
+        "in {share:.0%} of the draws the mistake {name} is also right, and other numbers are drawn: "
+        "add `where: {condition}`",
+    ),
+    "stress_mistakes_same": (
+        "引いた数の {share:.0%} で誤り {first} と {name} を区別できません",
+        "in {share:.0%} of the draws the mistakes {first} and {name} can't be told apart",
+    ),
+    "stress_acceptance": (
+        "引いた数のうち使えるのは {share:.1%} だけです（5% 以上必要）。given の範囲を条件に近づけてください",
+        "only {share:.1%} of the draws can be used (at least 5% must be): bring the ranges in given nearer to the conditions",
+    ),
+    "stress_distinct_variants": (
+        "異なる問題が少なすぎます（{detail}）。given の範囲を広げてください",
+        "there are too few different variants ({detail}): widen the ranges in given",
+    ),
+    "stress_constant_guess": (
+        "いつも同じ答えを書けば当たりすぎます（{detail}）。given を広げるか、理由を添えて waive してください",
+        "one constant answer is right too often ({detail}): widen given, or waive the rule with a reason",
+    ),
+    "stress_values": (
+        "答えが負になりません。answer に values（nonnegative など）を書いてください",
+        "no answer is negative: say what values it can have (`values: nonnegative` in answer)",
+    ),
+    "stress_second_route": (
+        "seed の {share:.0%} で verify が答えと一致しません（{detail}）",
+        "for {share:.0%} of the seeds verify is not the answer ({detail})",
+    ),
+    "stress_last_step": (
+        "最後の手順が答えで終わりません（{detail}）。最後の手順の value か tex を答えで終えてください",
+        "the last step does not end in the answer ({detail}): end it with the answer, as `{{{{answer}}}}`",
+    ),
+    "stress_readable_answer": (
+        "seed の {share:.0%} で答えが読みにくい数です（{detail}）。条件か decimals を直してください",
+        "for {share:.0%} of the seeds the answer is hard to read ({detail}): change the conditions or decimals",
+    ),
+    "stress_readable_numbers": (
+        "seed の {share:.0%} で示す数が多すぎるか長すぎます（{detail}）",
+        "for {share:.0%} of the seeds there are too many numbers, or too long ones ({detail})",
+    ),
+    "stress_mistakes_traced": (
+        "seed の {share:.0%} で誤りが別の名前で判定されます（{detail}）",
+        "for {share:.0%} of the seeds a mistake is traced to another name ({detail})",
+    ),
+    "stress_rank": (
+        "四択にすると正解の大小の順位が偏ります（{detail}）。反対側に外れる誤りを足してください",
+        "among four choices the key's rank by size is uneven ({detail}): add mistakes that err the other way",
+    ),
+    "stress_rule": (
+        "規則「{rule}」に反します（seed の {share:.0%}）: {detail}",
+        "against the rule {rule!r} for {share:.0%} of the seeds: {detail}",
+    ),
     # Lint: warnings.
+    "given_unused": ("引いた数 {name} はどこにも使われていません", "the drawn number {name} is used nowhere"),
+    "mistake_never": (
+        "誤り {name} は、調べたどの数でも値がないか、ほかの誤りと同じになります",
+        "the mistake {name} has no value of its own for any of the numbers that were tried",
+    ),
     "key_longest": ("正解の選択肢だけが目立って長い", "the key is markedly longer than the other choices"),
     "all_or_none": ("「すべて／いずれも」の選択肢は避けてください", "avoid 'all of the above' and 'none of the above'"),
     "plain_negative": (
@@ -178,6 +312,27 @@ CATALOG: dict[str, tuple[str, str]] = {
     "form_misconception": (
         "選択肢 {choice} は誤りではないので misconception を付けられません",
         "the choice {choice} is not wrong, so no misconception leads to it",
+    ),
+    "form_given": (
+        "given の数には from と to（と step）か、choices が必要です",
+        "a number in given has from and to (and step), or choices",
+    ),
+    "form_given_twice": ("choices に同じ数が 2 つあります", "choices has a number twice"),
+    "form_given_range": ("to は from 以上、step は正の数です", "to is at least from, and step is positive"),
+    "form_given_few": ("引ける数が足りません", "there are not enough numbers to draw from"),
+    "form_given_many": ("引ける数が {most} 個を超えています", "there are more than {most} numbers to draw from"),
+    "form_given_kind": ("given は {kind} の問題には使えません", "a {kind} question has no given"),
+    "form_given_fixed": (
+        "given があるので、answer の value は式（文字列）です",
+        "with given, the value of the answer is an expression (text)",
+    ),
+    "form_given_missing": (
+        "where、let と式の答えには given が必要です。決まった数なら value に数を書きます",
+        "where, let and computed answers need given; a fixed answer has a number as its value",
+    ),
+    "form_step_line": (
+        "手順 {name}: given のある問題では value か tex の 1 つを、ほかの問題ではどちらも書きません",
+        "step {name}: with given it has one of value and tex, otherwise neither",
     ),
     # Values of the wrong type or size.
     "type_string_type": (

@@ -15,6 +15,9 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{families} families: {failing} fail, {noted} with notes, {solved} solved with rounding on the way, "
         "{ranked} with the key's rank among four choices",
     ),
+    "bank_stress_sound": ("{id}: {seeds} 通りの数で問題ありません", "{id}: sound on {seeds} seeds"),
+    "not_parametric": ("{id} は数を引きません", "{id} draws no numbers"),
+    "functions_head": ("関数", "functions"),
     "schema_stale": (
         "{file} がプログラムのスキーマと違います。make schema を実行してください",
         "{file} differs from the program's schema; run: make schema",

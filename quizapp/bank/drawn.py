@@ -1,0 +1,427 @@
+"""Questions that draw their own numbers: `given`, `where`, `let`, answer, mistakes and steps, as a family of problems.
+
+A `Program` is what a question file says, read into trees once. Its `draw` is a family's, so that the answer checker,
+the four choices and the gate see no difference. Randomness comes from the seed only; numbers for which a condition is
+false, or for which something has no value, are drawn again.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from calculators import answers
+from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.problems import Draw, Family, Given, NoProblem, Problem, Redraw, Step, draw_problem
+from calculators.problems.problem import apart
+from quizapp.bank import placeholders, schema
+from quizapp.bank.expressions import (
+    BUILT_IN,
+    CONSTANTS,
+    WORDS,
+    ExpressionFault,
+    Node,
+    Unusable,
+    Value,
+    children,
+    condition,
+    parse,
+    unusable,
+    value_of,
+)
+from quizapp.bank.expressions.show import line
+from quizapp.bank.expressions.tree import Name
+from quizapp.bank.schema_answers import ExpressionAnswer
+from quizapp.bank.schema_drawn import DrawnAnswer
+from quizapp.bank.schema_drawn import Given as GivenField
+
+Path = tuple[str | int, ...]
+# The name under which the answer is known to `where`, mistakes, steps and texts.
+ANSWER = "answer"
+
+
+class Misdrawn(NoProblem):
+    """What is drawn can't be computed, whatever the numbers: `path` says which expression, `fault` where in it."""
+
+    def __init__(self, path: Path, fault: ExpressionFault) -> None:
+        super().__init__(f"{'.'.join(map(str, path))}: {fault.code} at {fault.start}")
+        self.path = path
+        self.fault = fault
+
+
+class NoValue(Redraw):
+    """These numbers give no value for the expression at `path`, or make the condition there false (`fault` None)."""
+
+    def __init__(self, path: Path, fault: ExpressionFault | None) -> None:
+        super().__init__()
+        self.path = path
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One expression of the file: its path, its text and its tree."""
+
+    path: Path
+    text: str
+    tree: Node
+
+    def value(self, point: Mapping[str, Value], run: Callable[[Node, Mapping[str, Value]], Any] = value_of) -> Any:
+        """Its value. Raises `NoValue` where it lies in the numbers, else `Misdrawn`."""
+        try:
+            return run(self.tree, point)
+        except Unusable as error:
+            if error.fault.of_values:
+                raise NoValue(self.path, error.fault) from None
+            raise Misdrawn(self.path, error.fault) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What one question draws and computes. `faults`: what can't be read, with its path; then it can't be drawn."""
+
+    asked: schema.Asked
+    let: tuple[tuple[str, Formula], ...]
+    where: tuple[Formula, ...]
+    answer: Formula | None
+    verify: Formula | None
+    mistakes: tuple[tuple[str, Formula], ...]
+    steps: tuple[tuple[str, Formula], ...]
+    faults: tuple[tuple[Path, ExpressionFault], ...]
+
+    def draw(self, draw: Draw) -> Problem:
+        """The problem of one attempt. Raises `Redraw` (as `NoValue`) or `Misdrawn`."""
+        if self.faults:
+            raise Misdrawn(*self.faults[0])
+        return self.solve({name: _drawn(field, draw.stream(name)) for name, field in self.asked.given.items()})
+
+    def solve(self, given: Mapping[str, Given]) -> Problem:
+        """The problem with these numbers. Raises `Redraw` (as `NoValue`) or `Misdrawn`."""
+        point = self.point(given)
+        if isinstance(self.asked.answer, ExpressionAnswer):
+            return self._formula_problem(self.asked.answer, given, point)
+        assert isinstance(self.asked.answer, DrawnAnswer)
+        assert self.answer is not None
+        key = self._key(self.asked.answer, point[ANSWER])
+        mistakes = dict(self._mistakes(self.asked.answer, point))
+        return Problem(
+            given=given,
+            answer=key,
+            check=lambda: self._checked(point),
+            steps=self._steps(point, key),
+            mistakes=apart(mistakes) if isinstance(key, Count | Shape) else mistakes,
+        )
+
+    def point(self, given: Mapping[str, Given]) -> dict[str, Value]:
+        """What expressions and texts may name: the drawn numbers, the values of `let` and the answer."""
+        point: dict[str, Any] = dict(given)
+        for name, formula in self.let:
+            point[name] = formula.value(point)
+        late = [formula for formula in self.where if ANSWER in names_in(formula.tree)]
+        for formula in self.where:
+            if formula not in late and not formula.value(point, condition):
+                raise NoValue(formula.path, None)
+        if self.answer is not None:
+            point[ANSWER] = self.answer.value(point)
+        for formula in late:
+            if not formula.value(point, condition):
+                raise NoValue(formula.path, None)
+        return point
+
+    def shown(self, given: Mapping[str, Given], key: Key) -> dict[str, Given]:
+        """What the texts may show: the drawn numbers, the values of `let`, and the answer rounded as it is asked."""
+        point = self.point(given)
+        shown: dict[str, Any] = {name: value for name, value in point.items() if name != ANSWER}
+        if isinstance(key, Number | Vector | Matrix):
+            shown[ANSWER] = _rounded(point[ANSWER], key.decimals)
+        else:
+            shown[ANSWER] = answers.write(key) if isinstance(key, Expression) else point[ANSWER]
+        return shown
+
+    def _key(self, answer: DrawnAnswer, value: Value) -> Key:
+        try:
+            return _key(answer, value)
+        except TypeError:
+            assert self.answer is not None
+            fault = unusable("answer_kind", 0, len(self.answer.text), kind=answer.kind).fault
+            raise Misdrawn(self.answer.path, fault) from None
+
+    def _mistakes(self, answer: DrawnAnswer, point: Mapping[str, Value]) -> Iterator[tuple[str, Any]]:
+        """The mistakes that have a value for these numbers."""
+        for name, formula in self.mistakes:
+            try:
+                value = formula.value(point)
+            except NoValue:
+                continue
+            try:
+                yield name, _in_form(answer, value)
+            except TypeError:
+                fault = unusable("answer_kind", 0, len(formula.text), kind=answer.kind).fault
+                raise Misdrawn(formula.path, fault) from None
+
+    def wrong_values(self, given: Mapping[str, Given]) -> dict[str, Any]:
+        """Every mistake that has a value for these numbers, those that lead to the same one too."""
+        answer = self.asked.answer
+        return dict(self._mistakes(answer, self.point(given))) if isinstance(answer, DrawnAnswer) else {}
+
+    def _checked(self, point: Mapping[str, Value]) -> Any:
+        assert self.verify is not None
+        return self.verify.value({name: value for name, value in point.items() if name != ANSWER})
+
+    def _steps(self, point: Mapping[str, Value], key: Key) -> list[Step]:
+        formulas = dict(self.steps)
+        found = []
+        for name, step in self.asked.steps.items():
+            if step.tex is not None:
+                found.append(Step(name, placeholders.fill_formula(step.tex, point)))
+                continue
+            formula = formulas[name]
+            decimals = step.decimals
+            if decimals is None and isinstance(key, Number | Vector | Matrix):
+                decimals = key.decimals
+            found.append(Step(name, line(formula.tree, point, formula.value(point), decimals)))
+        return found or [Step(ANSWER, answers.key_tex(key))]
+
+    def _formula_problem(self, answer: ExpressionAnswer, given: Mapping[str, Given], point: Any) -> Problem:
+        def put(path: Path, text: str) -> str:
+            return _put(path, text, point)
+
+        domains = {name: (low, high) for name, (low, high) in answer.variables.items()}
+        forms = tuple(put(("answer", "given", place), text) for place, text in enumerate(answer.given))
+        key = Expression(
+            put(("answer", "value"), answer.value), domains, placeholders.fill_formula(answer.tex, point), forms
+        )
+        mistakes = {
+            name: put(("mistakes", name, "value"), str(found.value)) for name, found in self.asked.mistakes.items()
+        }
+        return Problem(
+            given=given,
+            answer=key,
+            check=lambda: put(("answer", "verify"), answer.verify),
+            steps=self._steps(point, key),
+            mistakes=mistakes,
+        )
+
+
+def everything(asked: schema.Asked, most: int) -> list[dict[str, Given]] | None:
+    """Every combination of numbers that can be drawn; None where there are more than `most`."""
+    size = 1
+    for field in asked.given.values():
+        size *= field.count**field.cells
+        if size > most:
+            return None
+    rows: list[list[Given]] = []
+    for field in asked.given.values():
+        cells = itertools.product([field.value(index) for index in range(field.count)], repeat=field.cells)
+        kept = (
+            row
+            for row in cells
+            if not (field.nonzero and 0 in row) and not (field.distinct and len(set(row)) < len(row))
+        )
+        rows.append([_shaped(field, list(row)) for row in kept])
+    return [dict(zip(asked.given, numbers, strict=True)) for numbers in itertools.product(*rows)]
+
+
+def compiled(asked: schema.Asked) -> Program:
+    """The program of a question with `given`; read once for each content."""
+    fields = {"given", "where", "let", "answer", "mistakes", "steps", "kind"}
+    return _compiled(_Definition(json.dumps(asked.model_dump(mode="json", include=fields)), asked))
+
+
+def problem(asked: schema.Asked, name: str, seed: int) -> Problem:
+    """The problem that `seed` draws for a question of this name. Raises `NoProblem`."""
+    return draw_problem(family(asked, name, ()), seed)
+
+
+def family(
+    asked: schema.Asked, name: str, topics: Sequence[str], *, guessable: str = "", domain: int | None = None
+) -> Family:
+    """The question as a family of problems, for drawing and for the gate."""
+    answer = asked.answer
+    found = Family(name, tuple(topics), compiled(asked).draw, domain, guessable)
+    if not isinstance(answer, DrawnAnswer) or answer.values is None:
+        return found
+    from calculators.problems.values import declared_values
+
+    return replace(found, values=declared_values(answer.values))
+
+
+class _Definition:
+    """A question, the same as another one that draws and computes the same."""
+
+    def __init__(self, text: str, asked: schema.Asked) -> None:
+        self.text = text
+        self.asked = asked
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Definition) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+
+@lru_cache(maxsize=256)
+def _compiled(definition: _Definition) -> Program:
+    asked = definition.asked
+    faults: list[tuple[Path, ExpressionFault]] = []
+    known = list(asked.given)
+    for name in known:
+        faults += [(("given", name), unusable("name_taken", 0, len(name), name=name).fault)] if _taken(name) else []
+
+    def read(path: Path, text: str, extra: Sequence[str] = ()) -> list[Formula]:
+        """The expression, in a list that is empty where it can't be read."""
+        try:
+            tree = parse(text)
+            for node in _all_names(tree):
+                if node.name not in (*known, *extra) and node.name not in CONSTANTS:
+                    names = ", ".join([*known, *extra])
+                    code = "not_called" if node.name in BUILT_IN else "unknown_name"
+                    raise unusable(code, node.start, node.end, name=node.name, names=names)
+            return [Formula(path, text, tree)]
+        except Unusable as error:
+            faults.append((path, error.fault))
+            return []
+
+    let: list[tuple[str, Formula]] = []
+    for name, text in asked.let.items():
+        code = "name_taken" if _taken(name) else "name_twice" if name in asked.given else ""
+        if code:
+            faults.append((("let", name), unusable(code, 0, 0, name=name).fault))
+        let += [(name, formula) for formula in read(("let", name), text)]
+        known.append(name)
+    computed = isinstance(asked.answer, DrawnAnswer)
+    extra = (ANSWER,) if computed else ()
+    where = [formula for place, text in enumerate(asked.where) for formula in read(("where", place), text, extra)]
+    answer: list[Formula] = []
+    verify: list[Formula] = []
+    mistakes: list[tuple[str, Formula]] = []
+    if isinstance(asked.answer, DrawnAnswer):
+        answer = read(("answer", "value"), asked.answer.value)
+        verify = read(("answer", "verify"), asked.answer.verify)
+        for name, found in asked.mistakes.items():
+            mistakes += [(name, formula) for formula in read(("mistakes", name, "value"), str(found.value), extra)]
+    steps = [
+        (name, formula)
+        for name, step in asked.steps.items()
+        if step.value is not None
+        for formula in read(("steps", name, "value"), step.value, extra)
+    ]
+    return Program(
+        asked,
+        tuple(let),
+        tuple(where),
+        answer[0] if answer else None,
+        verify[0] if verify else None,
+        tuple(mistakes),
+        tuple(steps),
+        tuple(faults),
+    )
+
+
+def _taken(name: str) -> bool:
+    return name in BUILT_IN or name in CONSTANTS or name in WORDS or name == ANSWER
+
+
+def _all_names(node: Node) -> Iterator[Name]:
+    if isinstance(node, Name):
+        yield node
+    for part in children(node):
+        yield from _all_names(part)
+
+
+def names_in(node: Node) -> set[str]:
+    """The names that an expression mentions."""
+    return {found.name for found in _all_names(node)}
+
+
+def _drawn(field: GivenField, stream: random.Random) -> Given:
+    """The number, list or table that one stream draws."""
+    count = field.count
+
+    def one(seen: set[int]) -> int | float:
+        while True:
+            index = stream.randrange(count)
+            value = field.value(index)
+            if (field.nonzero and value == 0) or index in seen:
+                continue
+            if field.distinct:
+                seen.add(index)
+            return value
+
+    seen: set[int] = set()
+    return _shaped(field, [one(seen) for _ in range(field.cells)])
+
+
+def _shaped(field: GivenField, cells: list[int | float]) -> Given:
+    """Drawn numbers as the number, list or table that they are."""
+    if field.shape is None:
+        return cells[0]
+    if len(field.shape) == 1:
+        return cells
+    width = field.shape[1]
+    return [cells[start : start + width] for start in range(0, len(cells), width)]
+
+
+def _key(answer: DrawnAnswer, value: Value) -> Key:
+    """The key of a computed value. Raises TypeError for a value of another form."""
+    found = _in_form(answer, value)
+    match answer.kind:
+        case "number":
+            return Number(float(found), answer.decimals, answer.relative, answer.absolute, tuple(answer.units))
+        case "count":
+            if found != int(found):
+                raise TypeError
+            return Count(int(found), tuple(answer.units))
+        case "vector":
+            return Vector(tuple(map(float, found)), answer.decimals, answer.relative, answer.absolute)
+        case "matrix":
+            rows = tuple(tuple(map(float, row)) for row in found)
+            return Matrix(rows, answer.decimals, answer.relative, answer.absolute)
+        case "shape":
+            if any(size != int(size) or size < 0 for size in found):
+                raise TypeError
+            return Shape(tuple(map(int, found)))
+
+
+def _in_form(answer: DrawnAnswer, value: Value) -> Any:
+    """A value as the answer's kind has it: a number, a list or rows of one length. Raises TypeError."""
+    if answer.kind in ("number", "count"):
+        return _number(value)
+    if not isinstance(value, list) or not 1 <= len(value) <= 16:
+        raise TypeError
+    if answer.kind != "matrix":
+        return [_number(cell) for cell in value]
+    rows = [row for row in value if isinstance(row, list)]
+    if len(rows) != len(value) or len({len(row) for row in rows}) != 1 or not 1 <= len(rows[0]) <= 16:
+        raise TypeError
+    return [[_number(cell) for cell in row] for row in rows]
+
+
+def _number(value: Value) -> int | float:
+    if isinstance(value, bool | list):
+        raise TypeError
+    return int(value) if isinstance(value, float) and value == int(value) and abs(value) < 2**53 else value
+
+
+def _rounded(value: Any, decimals: int) -> Any:
+    if isinstance(value, list):
+        return [_rounded(part, decimals) for part in value]
+    return round(value, decimals) if isinstance(value, float) else value
+
+
+def _put(path: Path, text: str, point: Mapping[str, Value]) -> str:
+    """A formula with the drawn numbers put in, each in brackets where its sign would run into another one."""
+
+    def number(name: str, start: int, end: int) -> str:
+        value = point.get(name)
+        if isinstance(value, bool | list) or value is None:
+            raise Misdrawn(path, unusable("template", start, end, name=name).fault)
+        shown = placeholders.show_number(value)
+        return f"({shown})" if shown.startswith("-") else shown
+
+    return placeholders.PLACEHOLDER.sub(lambda match: number(match.group(1), match.start(), match.end()), text)

@@ -1,0 +1,125 @@
+"""Lint of questions that draw their own numbers: expressions that can't be read or computed, told to the character.
+
+A few seeds show what is wrong whatever the numbers; how often something is wrong, `quizapp bank stress` tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from calculators.answers import Outcome, judge, write
+from calculators.answers.keys import Expression, Key
+from calculators.problems import NoProblem, Problem
+from calculators.problems.problem import cells, flatten
+from quizapp.bank import drawn, placeholders
+from quizapp.bank.drawn import ANSWER, Misdrawn, NoValue, Path
+from quizapp.bank.expressions import ExpressionFault, same
+from quizapp.bank.faults import BankFault
+from quizapp.bank.places import character_place
+from quizapp.bank.schema import LANGUAGES, Asked
+
+SEEDS = range(1, 13)
+# The second route may round otherwise; what differs more is another number.
+_AGREEMENT = 1e-6
+
+Report = Callable[..., BankFault]
+
+
+def findings(asked: Asked, report: Report) -> Iterator[BankFault]:
+    """What is wrong with what is drawn and computed."""
+    program = drawn.compiled(asked)
+    if program.faults:
+        for path, fault in program.faults:
+            yield in_expression(report, path, fault)
+        return
+    yield from _names(asked, program, report)
+    problems: list[Problem] = []
+    for seed in SEEDS:
+        try:
+            problems.append(drawn.problem(asked, "lint", seed))
+            unproven = _unproven(problems[-1])
+        except Misdrawn as error:
+            yield in_expression(report, error.path, error.fault)
+            return
+        except NoValue as error:
+            # From the second route: for all else other numbers were drawn.
+            if error.fault is not None:
+                yield in_expression(report, error.path, error.fault)
+            return
+        except NoProblem as error:
+            yield report(("given",), "undrawn_numbers", reason=str(error))
+            return
+        except placeholders.UnknownNumber as unknown:
+            yield report(("steps",), "unknown_placeholder", name=unknown.args[0])
+            return
+        if unproven:
+            yield report(("answer", "verify"), "unverified", found=unproven, expected=write(problems[-1].answer))
+            return
+    met = {name for problem in problems for name in problem.mistakes}
+    for name in asked.mistakes:
+        if name not in met:
+            yield report(("mistakes", name), "mistake_never", "warning", name=name)
+
+
+def in_expression(report: Report, path: Path, fault: ExpressionFault) -> BankFault:
+    """The fault at the line and column of the character that it is about."""
+    values: dict[str, Any] = dict(fault.values)
+    found = report(path, f"expression_{fault.code}", **values)
+    try:
+        source = found.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return found
+    line, column = character_place(source, (found.line, found.column), fault.start)
+    return replace(found, line=line, column=column)
+
+
+def _names(asked: Asked, program: drawn.Program, report: Report) -> Iterator[BankFault]:
+    """Drawn numbers that no stem shows, and the answer shown in the stem."""
+    used = {name for formula in _formulas(program) for name in drawn.names_in(formula.tree)}
+    for language in LANGUAGES:
+        shown = placeholders.names(asked.stem[language])
+        if ANSWER in shown:
+            yield report(("stem", language), "answer_shown")
+        for name in sorted((set(asked.given) & used) - shown - _shown_by_let(program, shown)):
+            yield report(("stem", language), "unshown_number", name=name)
+    texts = [str(asked.answer.model_dump())] if asked.answer is not None else []
+    for name in asked.given:
+        if name not in used and not any(name in placeholders.names(text) for text in (*texts, *map(str, asked.stem))):
+            yield report(("given", name), "given_unused", "warning", name=name)
+
+
+def _shown_by_let(program: drawn.Program, shown: set[str]) -> set[str]:
+    """Drawn numbers of which the stem shows what is computed from them (`{{percent}}` for a share)."""
+    found: set[str] = set()
+    for name, formula in reversed(program.let):
+        if name in shown | found:
+            found |= drawn.names_in(formula.tree)
+    return found
+
+
+def _formulas(program: drawn.Program) -> Iterator[drawn.Formula]:
+    yield from (formula for _, formula in (*program.let, *program.mistakes, *program.steps))
+    yield from program.where
+    yield from (formula for formula in (program.answer, program.verify) if formula is not None)
+
+
+def _unproven(problem: Problem) -> str:
+    """What the second route gives where it is not the answer; else empty."""
+    value = problem.check()
+    key: Key = problem.answer
+    if isinstance(key, Expression):
+        return "" if judge(key, str(value)).outcome is Outcome.CORRECT else str(value)
+    try:
+        numbers = flatten(value)
+    except TypeError:
+        return str(value)
+    right = cells(key)
+    if len(numbers) == len(right) and all(map(_near, numbers, right)):
+        return ""
+    return ", ".join(f"{number:g}" for number in numbers)
+
+
+def _near(first: float, second: float) -> bool:
+    return same(first, second) or abs(first - second) <= _AGREEMENT * max(abs(first), abs(second), 1e-3)
