@@ -208,3 +208,54 @@ def maxout(x: ArrayLike, weights: ArrayLike, bias: ArrayLike) -> tuple[float, Ar
     outputs = w @ np.asarray(x, dtype=np.float64) + np.asarray(bias, dtype=np.float64)
     best = int(outputs.argmax())
     return float(outputs[best]), w[best].copy()
+
+
+def prelu(x: ArrayLike, slopes: ArrayLike) -> Array:
+    """x for x > 0, else a_c x with a learned slope a_c for each channel.
+
+    `x`: shape (channels, ...); `slopes`: (channels,), or a plain number that all channels share. Source: He et al.
+    2015, arXiv:1502.01852, equation 1. Raises ValueError where there is neither one slope nor one for each channel.
+
+    >>> prelu([[-2, 3], [-4, 1]], [0.5, 0.25]).tolist()
+    [[-1.0, 3.0], [-1.0, 1.0]]
+    """
+    values, a = np.asarray(x, dtype=np.float64), np.asarray(slopes, dtype=np.float64)
+    if a.ndim and a.shape != values.shape[:1]:
+        raise ValueError(f"slopes of shape {a.shape} for x of shape {values.shape}")
+    each = a.reshape(a.shape + (1,) * (values.ndim - 1)) if a.ndim else a
+    return np.asarray(np.where(values > 0, values, each * values))
+
+
+def selu_derivative(x: ArrayLike, alpha: float = SELU_ALPHA, scale: float = SELU_SCALE) -> Array:
+    """λ for x > 0, else λα e^x. Source: Klambauer et al. 2017, arXiv:1706.02515, equation 2, derived.
+
+    >>> selu_derivative([-1, 1]).round(4).tolist()
+    [0.6468, 1.0507]
+    """
+    return np.asarray(scale * elu_derivative(x, alpha))
+
+
+def gelu_derivative(x: ArrayLike) -> Array:
+    """Φ(x) + x φ(x), with the standard normal's distribution function Φ and density φ.
+
+    Source: Hendrycks & Gimpel 2016, arXiv:1606.08415, section 2, derived.
+
+    >>> gelu_derivative([-1, 0, 1]).round(4).tolist()
+    [-0.0833, 0.5, 1.0833]
+    """
+    values = np.asarray(x, dtype=np.float64)
+    below = np.array([0.5 * (1 + math.erf(value / math.sqrt(2))) for value in values.ravel()]).reshape(values.shape)
+    return np.asarray(below + values * np.exp(-(values**2) / 2) / math.sqrt(2 * math.pi))
+
+
+def gelu_by_tanh(x: ArrayLike) -> Array:
+    """½x (1 + tanh(√(2/π) (x + 0.044715 x³))), an approximation of GELU within 0.0005.
+
+    Source: Hendrycks & Gimpel 2016, arXiv:1606.08415, section 2.
+
+    >>> gelu_by_tanh([-1, 1]).round(4).tolist()
+    [-0.1588, 0.8412]
+    """
+    values = np.asarray(x, dtype=np.float64)
+    inside = math.sqrt(2 / math.pi) * (values + 0.044715 * values**3)
+    return np.asarray(0.5 * values * (1 + np.tanh(inside)))

@@ -187,3 +187,18 @@ def col2im(
             top, left = i * stride, j * stride
             padded[:, :, top : top + kernel_height, left : left + kernel_width] += windows[:, i, j]
     return padded[:, :, padding : padding + height, padding : padding + width]
+
+
+def layer_multiply_adds(
+    size: tuple[int, int], channels_in: int, channels_out: int, kernel: int, stride: int = 1, padding: int = 0
+) -> int:
+    """k² · C_in · C_out · OH · OW: multiply-adds of an ordinary convolution of an input of `size` (height, width).
+
+    Source: Howard et al. 2017, arXiv:1704.04861, section 3.1, with the size of the output. Raises ValueError as
+    `output_size` does.
+
+    >>> layer_multiply_adds((8, 6), 3, 16, 3, stride=2, padding=1)
+    5184
+    """
+    height, width = (output_size(side, kernel, stride, padding) for side in size)
+    return kernel * kernel * channels_in * channels_out * height * width

@@ -42,6 +42,23 @@ def class_precisions(confusion: Sequence[Sequence[int]]) -> list[float]:
     return class_recalls(list(zip(*confusion, strict=True)))
 
 
+def macro_f1(confusion: Sequence[Sequence[int]]) -> float:
+    """The mean of the classes' F1 scores, each 2·tp / (row sum + column sum).
+
+    The F1 of the mean precision and the mean recall is another number. Source: Opitz & Burst 2019, arXiv:1911.03347.
+    Raises ValueError for a class that neither occurs nor was
+    predicted.
+
+    >>> round(macro_f1([[3, 1], [0, 4]]), 4)
+    0.873
+    """
+    columns = [sum(column) for column in zip(*confusion, strict=True)]
+    counts = [(row[k], sum(row) + columns[k]) for k, row in enumerate(confusion)]
+    if any(whole == 0 for _, whole in counts):
+        raise ValueError("a class neither occurs nor was predicted")
+    return math.fsum(2 * hit / whole for hit, whole in counts) / len(counts)
+
+
 def f_beta(tp: int, fp: int, fn: int, beta: float) -> float:
     """(1 + β²)PR / (β²P + R): recall counts β times as much as precision (equation 8.5).
 

@@ -105,3 +105,18 @@ def instance_norm(x: ArrayLike, epsilon: float = 1e-5) -> Array:
     [[[-1.0, 1.0], [-1.0, 1.0]]]
     """
     return group_norm(x, np.asarray(x).shape[1], epsilon)
+
+
+def batch_norm_scale_gradients(x: ArrayLike, upstream: ArrayLike, epsilon: float = 1e-5) -> tuple[float, float]:
+    """(∂L/∂γ, ∂L/∂β) = (Σ g x̂, Σ g) of batch normalization of one feature; x and g of shape (N,), biased variance.
+
+    Source: Ioffe & Szegedy 2015, arXiv:1502.03167, section 3. Raises ValueError where the shapes differ.
+
+    >>> batch_norm_scale_gradients([1.0, 3.0], [2.0, 5.0], epsilon=0.0)
+    (3.0, 7.0)
+    """
+    values, g = np.asarray(x, dtype=np.float64), np.asarray(upstream, dtype=np.float64)
+    if values.shape != g.shape:
+        raise ValueError(f"x has shape {values.shape}, the gradient {g.shape}")
+    normal = (values - values.mean()) / np.sqrt(values.var() + epsilon)
+    return float(g @ normal), float(g.sum())

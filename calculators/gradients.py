@@ -90,3 +90,29 @@ def quadratic_form_gradient(A: Array, b: Array, x: Array) -> Array:
     [7.0, 14.0]
     """
     return np.asarray((A + A.T) @ x + b)
+
+
+def difference_errors(f: Callable[[float], float], derivative: float, x: float, h: float) -> tuple[float, float]:
+    """(error of the forward, error of the central difference) at x with the step h, both as absolute values.
+
+    The first is about h|f''|/2, the second about h²|f'''|/6, while h is not so small that rounding prevails.
+    Source: Press et al. 2007, "Numerical Recipes", section 5.7. Raises ValueError unless h > 0.
+
+    >>> forward, central = difference_errors(lambda x: x**3, 12.0, 2.0, 0.1)
+    >>> round(forward, 6), round(central, 6)
+    (0.61, 0.01)
+    """
+    return abs(forward_difference(f, x, h) - derivative), abs(central_difference(f, x, h) - derivative)
+
+
+def error_at_step(error: float, step: float, other: float, order: int) -> float:
+    """The error of a method of that order at another step: E (h'/h)^p. Raises ValueError unless both steps are > 0.
+
+    Source: Press et al. 2007, "Numerical Recipes", section 5.7.
+
+    >>> round(error_at_step(0.04, 0.1, 0.05, order=2), 6)
+    0.01
+    """
+    if not (step > 0 and other > 0):
+        raise ValueError("steps are greater than 0")
+    return float(error * (other / step) ** order)

@@ -36,6 +36,26 @@ def multiply_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, 
     return above * right, above * left
 
 
+def add_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
+    """The gradients of a and b for a + b: g itself, summed over the axes along which a or b was broadcast.
+
+    >>> da, db = add_backward([1, 2, 3], 4, [10, 20, 30])
+    >>> da.tolist(), db.tolist()
+    ([10.0, 20.0, 30.0], 60.0)
+    """
+    left, right, above = _arrays(a, b, g)
+    _same(above, np.broadcast_shapes(left.shape, right.shape))
+    return _summed(above, left.shape), _summed(above, right.shape)
+
+
+def _summed(above: Array, shape: tuple[int, ...]) -> Array:
+    """`above` summed down to `shape`, the reverse of NumPy's broadcasting."""
+    lead = above.ndim - len(shape)
+    total = above.sum(axis=tuple(range(lead)))
+    repeated = tuple(axis for axis, size in enumerate(shape) if size == 1 and total.shape[axis] != 1)
+    return np.asarray(total.sum(axis=repeated, keepdims=True))
+
+
 def divide_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
     """(g / b, −g a / b²) for the elementwise quotient a / b.
 

@@ -149,3 +149,18 @@ def multi_label_gradient(logits: ArrayLike, target: ArrayLike) -> Array:
     """
     z, t = _pair(logits, target)
     return np.asarray(1 / (1 + np.exp(-z)) - t)
+
+
+def cross_entropy_gradient(probability: ArrayLike, target: ArrayLike) -> Array:
+    """−t / y over N: the gradient of the mean cross-entropy −(1/N) Σ t ln y with respect to the probabilities y.
+
+    `probability` and `target`: shape (classes,), or (samples, classes) with N samples. Source: Bishop 2006, equation
+    4.108, derived. Raises ValueError unless every probability is greater than 0.
+
+    >>> cross_entropy_gradient([[0.5, 0.5], [0.2, 0.8]], [[1, 0], [0, 1]]).tolist()
+    [[-1.0, 0.0], [0.0, -0.625]]
+    """
+    y, t = _pair(probability, target)
+    if not np.all(y > 0):
+        raise ValueError("probabilities are greater than 0")
+    return np.asarray(-t / y / (y.shape[0] if y.ndim == 2 else 1) + 0.0)

@@ -57,6 +57,39 @@ def odds(probability: float) -> float:
     return probability / (1 - probability)
 
 
+def log_odds(probability: float) -> float:
+    """ln(p / (1 − p)), the logit. Source: Bishop 2006, equation 4.61. Raises ValueError unless 0 < p < 1.
+
+    >>> round(log_odds(0.8), 4)
+    1.3863
+    """
+    if not 0 < probability < 1:
+        raise ValueError(f"the log-odds exist for 0 < p < 1, not {probability}")
+    return math.log(probability / (1 - probability))
+
+
+def probability_of_log_odds(logit: float) -> float:
+    """1 / (1 + e^−z), the inverse of `log_odds`. Source: Bishop 2006, equation 4.59.
+
+    >>> probability_of_log_odds(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-logit)) if logit >= 0 else math.exp(logit) / (1 + math.exp(logit))
+
+
+def logistic_gradient(x: ArrayLike, targets: ArrayLike, weights: ArrayLike) -> Array:
+    """(1/N) Xᵀ(σ(Xw) − t): the gradient of logistic regression's mean cross-entropy with respect to the weights.
+
+    `x`: (N, D), `targets`: (N,) of 0 and 1, `weights`: (D,). Source: Bishop 2006, equation 4.91, divided by N.
+
+    >>> logistic_gradient([[1.0], [2.0]], [1, 0], [0.0]).tolist()
+    [0.25]
+    """
+    rows, t = np.asarray(x, dtype=np.float64), np.asarray(targets, dtype=np.float64)
+    outputs = np.array([probability_of_log_odds(float(z)) for z in rows @ np.asarray(weights, dtype=np.float64)])
+    return np.asarray(rows.T @ (outputs - t) / len(t))
+
+
 def shifted_probability(probability: float, weight: float, change: float) -> float:
     """The probability of logistic regression after a feature with `weight` grew by `change`: odds times e^(w·Δx).
 

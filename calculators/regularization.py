@@ -5,6 +5,8 @@ The weight-decay update stands in `calculators.optimizers`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -51,3 +53,37 @@ def soft_threshold(weights: ArrayLike, threshold: float) -> Array:
     """
     w = np.asarray(weights, dtype=np.float64)
     return np.asarray(np.sign(w) * np.maximum(np.abs(w) - threshold, 0.0), dtype=np.float64)
+
+
+def l1_penalty(weights: Sequence[ArrayLike], strength: float) -> float:
+    """λ Σ|w| over the weights of all layers; biases are not among them.
+
+    `weights`: one array of any shape for each layer. Source: Goodfellow et al. 2016, equation 7.18.
+
+    >>> l1_penalty([[[1.0, -2.0]], [3.0]], 0.5)
+    3.0
+    """
+    return float(strength * sum(np.abs(np.asarray(w, dtype=np.float64)).sum() for w in weights))
+
+
+def l2_penalty(weights: Sequence[ArrayLike], strength: float) -> float:
+    """(λ/2) Σw² over the weights of all layers; biases are not among them.
+
+    `weights`: one array of any shape for each layer. Source: Goodfellow et al. 2016, equation 7.2.
+
+    >>> l2_penalty([[[1.0, -2.0]], [3.0]], 0.5)
+    3.5
+    """
+    return float(strength / 2 * sum((np.asarray(w, dtype=np.float64) ** 2).sum() for w in weights))
+
+
+def elastic_net_step(weights: ArrayLike, gradient: ArrayLike, rate: float, l1: float, l2: float) -> Array:
+    """SGD on L + λ₁ Σ|w| + (λ₂/2) Σw² by the subgradient: w − η(∇L + λ₁ sign(w) + λ₂ w), with sign(0) = 0.
+
+    `gradient`: ∇L without the penalty, in the shape of `weights`. Source: Zou & Hastie 2005, JRSS B 67(2), derived.
+
+    >>> elastic_net_step([2.0, -1.0], [0.0, 0.0], rate=0.5, l1=0.25, l2=0.5).tolist()
+    [1.375, -0.625]
+    """
+    w, g = np.asarray(weights, dtype=np.float64), np.asarray(gradient, dtype=np.float64)
+    return np.asarray(w - rate * (g + l1 * np.sign(w) + l2 * w))

@@ -110,3 +110,29 @@ def smoothed_target(label: int, classes: int, epsilon: float) -> Array:
     if not 0 <= epsilon < 1:
         raise ValueError(f"the smoothing lies in 0 ≤ ε < 1, not {epsilon}")
     return np.asarray((1 - epsilon) * one_hot(label, classes) + epsilon / classes)
+
+
+def log_sum_exp(logits: ArrayLike) -> float:
+    """ln Σ exp(z_i) as m + ln Σ exp(z_i − m) with m = max z, which overflows for no logits. `logits`: shape (classes,).
+
+    Source: Goodfellow et al. 2016, section 4.1; Murphy 2012, section 3.5.3.
+
+    >>> round(log_sum_exp([1000, 1000]), 4)
+    1000.6931
+    """
+    z = np.asarray(logits, dtype=np.float64)
+    most = z.max()
+    return float(most + np.log(np.exp(z - most).sum()))
+
+
+def smoothed_cross_entropy_gradient(logits: ArrayLike, label: int, epsilon: float) -> Array:
+    """softmax(z) − ((1 − ε)·one-hot + ε/K): the gradient of cross-entropy against a smoothed label, by the logits.
+
+    `logits`: shape (classes,). Source: Szegedy et al. 2016, arXiv:1512.00567, section 7. Raises ValueError as
+    `smoothed_target` does.
+
+    >>> smoothed_cross_entropy_gradient([0, 0], 0, 0.2).round(4).tolist()
+    [-0.4, 0.4]
+    """
+    z = np.asarray(logits, dtype=np.float64)
+    return softmax_cross_entropy_gradient(z, smoothed_target(label, z.size, epsilon))
