@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, insert, select, update
 
-from quizapp.progress.tables import Attempt, QuestionRevision, Sitting
+from quizapp.progress.tables import Attempt, QuestionRevision
 from quizapp.progress.values import AttemptKind, AttemptOutcome, Cause
 
 
@@ -118,12 +118,8 @@ def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
 
 
 def last_sitting(connection: Connection, learner_id: int) -> int | None:
-    """The sitting of the last answer that stands; one with an answer sheet is taken back as a whole, and left out."""
-    mine = (
-        select(Attempt.sitting_id)
-        .join(Sitting, Sitting.id == Attempt.sitting_id)
-        .where(Attempt.learner_id == learner_id, _STANDS, Sitting.clock.is_(None))
-    )
+    """The sitting of the last answer that stands."""
+    mine = select(Attempt.sitting_id).where(Attempt.learner_id == learner_id, _STANDS)
     return connection.scalar(mine.order_by(Attempt.id.desc()).limit(1))
 
 
@@ -138,6 +134,22 @@ def last_wrong(connection: Connection, learner_id: int, question_id: str, part: 
     )
     row = connection.execute(query).one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+def last_unsure(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
+    """The question parts whose last answer that stands was marked as a guess."""
+    mine = select(func.max(Attempt.id)).where(Attempt.learner_id == learner_id, _STANDS)
+    last = mine.group_by(Attempt.question_id, Attempt.part)
+    query = select(Attempt.question_id, Attempt.part).where(Attempt.id.in_(last), Attempt.unsure.is_(True))
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def with_cause(connection: Connection, learner_id: int, causes: Sequence[str]) -> set[tuple[str, str]]:
+    """The question parts with an answer that stands and went wrong for one of these causes."""
+    query = select(Attempt.question_id, Attempt.part).where(
+        Attempt.learner_id == learner_id, _STANDS, Attempt.cause.in_(causes)
+    )
+    return {(row[0], row[1]) for row in connection.execute(query)}
 
 
 def name_cause(connection: Connection, attempt_id: int, cause: Cause | None) -> None:
@@ -188,6 +200,12 @@ def on_day(connection: Connection, learner_id: int, day: date) -> tuple[int, int
     query = select(func.count(), right).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
     answered, correct = connection.execute(query).one()
     return answered, int(correct or 0)
+
+
+def seconds_on(connection: Connection, learner_id: int, day: date) -> float:
+    """The time spent on the answers of a study day that stand."""
+    query = select(func.sum(Attempt.seconds)).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
+    return connection.scalar(query) or 0.0
 
 
 def study_days(connection: Connection, learner_id: int) -> list[date]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, update
 
 from quizapp.progress.card_changes import Held
 from quizapp.progress.tables import Card, Review
@@ -59,6 +59,9 @@ class CardStatus:
     last_outcome: AttemptOutcome | None
     suspended: bool
     buried_until: date | None
+    leech: bool
+    difficulty: float | None
+    lapses: int
 
     def due(self, today: date, now: datetime) -> bool:
         """Whether the card waits: a review from the start of its day, a learning step from its moment."""
@@ -66,6 +69,18 @@ class CardStatus:
         if self.suspended or buried or self.due_day is None or self.due_at is None:
             return False
         return self.due_day <= today if self.state is CardState.REVIEW else self.due_at <= now
+
+
+class Stand(NamedTuple):
+    """Where a learner stands with a card; every value but the key is 0 or 1. `held`: suspended or buried."""
+
+    question_id: str
+    part: str
+    seen: int
+    wrong: int
+    mastered: int
+    due: int
+    held: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +146,58 @@ def save(connection: Connection, card_id: int, values: CardValues) -> None:
     connection.execute(update(Card).where(Card.id == card_id), _columns(values))
 
 
-def statuses(connection: Connection, learner_id: int) -> Iterator[CardStatus]:
-    """Every card of a learner that was ever answered (and not taken back)."""
-    query = select(*_STATUS_COLUMNS).where(Card.learner_id == learner_id, Card.state != CardState.NEW)
+def statuses(connection: Connection, learner_id: int, *, answered: bool = True) -> Iterator[CardStatus]:
+    """Every card of a learner that was ever answered (and not taken back); or also those that were only suspended."""
+    query = select(*_STATUS_COLUMNS).where(Card.learner_id == learner_id)
+    if answered:
+        query = query.where(Card.state != CardState.NEW)
     for row in connection.execute(query):
         yield CardStatus(*row)
+
+
+def seen(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
+    """The question parts that were ever answered."""
+    query = select(Card.question_id, Card.part).where(Card.learner_id == learner_id, Card.state != CardState.NEW)
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def suspended(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
+    """The question parts that are suspended."""
+    query = select(Card.question_id, Card.part).where(Card.learner_id == learner_id, Card.suspended.is_(True))
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def standing(connection: Connection, learner_id: int, today: date, now: datetime, mastered: float) -> list[Stand]:
+    """Where a learner stands with every card, decided by the database: a list of a hundred thousand is made in a
+    moment. `mastered`: from which stability on, in days.
+    """
+    waits = and_(_free(today), _come(today, now))
+    columns = (
+        Card.question_id,
+        Card.part,
+        case((Card.state != CardState.NEW, 1), else_=0),
+        case((Card.last_outcome == AttemptOutcome.CORRECT, 0), else_=1),
+        case((and_(Card.state == CardState.REVIEW, Card.stability >= mastered), 1), else_=0),
+        case((waits, 1), else_=0),
+        case((_free(today), 0), else_=1),
+    )
+    query = select(*columns).where(Card.learner_id == learner_id)
+    return [Stand(*row) for row in connection.execute(query)]
+
+
+def _free(today: date) -> ColumnElement[bool]:
+    """Neither suspended nor buried."""
+    return and_(Card.suspended.is_(False), or_(Card.buried_until.is_(None), Card.buried_until <= today))
+
+
+def _come(today: date, now: datetime) -> ColumnElement[bool]:
+    """Its day or moment has come."""
+    steps = (CardState.LEARNING, CardState.RELEARNING)
+    return or_(
+        and_(Card.state == CardState.REVIEW, Card.due_day <= today),
+        # The day first, because it is what the index knows.
+        and_(Card.state.in_(steps), Card.due_day <= today, Card.due_at <= now),
+    )
 
 
 def statuses_of(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> list[CardStatus]:
@@ -148,26 +210,48 @@ def statuses_of(connection: Connection, learner_id: int, question_ids: Sequence[
 
 def due(connection: Connection, learner_id: int, today: date, now: datetime) -> list[CardStatus]:
     """The cards that wait to be answered, in no order."""
+    query = select(*_STATUS_COLUMNS).where(Card.learner_id == learner_id, _free(today), _come(today, now))
+    return [CardStatus(*row) for row in connection.execute(query)]
+
+
+def count_due(connection: Connection, learner_id: int, today: date, now: datetime) -> int:
+    """How many cards wait to be answered."""
+    query = select(func.count()).where(Card.learner_id == learner_id, _free(today), _come(today, now))
+    return connection.scalar(query) or 0
+
+
+def due_within(connection: Connection, learner_id: int, today: date, last_day: date) -> list[CardStatus]:
+    """The cards that are due today, or on a day up to `last_day`."""
     query = select(*_STATUS_COLUMNS).where(
-        Card.learner_id == learner_id,
-        Card.suspended.is_(False),
-        or_(Card.buried_until.is_(None), Card.buried_until <= today),
-        or_(
-            and_(Card.state == CardState.REVIEW, Card.due_day <= today),
-            # The day first, because it is what the index knows.
-            and_(Card.state.in_((CardState.LEARNING, CardState.RELEARNING)), Card.due_day <= today, Card.due_at <= now),
-        ),
+        Card.learner_id == learner_id, _free(today), Card.state != CardState.NEW, Card.due_day <= last_day
     )
     return [CardStatus(*row) for row in connection.execute(query)]
 
 
-def due_counts(connection: Connection, learner_id: int, today: date) -> Counter[date]:
-    """How many cards are due on each day from today on."""
+def answered_on(connection: Connection, learner_id: int, day: date) -> set[tuple[str, str]]:
+    """The question parts whose card moved on a study day."""
     query = (
-        select(Card.due_day, func.count())
-        .where(Card.learner_id == learner_id, Card.due_day >= today)
-        .group_by(Card.due_day)
+        select(Card.question_id, Card.part)
+        .join(Review, Review.card_id == Card.id)
+        .where(Review.learner_id == learner_id, Review.study_day == day, _STANDS)
     )
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
+def memories(connection: Connection, learner_id: int) -> list[tuple[str, float, date]]:
+    """Question, stability and day of the last review of every card that was answered."""
+    query = select(Card.question_id, Card.stability, Card.last_day).where(
+        Card.learner_id == learner_id, Card.stability.is_not(None), Card.last_day.is_not(None)
+    )
+    return [(row[0], row[1] or 0.0, row[2]) for row in connection.execute(query) if row[2] is not None]
+
+
+def due_counts(connection: Connection, learner_id: int, today: date, days: int | None = None) -> Counter[date]:
+    """How many cards are due on each day from today on (`days`: up to so many days ahead)."""
+    query = select(Card.due_day, func.count()).where(Card.learner_id == learner_id, Card.due_day >= today)
+    if days is not None:
+        query = query.where(Card.due_day <= today + timedelta(days=days))
+    query = query.group_by(Card.due_day)
     return Counter({day: count for day, count in connection.execute(query) if day is not None})
 
 

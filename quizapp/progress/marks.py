@@ -44,5 +44,18 @@ def flagged(connection: Connection, learner_id: int) -> set[str]:
     return set(connection.scalars(query))
 
 
+def notes(connection: Connection, learner_id: int) -> dict[str, str]:
+    """The notes of a learner by question, those on the parts of a set one after the other."""
+    query = (
+        select(Mark.question_id, Mark.note)
+        .where(Mark.learner_id == learner_id, Mark.note != "")
+        .order_by(Mark.question_id, Mark.part)
+    )
+    found: dict[str, str] = {}
+    for question_id, note in connection.execute(query):
+        found[question_id] = f"{found[question_id]}\n{note}" if question_id in found else note
+    return found
+
+
 def _which(learner_id: int, question_id: str, part: str) -> tuple[Any, ...]:
     return (Mark.learner_id == learner_id, Mark.question_id == question_id, Mark.part == part)

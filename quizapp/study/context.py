@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -30,6 +31,7 @@ class Context:
     model: Model = DEFAULT
     revisions: set[tuple[str, str]] = field(default_factory=set)
     crowding: Crowding = field(default_factory=Crowding)
+    _shares: dict[int, tuple[Catalog, Mapping[str, float]]] = field(default_factory=dict)
     _hashed: dict[str, tuple[Question, str]] = field(default_factory=dict)
 
     def now(self) -> datetime:
@@ -45,6 +47,15 @@ class Context:
         known = self._hashed.get(question.id)
         if known is None or known[0] is not question:
             known = self._hashed[question.id] = (question, revision(question))
+        return known[1]
+
+    def exam_shares(self) -> Mapping[str, float]:
+        """What each topic counts in the exam, read once for each bank."""
+        known = self._shares.get(0)
+        if known is None or known[0] is not self.catalog:
+            from quizapp.study.forecast.shares import topic_shares
+
+            known = self._shares[0] = (self.catalog, topic_shares(self.catalog))
         return known[1]
 
     def ready(self, question_id: str) -> Question | None:

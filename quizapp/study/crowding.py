@@ -14,22 +14,10 @@ from quizapp.bank.catalog import Catalog
 from quizapp.bank.schema import Question
 from quizapp.progress import cards
 from quizapp.progress.database import Connection
+from quizapp.study.siblings import group_of, siblings
 
 # A day on which a sibling is due counts as this many cards more: it is taken only where every day has one.
 SIBLING = 1000
-
-
-def siblings(catalog: Catalog, question: Question) -> list[str]:
-    """The ids of the questions that help to answer each other: a set alone (its parts do), or the families of one
-    topic. Empty where a question has none.
-    """
-    if question.parts:
-        return [question.id]
-    if not question.parametric:
-        return []
-    topic = question.topics[0]
-    found = (catalog.entries[name].question for name in catalog.on_topic(topic))
-    return [other.id for other in found if other.parametric and other.topics[0] == topic]
 
 
 class Crowding:
@@ -52,13 +40,13 @@ class Crowding:
             self._counts = cards.due_counts(connection, learner_id, today)
             self._groups = {}
             self._counted_on = today
-        group = _group(question)
+        group = group_of(question)
         if group and group not in self._groups:
             self._groups[group] = cards.due_days(connection, learner_id, siblings(catalog, question))
 
     def of(self, question: Question, part: str) -> Callable[[date], float]:
         """How crowded a day is for a question part."""
-        others = self._groups.get(_group(question), {})
+        others = self._groups.get(group_of(question), {})
         taken = {day for key, day in others.items() if key != (question.id, part)}
         counts = self._counts
         return lambda day: counts[day] + SIBLING * (day in taken)
@@ -69,12 +57,6 @@ class Crowding:
             self._counts[before] -= 1
         if after is not None:
             self._counts[after] += 1
-            group = self._groups.get(_group(question))
+            group = self._groups.get(group_of(question))
             if group is not None:
                 group[question.id, part] = after
-
-
-def _group(question: Question) -> str:
-    if question.parts:
-        return f"set {question.id}"
-    return f"topic {question.topics[0]}" if question.parametric else ""

@@ -11,7 +11,6 @@ from itertools import pairwise
 from quizapp.bank.syllabus import Name, Topic
 from quizapp.progress import attempts, cards, sittings
 from quizapp.progress.database import Connection
-from quizapp.progress.values import AttemptOutcome, CardState
 from quizapp.study import queue
 from quizapp.study.context import Context
 from quizapp.study.running_order import Plan
@@ -66,7 +65,8 @@ class Overview:
 
     `due`: cards to review now; `new_today`: questions never seen that a review will still introduce today; `streak`:
     study days in a row with at least one answer, today's counted once there is one. `questions`: all that can be asked,
-    each counted once. `chapters`: the fields of the syllabus, or the sections of the learner's track.
+    each counted once. `chapters`: the fields of the syllabus, or the sections of the learner's track. `later`: what is
+    due as well, and is spread over the days to come, because it goes beyond the day's minutes.
     """
 
     due: int
@@ -79,6 +79,7 @@ class Overview:
     unfinished: Unfinished | None
     questions: int
     chapters: tuple[Node, ...]
+    later: int = 0
 
 
 # A card whose recall holds for three weeks without a review.
@@ -87,27 +88,24 @@ MASTERED_STABILITY = 21.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Questions, and parts of sets, by where the learner stands with them."""
+    """Questions, and parts of sets, by where the learner stands with them. `held`: suspended or buried."""
 
     seen: frozenset[PartKey]
     wrong: frozenset[PartKey]
     mastered: frozenset[PartKey]
     due: frozenset[PartKey]
+    held: frozenset[PartKey]
 
 
 def standing(context: Context, connection: Connection) -> Standing:
-    """Where the learner stands with every question that was ever answered."""
-    today, now = context.today(), context.now()
-    found = {(card.question_id, card.part): card for card in cards.statuses(connection, context.learner_id)}
+    """Where the learner stands with every question that was ever answered, suspended or buried."""
+    found = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
     return Standing(
-        seen=frozenset(found),
-        wrong=frozenset(key for key, card in found.items() if card.last_outcome is not AttemptOutcome.CORRECT),
-        mastered=frozenset(
-            key
-            for key, card in found.items()
-            if card.state is CardState.REVIEW and (card.stability or 0) >= MASTERED_STABILITY
-        ),
-        due=frozenset(key for key, card in found.items() if card.due(today, now)),
+        seen=frozenset((row[0], row[1]) for row in found if row[2]),
+        wrong=frozenset((row[0], row[1]) for row in found if row[2] and row[3]),
+        mastered=frozenset((row[0], row[1]) for row in found if row[4]),
+        due=frozenset((row[0], row[1]) for row in found if row[5]),
+        held=frozenset((row[0], row[1]) for row in found if row[6]),
     )
 
 
@@ -116,19 +114,24 @@ def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
     track.
     """
     catalog = context.catalog
+    counted = _counted(context, stand)
 
     def node(
         name: str, words: Name, selection: Selection, children: tuple[Node, ...] = (), *, exam: bool = True
     ) -> Node:
-        keys = set(parts_of(catalog, matching(catalog, selection, History())))
+        questions = seen = mastered = due = 0
+        for question_id in matching(catalog, selection, History()):
+            found = counted[question_id]
+            questions, seen = questions + found[0], seen + found[1]
+            mastered, due = mastered + found[2], due + found[3]
         return Node(
             id=name,
             ja=words.ja,
             en=words.en,
-            questions=len(keys),
-            seen=len(keys & stand.seen),
-            mastered=len(keys & stand.mastered),
-            due=len(keys & stand.due),
+            questions=questions,
+            seen=seen,
+            mastered=mastered,
+            due=due,
             selection=selection,
             children=children,
             exam=exam,
@@ -161,12 +164,27 @@ def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
     raise KeyError(track_id)
 
 
+def _counted(context: Context, stand: Standing) -> dict[str, tuple[int, int, int, int]]:
+    """Of every question: its parts, and how many of them were seen, are mastered, are due."""
+    found = {}
+    for entry in context.catalog.entries.values():
+        question_id = entry.question.id
+        keys = [(question_id, part) for part in entry.question.part_names]
+        found[question_id] = (
+            len(keys),
+            sum(key in stand.seen for key in keys),
+            sum(key in stand.mastered for key in keys),
+            sum(key in stand.due for key in keys),
+        )
+    return found
+
+
 def look(context: Context) -> Overview:
     """The figures of the home screen."""
     today = context.today()
     with context.database.reading() as connection:
         stand = standing(context, connection)
-        waiting = queue.build(context, connection, stand.seen)
+        waiting = queue.build(context, connection, stand.seen, held=stand.held)
         answered, correct = attempts.on_day(connection, context.learner_id, today)
         days = attempts.study_days(connection, context.learner_id)
         unfinished = newest_unfinished(context, connection)
@@ -183,6 +201,7 @@ def look(context: Context) -> Overview:
         unfinished=unfinished,
         questions=len(parts_of(context.catalog, matching(context.catalog, Selection(), History()))),
         chapters=top[0].children if known else top,
+        later=len(waiting.later),
     )
 
 

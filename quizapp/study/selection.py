@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import random
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizapp.bank.schema import Kind, Question, Status
+from quizapp.progress.values import Cause
+from quizapp.study.searching import holds, search_words
 
 if TYPE_CHECKING:
     from quizapp.bank.catalog import Catalog
@@ -19,15 +22,25 @@ PartKey = tuple[str, str]
 
 
 class Filter(StrEnum):
-    """Which questions by the learner's history: never answered, last answered not right, or flagged.
+    """Which questions by the learner's history. A set passes when one of its parts does, and is then asked whole.
 
-    A set passes when one of its parts does, and is then asked whole.
+    `unseen`: never answered. `wrong`: last answered not right. `unsure`: last answer marked as a guess. `due`: to be
+    reviewed now. `weak`: in a learning step, recall on this study day below 80 %, or forgotten three times. `leech`:
+    suspended, because forgotten too often. `suspended`: left out of reviews. `flagged`, `noted`, `reported`: marked so
+    by the learner.
     """
 
     ANY = "any"
     UNSEEN = "unseen"
     WRONG = "wrong"
     FLAGGED = "flagged"
+    DUE = "due"
+    UNSURE = "unsure"
+    WEAK = "weak"
+    LEECH = "leech"
+    NOTED = "noted"
+    REPORTED = "reported"
+    SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +49,12 @@ class Selection:
 
     `chapter`: a chapter's folder ("convolution") or a syllabus code above the topic ("3" or "3.4"). `topic`: "3.4.1".
     `section`: a track's section ("zero.7") or a whole track ("zero"). `keyword`: one keyword of the question. `ids`:
-    these questions only. `kinds`, `levels`: any of these (a set has its own kind and those of its parts). `filter`: by
-    the learner's history. `statuses`: only `ready` ones are asked, unless an author previews others.
+    these questions only. `kinds`, `levels`: any of these (a set has its own kind and those of its parts). `filter` and
+    `filters`: by the learner's history, any of these. `text`: words that all stand in the question, its keywords or the
+    learner's note. `causes`: once answered wrong for any of these. `statuses`: only `ready` ones are asked, unless an
+    author previews others.
+
+    What is suspended is left out, unless its id is given or a filter asks for it.
     """
 
     chapter: str | None = None
@@ -49,26 +66,63 @@ class Selection:
     levels: tuple[int, ...] = ()
     filter: Filter = Filter.ANY
     statuses: tuple[Status, ...] = (Status.READY,)
+    filters: tuple[Filter, ...] = ()
+    text: str = ""
+    causes: tuple[Cause, ...] = ()
+
+    @property
+    def wanted(self) -> frozenset[Filter]:
+        """The filters of which any is to pass; empty for all questions."""
+        return frozenset((self.filter, *self.filters)) - {Filter.ANY}
+
+    def to_json(self) -> dict[str, Any]:
+        """The fields that are set, as JSON."""
+        return {name: value for name, value in asdict(self).items() if value and value != getattr(_WHOLE, name)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Selection:
+        """The selection that `to_json` wrote. Raises ValueError or TypeError for anything else."""
+        found: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+        }
+        words: dict[str, type[StrEnum]] = {"kinds": Kind, "filters": Filter, "statuses": Status, "causes": Cause}
+        for name, kind in words.items():
+            if name in found:
+                found[name] = tuple(kind(word) for word in found[name])
+        if "filter" in found:
+            found["filter"] = Filter(str(found["filter"]))
+        return cls(**found)
+
+
+_WHOLE = Selection()
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the learner's history says of questions; only what a selection's filter asks for needs to be filled.
+    """What the learner's history says of questions; only what a selection asks for needs to be filled.
 
-    `flagged` holds question ids, the others question parts.
+    `passing`: question parts of which a filter asks for; `questions`: whole ones. `seen`: what was ever answered.
+    `suspended`: what is asked no more. `caused`: what went wrong for a cause that is asked for. `notes`: the learner's
+    own words, by question.
     """
 
+    passing: Set[PartKey] = frozenset()
+    questions: Set[str] = frozenset()
     seen: Set[PartKey] = frozenset()
-    wrong: Set[PartKey] = frozenset()
-    flagged: Set[str] = frozenset()
+    suspended: Set[PartKey] = frozenset()
+    caused: Set[PartKey] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def matching(catalog: Catalog, selection: Selection, history: History) -> list[str]:
     """The ids of the questions that a selection holds, in the bank's order."""
+    words = search_words(selection.text)
     return [
         entry.question.id
         for entry in catalog.entries.values()
-        if _fits(entry.question, entry.chapter, selection) and _passes(entry.question, selection.filter, history)
+        if _fits(entry.question, entry.chapter, selection)
+        and _passes(entry.question, selection, history)
+        and (not words or holds(entry.question, words, history.notes.get(entry.question.id, "")))
     ]
 
 
@@ -77,16 +131,31 @@ def parts_of(catalog: Catalog, ids: Iterable[str]) -> list[PartKey]:
     return [(question_id, part) for question_id in ids for part in catalog.find(question_id).part_names]
 
 
-def first_of(catalog: Catalog, ids: Iterable[str], size: int) -> list[str]:
-    """The first questions that ask `size` parts together. A set is taken whole, so it may be up to a set more."""
+def first_of(catalog: Catalog, ids: Iterable[str], size: int | None, seconds: float = math.inf) -> list[str]:
+    """The first questions that ask `size` parts together, or take `seconds` by their own pace; at least one. A set is
+    taken whole, so it may be up to a set more.
+    """
     taken: list[str] = []
-    parts = 0
+    parts, spent = 0, 0.0
     for question_id in ids:
-        if parts >= size:
+        if (size is not None and parts >= size) or spent >= seconds:
             break
         taken.append(question_id)
-        parts += len(catalog.find(question_id).part_names)
+        question = catalog.find(question_id)
+        parts += len(question.part_names)
+        spent += sum(question.asked(part).seconds for part in question.part_names)
     return taken
+
+
+def in_order(catalog: Catalog, ids: Iterable[str]) -> list[str]:
+    """Questions in the order of the syllabus, the easy ones of a topic first."""
+    places = {topic.code: place for place, topic in enumerate(catalog.syllabus.topics())}
+
+    def place(question_id: str) -> tuple[int, int, str]:
+        question = catalog.find(question_id)
+        return places.get(question.topics[0], len(places)), question.level, question_id
+
+    return sorted(ids, key=place)
 
 
 def interleaved(catalog: Catalog, ids: Sequence[str], seed: int) -> list[str]:
@@ -130,14 +199,18 @@ def _kinds(question: Question) -> set[Kind]:
     return {question.kind, *(part.kind for part in question.parts or ())}
 
 
-def _passes(question: Question, chosen: Filter, history: History) -> bool:
+def _passes(question: Question, selection: Selection, history: History) -> bool:
     keys = {(question.id, part) for part in question.part_names}
-    match chosen:
-        case Filter.ANY:
-            return True
-        case Filter.UNSEEN:
-            return not keys <= history.seen
-        case Filter.WRONG:
-            return not keys.isdisjoint(history.wrong)
-        case Filter.FLAGGED:
-            return question.id in history.flagged
+    wanted = selection.wanted
+    if history.suspended and not selection.ids and not wanted & {Filter.LEECH, Filter.SUSPENDED}:
+        keys -= history.suspended
+        if not keys:
+            return False
+    if selection.causes and keys.isdisjoint(history.caused):
+        return False
+    return (
+        not wanted
+        or not keys.isdisjoint(history.passing)
+        or question.id in history.questions
+        or (Filter.UNSEEN in wanted and not keys <= history.seen)
+    )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from quizapp.bank.catalog import Catalog
-from quizapp.progress import attempts, cards, learners, marks, sittings
-from quizapp.progress.database import Connection, Database
-from quizapp.progress.marks import MarkValues
+from quizapp.progress import attempts, cards, fits, learners, presets, sittings, undos
+from quizapp.progress.database import Database
 from quizapp.progress.values import SittingKind, SittingState
 from quizapp.settings import Settings
-from quizapp.study import overview, queue
+from quizapp.study import fsrs6, overview, queue
 from quizapp.study.clock import Clock
 from quizapp.study.context import Context
 from quizapp.study.exam import starting
@@ -20,26 +21,34 @@ from quizapp.study.exam.results import Mock, Result
 from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.starting import OpenSheet
 from quizapp.study.exam.timing import Policy
-from quizapp.study.faults import NoSuchSitting, NothingDue, NothingToAsk, NothingToUndo
+from quizapp.study.faults import (
+    NoSuchPreset,
+    NoSuchSitting,
+    NothingDue,
+    NothingToAsk,
+    NothingToRedo,
+    NothingToUndo,
+)
+from quizapp.study.history import history_of
+from quizapp.study.keeping import CardKeeping
+from quizapp.study.options import Mode, Preset, QuizOptions
 from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
+from quizapp.study.placement import placement
+from quizapp.study.quizzes import entry_of, preset_of, quiz_entries
+from quizapp.study.remarks import Remarks
 from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
-from quizapp.study.selection import (
-    Filter,
-    History,
-    PartKey,
-    Selection,
-    first_of,
-    interleaved,
-    matching,
-    parts_of,
-)
+from quizapp.study.selection import Selection, matching, parts_of
 from quizapp.study.sitting import Sitting
 
-LONGEST_NOTE = 10_000
+if TYPE_CHECKING:  # both need NumPy
+    from quizapp.study.forecast.readiness import Readiness
+    from quizapp.study.forecast.studyplan import StudyPlan
+
+LONGEST_PRESET_NAME = 60
 
 
-class Study:
+class Study(Remarks, CardKeeping):
     """One learner's study. May be called from worker threads; each call opens its own transaction.
 
     Everything that touches the database may raise `quizapp.progress.faults.DatabaseFault`, and what can't be met
@@ -51,10 +60,12 @@ class Study:
     ) -> None:
         with database.reading() as reader:
             learner_id = learners.find(reader, learner)
+            own = None if learner_id is None else fits.current(reader, learner_id)
         if learner_id is None:
             with database.writing() as writer:
                 learner_id = learners.ensure(writer, learner, clock.now())
-        self._context = Context(catalog, database, clock, learner_id, settings or Settings())
+        model = fsrs6.DEFAULT if own is None else fsrs6.fitted(own.parameters)
+        self._context = Context(catalog, database, clock, learner_id, settings or Settings(), model)
 
     @property
     def settings(self) -> Settings:
@@ -69,9 +80,27 @@ class Study:
         )
         return other
 
+    def readiness(self) -> Readiness:
+        """The score to expect on the day of the exam; kept as the day's forecast."""
+        from quizapp.study.forecast import readiness
+
+        return readiness.predict(self._context)
+
+    def plan(self) -> StudyPlan:
+        """What to do on each day until the exam. Other settings can be tried out with `renewed(settings=…).plan()`."""
+        from quizapp.study.forecast import studyplan
+
+        return studyplan.make(self._context)
+
     def overview(self) -> Overview:
         """The figures of the home screen."""
         return overview.look(self._context)
+
+    def due_count(self) -> int:
+        """How many cards wait to be reviewed, today's part and what goes beyond it: one number from the database."""
+        context = self._context
+        with context.database.reading() as connection:
+            return cards.count_due(connection, context.learner_id, context.today(), context.now())
 
     def tree(self, track: str = SYLLABUS) -> tuple[Node, ...]:
         """The nodes of `"syllabus"` (field > chapter > topic) or of a track (track > section). Raises KeyError."""
@@ -82,67 +111,70 @@ class Study:
     def questions(self, selection: Selection) -> list[str]:
         """The ids of the questions that a selection holds, in the bank's order."""
         with self._context.database.reading() as connection:
-            return matching(self._context.catalog, selection, self._history(connection, selection))
+            return matching(self._context.catalog, selection, history_of(self._context, connection, selection))
 
     def count(self, selection: Selection) -> int:
         """How many questions a selection holds, every part of a set counted."""
         return len(parts_of(self._context.catalog, self.questions(selection)))
 
-    def start_quiz(self, selection: Selection, size: int | None = None, seed: int | None = None) -> Sitting:
-        """A quiz of at most `size` questions (by default the setting's), mixed over topics. Raises `NothingToAsk`.
+    def start_quiz(
+        self,
+        selection: Selection,
+        size: int | None = None,
+        seed: int | None = None,
+        *,
+        minutes: int | None = None,
+        mixed: bool = True,
+        practice: bool = False,
+    ) -> Sitting:
+        """A quiz of at most `size` questions (by default the setting's, or as many as fit in `minutes`). Raises
+        `NothingToAsk`.
 
         Where the selection holds more, what is due goes first, then what was never asked, then what was asked longest
-        ago. The parts of a set count as questions; a set is asked whole, part after part in order, and with one seed.
+        ago. `mixed`: the topics interleaved, else in the order of the syllabus. `practice`: cramming, which moves no
+        card. The parts of a set count as questions; a set is asked whole, part after part in order, and with one seed.
         So a quiz may be longer than `size` by less than a set.
         """
         seed = self._seed("quiz") if seed is None else seed
-        return self._start(SittingKind.QUIZ, selection, self._quiz_entries(selection, size, seed), seed)
+        options = QuizOptions(selection, size, minutes, mixed, Mode.CRAM if practice else Mode.LEARN)
+        return self._start(SittingKind.QUIZ, _kept(options), quiz_entries(self._context, options, seed), seed)
 
-    def _quiz_entries(self, selection: Selection, size: int | None, seed: int) -> list[Entry]:
-        context = self._context
-        with context.database.reading() as connection:
-            held = matching(context.catalog, selection, self._history(connection, selection))
-            found = cards.statuses(connection, context.learner_id)
-            known = {(card.question_id, card.part): card for card in found}
-        if not held:
-            raise NothingToAsk
-        today, now = context.today(), context.now()
-
-        def part_urgency(key: PartKey) -> tuple[int, int]:
-            card = known.get(key)
-            if card is None:
-                return 1, 0
-            return (0 if card.due(today, now) else 2), card.last_day.toordinal() if card.last_day else 0
-
-        def urgency(question_id: str) -> tuple[int, int]:
-            return min(map(part_urgency, parts_of(context.catalog, [question_id])))
-
-        urgent = sorted(interleaved(context.catalog, held, seed), key=urgency)
-        taken = first_of(context.catalog, urgent, size or context.settings.sitting_size)
-        return [
-            self._entry(seed, key, ItemKind.REVIEW if key in known else ItemKind.NEW)
-            for key in parts_of(context.catalog, interleaved(context.catalog, taken, seed))
-        ]
-
-    def start_review(self, limit: int | None = None, seed: int | None = None) -> Sitting:
+    def start_review(self, limit: int | None = None, seed: int | None = None, *, ahead: int = 0) -> Sitting:
         """What is due, then new questions up to today's number; at most `limit` in all. Raises `NothingDue`.
 
-        A part of a set that is due is asked alone; several of one set are asked together, in order and with one seed,
-        and are not cut apart by the limit.
+        More than fits into the day's minutes is left for the days to come, and asked once today's part is done. A part
+        of a set that is due is asked alone; several of one set are asked together, in order and with one seed, and are
+        not cut apart by the limit. `ahead`: instead, what is due within so many days from today; its cards are moved by
+        the time that has really passed, so that nothing is lost by it.
         """
         context = self._context
         seed = self._seed("review") if seed is None else seed
         with context.database.reading() as connection:
-            seen = overview.standing(context, connection).seen
-            waiting = queue.build(context, connection, seen, seed)
+            if ahead > 0:
+                waiting = queue.ahead(context, connection, ahead)
+            else:
+                stand = overview.standing(context, connection)
+                waiting = queue.build(context, connection, stand.seen, seed, stand.held)
+                if not waiting.due and waiting.later:
+                    waiting = queue.build(context, connection, stand.seen, seed, stand.held, another=True)
         entries: list[Entry] = []
         for group in waiting.together(context.catalog):
             if limit is not None and len(entries) >= limit:
                 break
-            entries += [self._entry(seed, key, kind) for key, kind in group]
+            entries += [entry_of(seed, key, kind) for key, kind in group]
         if not entries:
             raise NothingDue
-        return self._start(SittingKind.REVIEW, Selection(), entries, seed)
+        return self._start(SittingKind.REVIEW, {"ahead": ahead} if ahead else {}, entries, seed)
+
+    def start_placement(self, seed: int | None = None) -> Sitting:
+        """Fifteen questions over the whole exam, for a first idea of where one stands. Raises `NothingToAsk`."""
+        context = self._context
+        seed = self._seed("placement") if seed is None else seed
+        ids = placement(context.catalog, seed)
+        if not ids:
+            raise NothingToAsk
+        entries = [entry_of(seed, (question_id, ""), ItemKind.NEW) for question_id in ids]
+        return self._start(SittingKind.QUIZ, _kept(QuizOptions(Selection(ids=tuple(ids)))), entries, seed)
 
     def resume(self, sitting_id: int) -> Sitting:
         """Continue a sitting exactly where it was (a finished one can be looked at, or undone). Raises
@@ -181,6 +213,20 @@ class Study:
         sitting.undo()
         return sitting
 
+    def redo_last(self) -> Sitting:
+        """Give the answer again that was taken back last, in whichever sitting that was, and return that sitting at
+        what came after it. Repeated calls go on answer by answer, after a restart as before it. Raises
+        `NothingToRedo`, also once another answer was given.
+        """
+        with self._context.database.reading() as connection:
+            undone = undos.last(connection, self._context.learner_id)
+            row = None if undone is None else sittings.find(connection, undone.sitting_id, self._context.learner_id)
+        if row is None:
+            raise NothingToRedo
+        sitting = Sitting(self._context, row, resumed=True)
+        sitting.redo()
+        return sitting
+
     def start_exam(
         self,
         size: int | None = None,
@@ -194,14 +240,64 @@ class Study:
         seed = self._seed("exam") if seed is None else seed
         return starting.start_exam(self._context, size, seed, policy=policy, form=form, practice=practice)
 
-    def start_test(self, selection: Selection, size: int | None = None, seed: int | None = None) -> Sheet:
+    def start_test(
+        self,
+        selection: Selection,
+        size: int | None = None,
+        seed: int | None = None,
+        *,
+        minutes: int | None = None,
+        mixed: bool = True,
+    ) -> Sheet:
         """A quiz in test mode: what `start_quiz` would ask, on a sheet, with the verdicts at the end. Raises
         `NothingToAsk`.
         """
         seed = self._seed("quiz") if seed is None else seed
-        entries = self._quiz_entries(selection, size, seed)
-        options = {name: value for name, value in asdict(selection).items() if value}
-        return starting.start_test(self._context, entries, options, seed)
+        options = QuizOptions(selection, size, minutes, mixed, Mode.TEST)
+        return starting.start_test(self._context, quiz_entries(self._context, options, seed), _kept(options), seed)
+
+    def start(self, options: QuizOptions, seed: int | None = None) -> Sitting | Sheet:
+        """A quiz by its options: a sheet in test mode, else a sitting. Raises `NothingToAsk`."""
+        if options.mode is Mode.TEST:
+            return self.start_test(options.selection, options.size, seed, minutes=options.minutes, mixed=options.mixed)
+        return self.start_quiz(
+            options.selection,
+            options.size,
+            seed,
+            minutes=options.minutes,
+            mixed=options.mixed,
+            practice=options.mode is Mode.CRAM,
+        )
+
+    def save_preset(self, name: str, options: QuizOptions) -> None:
+        """Keep a quiz's options under a name, in place of what has this name. Raises ValueError for an empty name."""
+        name = name.strip()[:LONGEST_PRESET_NAME]
+        if not name:
+            raise ValueError("a preset needs a name")
+        context = self._context
+        with context.database.writing() as connection:
+            learners.lock(connection, context.learner_id)
+            presets.save(connection, context.learner_id, name, options.to_json(), context.now())
+
+    def presets(self) -> tuple[Preset, ...]:
+        """The learner's presets by name."""
+        with self._context.database.reading() as connection:
+            return tuple(map(preset_of, presets.all_of(connection, self._context.learner_id)))
+
+    def delete_preset(self, name: str) -> None:
+        """Forget a preset. Raises `NoSuchPreset`."""
+        with self._context.database.writing() as connection:
+            if not presets.remove(connection, self._context.learner_id, name.strip()):
+                raise NoSuchPreset
+
+    def start_preset(self, name: str, seed: int | None = None) -> Sitting | Sheet:
+        """A quiz with the options that were kept under a name. Raises `NoSuchPreset` and `NothingToAsk`."""
+        with self._context.database.reading() as connection:
+            row = presets.find(connection, self._context.learner_id, name.strip())
+        options = None if row is None else preset_of(row).options
+        if options is None:
+            raise NoSuchPreset
+        return self.start(options, seed)
 
     def resume_exam(self, sitting_id: int) -> Sheet:
         """Go on with an exam or a test, its clock running. Raises `NoSuchExam`."""
@@ -219,58 +315,12 @@ class Study:
         """The result of an exam or a test. Raises `NoSuchExam` or `NotHandedIn`."""
         return starting.result(self._context, sitting_id)
 
-    def mark(self, question_id: str, part: str = "") -> MarkValues:
-        """The flag and the note on a question."""
-        with self._context.database.reading() as connection:
-            return marks.find(connection, self._context.learner_id, question_id, part)
-
-    def flag(self, question_id: str, part: str = "") -> None:
-        """Flag a question, so that it can be found again."""
-        self._change_mark(question_id, part, flagged=True)
-
-    def unflag(self, question_id: str, part: str = "") -> None:
-        """Take the flag off a question."""
-        self._change_mark(question_id, part, flagged=False)
-
-    def note(self, question_id: str, text: str, part: str = "") -> None:
-        """Keep a note on a question (an empty one removes it)."""
-        # Neither database takes half a surrogate pair, PostgreSQL no NUL; a terminal can deliver both.
-        clean = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-        self._change_mark(question_id, part, note=clean.strip()[:LONGEST_NOTE])
-
-    def _change_mark(
-        self, question_id: str, part: str, *, flagged: bool | None = None, note: str | None = None
-    ) -> None:
+    def _start(self, kind: SittingKind, options: Mapping[str, Any], entries: list[Entry], seed: int) -> Sitting:
         context = self._context
+        plan = [entry.to_json() for entry in entries]
         with context.database.writing() as connection:
-            learners.lock(connection, context.learner_id)
-            old = marks.find(connection, context.learner_id, question_id, part)
-            new = MarkValues(
-                flagged=old.flagged if flagged is None else flagged, note=old.note if note is None else note
-            )
-            marks.save(connection, context.learner_id, question_id, part, new, context.now())
-
-    def _history(self, connection: Connection, selection: Selection) -> History:
-        if selection.filter is Filter.FLAGGED:
-            return History(flagged=marks.flagged(connection, self._context.learner_id))
-        if selection.filter is Filter.ANY:
-            return History()
-        stand = overview.standing(self._context, connection)
-        return History(seen=stand.seen, wrong=stand.wrong)
-
-    def _start(self, kind: SittingKind, selection: Selection, entries: list[Entry], seed: int) -> Sitting:
-        context = self._context
-        options = {name: value for name, value in asdict(selection).items() if value}
-        with context.database.writing() as connection:
-            row = sittings.add(
-                connection,
-                context.learner_id,
-                kind,
-                options,
-                [entry.to_json() for entry in entries],
-                seed,
-                context.now(),
-            )
+            row = sittings.add(connection, context.learner_id, kind, options, plan, seed, context.now())
+        context.crowding.forget()
         sitting = Sitting(context, row)
         if sitting.item is None:
             # None of them can be drawn; the lint says so to their author.
@@ -278,10 +328,11 @@ class Study:
             raise NothingToAsk
         return sitting
 
-    def _entry(self, seed: int, key: PartKey, kind: ItemKind) -> Entry:
-        question_id, part = key
-        # One seed for all parts of a set: their numbers belong together.
-        return Entry(question_id, part, seed_number(seed, question_id, "", 0), kind)
-
     def _seed(self, purpose: str) -> int:
         return seed_number(purpose, self._context.learner_id, self._context.now().isoformat())
+
+
+def _kept(options: QuizOptions) -> dict[str, Any]:
+    """The options as they stand with a sitting: the selection's fields beside the others."""
+    values = options.to_json()
+    return {**values.pop("selection"), **values}
