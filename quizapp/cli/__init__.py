@@ -15,6 +15,8 @@ from quizapp import __version__
 _COMMANDS: dict[str, tuple[str, str, str]] = {
     "quiz": ("sittings", "quiz", "A quiz on a chapter, topic, section or keyword."),
     "review": ("sittings", "review", "What is due today, then new questions."),
+    "exam": ("exam", "exam", "A mock exam by the blueprint; its results."),
+    "plan": ("plan", "plan", "What to do until the exam, and what score to expect."),
     "bank": ("bank", "bank", "The question bank: lint, stats, show, schema."),
     "calc": ("calc", "calc", "The families of problems: list, show, stress."),
     "db": ("db", "db", "The database: check, upgrade, back up, restore."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from calculators.answers.verdict import Outcome, Verdict
+from quizapp.bank.syllabus import Name
 from quizapp.progress import sheets
 from quizapp.progress.sheets import HandedIn, LineRow, SheetRow
 from quizapp.progress.values import AttemptOutcome, SittingKind
@@ -87,7 +88,7 @@ class Result:
     `seconds`: the exam's own time used, of `limit` (None without a clock). `ended_at`: when it was handed in, or its
     deadline where that was `automatic`. `pace`: (seconds used, items answered by then) each time an answer took the
     form that was handed in. `paused_seconds` and `pauses`: how long and how often the clock stood. `reopened`: it was
-    handed in before, so its verdicts had been seen.
+    handed in before, so its verdicts had been seen. `names`: of fields and topics, by their codes.
     """
 
     sitting_id: int
@@ -109,6 +110,7 @@ class Result:
     reopened: bool
     pace: tuple[tuple[float, int], ...]
     items: tuple[Reviewed, ...]
+    names: Mapping[str, Name]
 
     @property
     def score(self) -> float:
@@ -175,6 +177,7 @@ def result_of(context: Context, row: SheetRow) -> Result:
         reopened=timing.reopened > 0,
         pace=_pace(lines),
         items=items,
+        names=_names(context),
     )
 
 
@@ -220,6 +223,11 @@ def field_of(context: Context) -> dict[str, str]:
         for section in field.sections
         for topic in section.topics
     }
+
+
+def _names(context: Context) -> dict[str, Name]:
+    fields = {field.code: field.name for field in context.catalog.syllabus.fields}
+    return fields | {topic.code: topic.name for topic in context.catalog.syllabus.topics()}
 
 
 def _mock(row: SheetRow, answers: Sequence[HandedIn], homes: dict[str, str]) -> Mock:

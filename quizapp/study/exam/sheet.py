@@ -85,7 +85,9 @@ class Sheet(StoredSheet):
         if self.handed_in or self._watch is not None:
             return
         self._check_kept()
-        opened = self._timing.opened(self._context.now())
+        now = self._context.now()
+        # One that has just been made was never left.
+        opened = self._timing.opened(now) if self._changes else replace(self._timing, seen=now, running=True)
         if opened.left(opened.used) == 0:
             self._hand_in(automatic=True)
             return

@@ -47,7 +47,8 @@ class Supply:
         found = sorted(questions, key=lambda question: question.id)
         order = stream.sample(found, len(found))
         self._past = past
-        self._families: set[str] = set()
+        self._families = {question.id: _families(question) for question in found}
+        self._used: set[str] = set()
         self._left: dict[str, list[Question]] = {}
         # A stable sort: the shuffle decides between what was asked on the same day, and what never was comes first.
         for question in sorted(order, key=self._rank):
@@ -82,20 +83,20 @@ class Supply:
         """Give out what was found: it is not found again."""
         for question in group.questions:
             self._left[group.topic].remove(question)
-            self._families |= _families(question)
+            self._used |= self._families[question.id]
 
     def _singles(self, topic: str, wanted: int) -> list[Question]:
         taken: list[Question] = []
         families: set[str] = set()
         for question in self._askable(topic):
-            own = _families(question)
+            own = self._families[question.id]
             if question.parts is None and len(taken) < wanted and families.isdisjoint(own):
                 taken.append(question)
                 families |= own
         return taken
 
     def _askable(self, topic: str) -> list[Question]:
-        return [found for found in self._left.get(topic, []) if self._families.isdisjoint(_families(found))]
+        return [found for found in self._left.get(topic, []) if self._used.isdisjoint(self._families[found.id])]
 
     def _rank(self, question: Question) -> tuple[bool, int]:
         last = self._past.last_asked.get(question.id)

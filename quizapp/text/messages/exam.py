@@ -121,6 +121,13 @@ CATALOG: dict[str, tuple[str, str]] = {
     "by_field": ("分野", "by field"),
     "by_topic": ("主題", "by topic"),
     "by_kind": ("種類", "by kind"),
+    "kind_single": ("択一", "one choice"),
+    "kind_multiple": ("複数選択", "several choices"),
+    "kind_numeric": ("数値", "number"),
+    "kind_expression": ("式", "formula"),
+    "kind_code": ("コード", "code"),
+    "kind_order": ("並べ替え", "order"),
+    "kind_match": ("組合せ", "pairs"),
     "by_level": ("難しさ", "by level"),
     "share": (
         "{name}  {score}  {correct}/{total}  平均 {seconds} 秒",
