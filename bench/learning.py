@@ -7,7 +7,8 @@ reaches the target. The learners (`bench/learners.py`) are drawn from laws and p
 assume. The structure of the bank (topics, sets, paces) and the exam's shares are the real ones. All arms get the same
 learners, the same minutes on the same days, and the same costs of an answer; they differ only in what is asked next:
 
-- quizapp: `quizapp.study.worth`, the ordering that the queue uses, fed by the program's own forecasts once a week.
+- quizapp: as `quizapp.study.queue` does before an exam: reviews and new questions ranked together by `study.worth`
+  until the day's minutes are used, at most the setting's number of new ones (10 a day), reviews before new ones.
 - anki: FSRS-6, due first by day, then new ones in the order of the syllabus, at most 20 a day (Anki's defaults).
 - anki, best deck: the same with a deck that leaves out what the exam does not ask about, shuffled.
 - random: any question of the bank.
@@ -33,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.learners import Bank, Bools, Ints, Learners, Minds, draw_learners, read_bank
 from quizapp import paths
 from quizapp.bank.catalog import load
+from quizapp.settings import Settings
 from quizapp.study import worth
 from quizapp.study.forecast import ability, memory
 from quizapp.study.forecast.calibration import Calibration, calibrate
@@ -42,6 +44,7 @@ from quizapp.study.forecast.shares import topic_shares
 
 RETENTION = 0.9
 ANKI_NEW = 20
+NEW_PER_DAY = Settings().new_per_day
 CHECK_EVERY = 10
 NINETY_FIVE = 1.96
 ARMS = ("quizapp", "anki", "anki, best deck", "random")
@@ -249,7 +252,6 @@ class Chooser:
         # A deck is in the syllabus's order, the parts of a set together; the best deck is shuffled by sets.
         places = self.rng.permutation(len(cards.bank.topic)) if arm == "anki, best deck" else np.arange(10**4)
         self.place = places[cards.bank.group] + np.arange(len(cards.bank.topic)) / 1e5
-        self.ability = np.full((len(cards.stability), len(cards.bank.codes)), worth.UNKNOWN_ABILITY)
 
     def queue(self, day: int, here: Ints, seconds: float) -> Ints:
         """Items in the order of asking, −1 after the last, one row for each learner."""
@@ -270,42 +272,49 @@ class Chooser:
 
     def _by_worth(self, day: int, here: Ints, seconds: float) -> Ints:
         cards, bank, left = self.cards, self.cards.bank, self.days - day
-        if day % 7 == 0 and day:
-            for learner in here:
-                self.ability[learner] = cards.forecast(learner, day).unseen
-        covered = cards.covered(day)
+        covered = np.minimum(cards.covered(self.days), 1.0)
         elapsed = (day - cards.last).astype(np.float64)
         gains = worth.review_gain(cards.stability, np.maximum(elapsed, 0.0), left, cards.difficulty)
         costs = worth.review_seconds(bank.pace, cards.stability, np.maximum(elapsed, 0.0))
-        news = worth.new_gain(self.ability, left)
+        gain_of_new = worth.new_gain(worth.UNKNOWN_ABILITY, left)
         rows = np.full((len(cards.stability), 200), -1)
         for learner in here:
             stands = {
-                code: worth.TopicStand(share, int(items), known, known_of)
-                for code, share, items, known, known_of in zip(
-                    bank.codes, bank.share, bank.items, self.ability[learner], covered[learner], strict=True
-                )
+                code: worth.TopicStand(share, int(items), covered=known)
+                for code, share, items, known in zip(bank.codes, bank.share, bank.items, covered[learner], strict=True)
             }
             due = np.flatnonzero((cards.last[learner] >= 0) & (cards.due[learner] <= day))
-            waiting = [
+            reviews = [
                 worth.Candidate((item,), bank.codes[bank.topic[item]], gains[learner, item], costs[learner, item])
                 for item in due
             ]
             groups: dict[int, list[int]] = {}
             for item in np.flatnonzero(cards.last[learner] < 0):
                 groups.setdefault(bank.group[item], []).append(item)
-            for items in groups.values():
-                topic = bank.topic[items[0]]
-                waiting.append(
-                    worth.Candidate(
-                        tuple(items),
-                        bank.codes[topic],
-                        len(items) * news[learner, topic],
-                        worth.new_seconds(float(bank.pace[items].sum())),
-                        len(items),
-                    )
+            news = [
+                worth.Candidate(
+                    tuple(items),
+                    bank.codes[bank.topic[items[0]]],
+                    len(items) * gain_of_new,
+                    worth.new_seconds(float(bank.pace[items].sum())),
+                    len(items),
                 )
-            chosen = [item for found in worth.ranked(waiting, stands, 2.5 * seconds) for item in found.key][:200]
+                for items in groups.values()
+            ]
+            fresh, begun = [], 0
+            for candidate in worth.ranked(news, stands):
+                if begun >= NEW_PER_DAY:
+                    break
+                fresh.append(candidate)
+                begun += candidate.parts
+            together = worth.ranked([*reviews, *fresh], stands, seconds)
+            worthy = {candidate.key for candidate in together}
+            begin = [candidate for candidate in fresh if candidate.key in worthy]
+            by_worth = worth.ranked(reviews, stands)
+            first = [found for found in by_worth if found.key in worthy]
+            now = {candidate.key for candidate in first}
+            later = [candidate for candidate in by_worth if candidate.key not in now]
+            chosen = [item for found in (*first, *begin, *later) for item in found.key][:200]
             rows[learner, : len(chosen)] = chosen
         return rows
 

@@ -48,10 +48,13 @@ class Studied:
 
 
 class Course:
-    """A learner's memories as study moves them. `day` counts from today (0)."""
+    """A learner's memories as study moves them. `day` counts from today (0). `lasting`: for how many days what is
+    learned should last (by default until the day of the forecast).
+    """
 
-    def __init__(self, start: Situation, retention: float) -> None:
+    def __init__(self, start: Situation, retention: float, lasting: int | None = None) -> None:
         self._start = start
+        self._lasting = lasting
         self._retention = retention
         held = start.memories
         self.memories = replace(held, **{name: getattr(held, name).copy() for name in Memories.__slots__})
@@ -71,7 +74,7 @@ class Course:
         start, now = self._start, self.memories
         if self._begun is None or day - self._begun >= ABILITY_EVERY:
             self._begun, self._unseen = day, self.forecast().unseen
-        left = max(start.horizon - day, 1)
+        left = max(start.horizon - day, 1) if self._lasting is None else self._lasting
         elapsed = np.maximum(day - now.last, 0.0)
         raw = memory.recall(now.stability, elapsed, start.weights)
         seen, free = now.seen > 0, now.held == 0

@@ -25,7 +25,7 @@ SET_SIZE: Final = 3
 # the learner's form on one day.
 QUESTION_SPREAD: Final = 0.8
 SET_SPREAD: Final = 0.4
-PAPER_SPREAD: Final = 0.35
+PAPER_SPREAD: Final = 0.25
 # How uncertain the assumptions themselves are (see `worth`); of recall: in logits, all cards together.
 TRANSFER_SPREAD: Final = 0.15
 GROWTH_SPREAD: Final = 0.5

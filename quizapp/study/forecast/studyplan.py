@@ -126,16 +126,17 @@ def make(context: Context) -> StudyPlan:
     today, exam = context.today(), exam_day(context)
     length = min((exam - today).days, LONGEST_PLAN_DAYS) if exam else ROLLING_PLAN_DAYS
     with context.database.reading() as connection:
-        found = situation.look(context, connection, length if exam else worth.ROLLING_DAYS)
+        found = situation.look(context, connection, (exam - today).days if exam else length)
+        now = found if exam else situation.look(context, connection, 0)
         done = evidence.minutes_on(connection, context.learner_id, today)
     minutes = context.settings.minutes_per_day
-    mocks = _mocks(length, exam is not None, _mock_minutes(context, minutes))
+    mocks = mock_days(length, exam=exam is not None, minutes=_mock_minutes(context, minutes))
     left_today = max(minutes - done, 0.0)
     budget = [left_today, *[float(minutes)] * (length - 1)][:length]
     course, days = _play(context, found, budget, mocks)
     final = course.forecast().score(found.items.shares)
-    start = readiness.assess(found, context, exam)
-    values = np.array([start.overall.score, *(day.expected for day in days)])
+    start = readiness.assess(now, context, exam)
+    values = np.array([found.forecast().score(found.items.shares).mean, *(day.expected for day in days)])
     hours = np.cumsum([day.minutes / 60 for day in days])
     return StudyPlan(
         day=today,
@@ -162,7 +163,7 @@ def _play(
 ) -> tuple[Course, tuple[PlanDay, ...]]:
     """The course of the plan, with so many minutes on each day."""
     today, exam = context.today(), exam_day(context)
-    course = Course(found, context.settings.retention)
+    course = _course(context, found)
     days = []
     for number, minutes in enumerate(budget):
         mock = min(mocks.get(number, 0.0), minutes)
@@ -172,11 +173,16 @@ def _play(
     return course, tuple(days)
 
 
+def _course(context: Context, found: Situation) -> Course:
+    lasting = None if exam_day(context) else worth.ROLLING_DAYS
+    return Course(found, context.settings.retention, lasting)
+
+
 def _otherwise(
     context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float]
 ) -> tuple[float, float]:
     """The final score of a course with other minutes, and the minutes of reviews that wait on its second day."""
-    course = Course(found, context.settings.retention)
+    course = _course(context, found)
     waiting = 0.0
     for number, minutes in enumerate(budget):
         studied = course.study(number, max(minutes - mocks.get(number, 0.0), 0.0) * 60, context.settings.new_per_day)
@@ -214,7 +220,7 @@ def _mock_minutes(context: Context, minutes: int) -> float:
     return length if length >= LEAST_MOCK_MINUTES else 0.0
 
 
-def _mocks(length: int, exam: bool, minutes: float) -> dict[int, float]:
+def mock_days(length: int, *, exam: bool, minutes: float) -> dict[int, float]:
     """The days of mock exams, counted from today: backwards from the last one."""
     if minutes <= 0:
         return {}

@@ -1,0 +1,160 @@
+"""Readiness and the plan as lines of text, at most 80 cells wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quizapp.text.kinsoku import break_line
+from quizapp.text.messages import message
+from quizapp.text.spans import pad
+
+if TYPE_CHECKING:
+    from quizapp.bank.syllabus import Name
+    from quizapp.study.forecast.readiness import Band, Readiness, TopicReadiness
+    from quizapp.study.forecast.studyplan import PlanDay, StudyPlan
+
+WIDTH = 80
+_NAME_WIDTH = 34
+_BAR = 20
+# So many days are told one by one, the rest by weeks.
+_DAYS_TOLD = 14
+_WEEK = 7
+
+
+def told_readiness(found: Readiness, language: str) -> Iterator[str]:
+    """The predicted score, by field, and what lifts and pulls it."""
+
+    def words(name: str, **values: object) -> str:
+        return message(language, f"plan.{name}", **values)
+
+    yield f"{words('readiness')}  {words('score', **_percents(found.overall))}"
+    held = words("on_day", day=found.exam_day) if found.exam_day else words("on_today")
+    yield from _broken(held)
+    if not found.known:
+        yield from _broken(words("not_known") + _gap(language) + _gap(language).join(_doubts(found, language)))
+    yield words("chance", target=round(100 * found.target), chance=round(100 * found.chance))
+    yield ""
+    for field in found.fields:
+        bar = "█" * round(_BAR * field.band.score)
+        percents = _percents(field.band)
+        yield (
+            f"  {_named(field.code, field.name, language)} {bar:·<{_BAR}}"
+            f" {percents['score']:3} %  ({percents['low']}–{percents['high']})"
+        )
+    yield ""
+    for force, points in found.points.items():
+        yield f"  {pad(words(f'force_{force.value}'), 46)} {pad(words('points', points=points), 14, 'right')}"
+    for name, topics in (("lifts", found.lifts), ("pulls", found.pulls)):
+        if topics:
+            yield f"  {words(name)}"
+            yield from (f"    {_topic(topic, language)}" for topic in topics[:3])
+    if found.narrow:
+        names = _listed([topic.name[language] for topic in found.narrow[:3]], language)
+        yield from _broken(words("narrow", topics=names))
+
+
+def told_plan(made: StudyPlan, language: str) -> Iterator[str]:
+    """The plan by days, then by weeks, and what it comes to."""
+
+    def words(name: str, **values: object) -> str:
+        return message(language, f"plan.{name}", **values)
+
+    values = {"target": round(100 * made.start.target), "minutes": made.minutes_per_day, "days": len(made.days)}
+    if made.exam_day is not None:
+        values["days"] = (made.exam_day - made.day).days
+    yield words("plan")
+    if not made.days:
+        yield words("head_today")
+        return
+    head = words("head_exam", day=made.exam_day, **values) if made.exam_day else words("head_rolling", **values)
+    yield from _broken(head)
+    if made.minutes_done >= 1:
+        yield words("done_today", minutes=round(made.minutes_done))
+    if made.backlog is not None:
+        yield from _broken(words("backlog", cards=made.backlog.cards, minutes=round(made.backlog.minutes)))
+    yield ""
+    names = ("day", "reviews", "new", "practice", "mock", "minutes", "expected", "topics")
+    yield _row([words(f"column_{name}") for name in names])
+    for day in made.days[:_DAYS_TOLD]:
+        yield _days_row([day], str(day.day), language)
+    rest = made.days[_DAYS_TOLD:]
+    for start in range(0, len(rest), _WEEK):
+        week = rest[start : start + _WEEK]
+        first = f"{week[0].day:%m-%d}"
+        yield _days_row(week, words("from_week", day=first) if len(week) > 1 else str(week[0].day), language)
+    yield ""
+    percents = _percents(made.final)
+    yield from _broken(words("final", **percents, chance=round(100 * made.chance), hours=round(made.hours)))
+    yield from _broken(words("rate", points=f"{made.points_per_hour:.1f}"))
+    yield from _broken(words("reached", day=made.reached) if made.reached else words("not_reached"))
+    if made.enough is not None:
+        yield from _broken(words("enough", day=made.enough, points=f"{made.worthwhile:g}"))
+    yield from _broken(words("missed", today=f"{made.missed.today:.1f}", weekly=f"{made.missed.weekly:.1f}"))
+
+
+def _days_row(days: Sequence[PlanDay], name: str, language: str) -> str:
+    mock = sum(day.mock_minutes for day in days)
+    topics = list(dict.fromkeys(code for day in days for code in day.topics))[:3]
+    told = " ".join(topics)
+    if days[-1].last_list:
+        told = f"{message(language, 'plan.last_list')}  {topics[0] if topics else ''}".rstrip()
+    return _row(
+        [
+            name,
+            _count(sum(day.reviews for day in days)),
+            _count(sum(day.new for day in days)),
+            _count(sum(day.practice for day in days)),
+            message(language, "plan.mock_minutes", minutes=round(mock)) if mock else "·",
+            _count(round(sum(day.minutes for day in days))),
+            f"{100 * days[-1].expected:.0f} %",
+            told,
+        ]
+    )
+
+
+def _row(cells: Sequence[str]) -> str:
+    day, *numbers, topics = cells
+    return (pad(day, 14) + "".join(pad(cell, 7, "right") for cell in numbers) + "  " + topics).rstrip()
+
+
+def _count(number: int) -> str:
+    return str(number) if number else "·"
+
+
+def _percents(band: Band) -> dict[str, int]:
+    return {"score": round(100 * band.score), "low": round(100 * band.low), "high": round(100 * band.high)}
+
+
+def _doubts(found: Readiness, language: str) -> Iterator[str]:
+    names = {field.code: field.name for field in found.fields}
+    fields = _listed([names[code][language] for code in found.open_fields], language)
+    for doubt in found.doubts:
+        yield message(
+            language,
+            f"plan.doubt_{doubt.value}",
+            count=found.answers_missing,
+            share=round(100 * found.covered_share),
+            fields=fields,
+        )
+
+
+def _topic(topic: TopicReadiness, language: str) -> str:
+    points = message(language, "plan.points", points=topic.points)
+    return f"{_named(topic.code, topic.name, language, 44)}{pad(points, 14, 'right')}"
+
+
+def _named(code: str, name: Name, language: str, width: int = _NAME_WIDTH) -> str:
+    return pad(f"{code} {name[language]}", width)
+
+
+def _listed(names: Sequence[str], language: str) -> str:
+    return (", " if language == "en" else "、").join(names)
+
+
+def _gap(language: str) -> str:
+    return " " if language == "en" else ""
+
+
+def _broken(text: str) -> list[str]:
+    return break_line(text, WIDTH)
