@@ -17,6 +17,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "review": ("sittings", "review", "What is due today, then new questions."),
     "exam": ("exam", "exam", "A mock exam by the blueprint; its results."),
     "plan": ("plan", "plan", "What to do until the exam, and what score to expect."),
+    "stats": ("stats", "stats", "What was done and how well: accuracy, recall, calibration, causes."),
     "bank": ("bank", "bank", "The question bank: lint, stats, show, schema."),
     "calc": ("calc", "calc", "The families of problems: list, show, stress."),
     "db": ("db", "db", "The database: check, upgrade, back up, restore."),

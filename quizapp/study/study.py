@@ -11,7 +11,7 @@ from quizapp.progress import attempts, cards, fits, learners, presets, sittings,
 from quizapp.progress.database import Database
 from quizapp.progress.values import SittingKind, SittingState
 from quizapp.settings import Settings
-from quizapp.study import fsrs6, overview, queue
+from quizapp.study import fsrs6, overview, queue, statistics
 from quizapp.study.clock import Clock
 from quizapp.study.context import Context
 from quizapp.study.exam import starting
@@ -40,6 +40,7 @@ from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
 from quizapp.study.selection import Selection, matching, parts_of
 from quizapp.study.sitting import Sitting
+from quizapp.study.statistics import Statistics
 
 if TYPE_CHECKING:  # both need NumPy
     from quizapp.study.forecast.readiness import Readiness
@@ -95,6 +96,16 @@ class Study(Remarks, CardKeeping):
     def overview(self) -> Overview:
         """The figures of the home screen."""
         return overview.look(self._context)
+
+    def statistics(self, days: int = statistics.YEAR) -> Statistics:
+        """The statistics of the last `days` study days."""
+        return statistics.look(self._context, days)
+
+    def name_of(self, kind: str, group: str, language: str) -> str:
+        """The name of a group of the statistics: of a field, chapter or topic (`topic`), a track's section (`section`),
+        or a kind of question (`kind`).
+        """
+        return statistics.name_of(self._context.catalog, kind, group, language)
 
     def due_count(self) -> int:
         """How many cards wait to be reviewed, today's part and what goes beyond it: one number from the database."""

@@ -1,0 +1,191 @@
+"""Statistics: the database's counts against the same counts by hand over the log, and what they are put together to."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from quizapp.bank.catalog import Catalog
+from quizapp.progress.database import Database
+from quizapp.progress.figures import MOVING
+from quizapp.progress.tables import Attempt, Card, Review
+from quizapp.progress.values import AttemptOutcome, Cause
+from quizapp.study.clock import FixedClock
+from quizapp.study.selection import Selection
+from quizapp.study.statistics import FORECAST_DAYS, Statistics
+from quizapp.study.study import Study
+from tests.study.answering import right, wrong
+
+
+def studied(study: Study, clock: FixedClock, days: int, seed: int = 1) -> None:
+    """Some days of quizzes, with errors, guesses, answers taken back and days missed."""
+    stream = random.Random(seed)
+    for _ in range(days):
+        if stream.random() < 0.75:
+            sitting = study.start_quiz(Selection(), size=6, seed=stream.randrange(10**6))
+            for _ in range(9):
+                if sitting.item is None:
+                    break
+                good = stream.random() < 0.7
+                respond = right if good else wrong
+                sitting.answer(respond(sitting.item, seconds=stream.uniform(5, 90), unsure=stream.random() < 0.2))
+                if not good and stream.random() < 0.5:
+                    study.name_cause(sitting.item.question.id, stream.choice(list(Cause)), sitting.item.part)
+                if stream.random() < 0.15:
+                    sitting.undo()
+                else:
+                    sitting.advance()
+        clock.advance(days=1)
+
+
+@pytest.fixture
+def found(study: Study, clock: FixedClock) -> Statistics:
+    studied(study, clock, 40)
+    return study.statistics()
+
+
+def log(database: Database) -> list[Attempt]:
+    with database.reading() as connection:
+        return list(connection.execute(select(Attempt.__table__).where(Attempt.undone_at.is_(None))).all())  # type: ignore[arg-type]
+
+
+def test_before_the_first_answer_there_is_nothing_and_no_error(study: Study):
+    found = study.statistics()
+    assert (found.answers, found.streak, found.longest_streak, found.days) == (0, 0, 0, ())
+    assert (found.calibration.errors, found.calibration.error, found.beliefs) == (None, None, ())
+    assert len(found.forecast) == FORECAST_DAYS
+    json.dumps(found.to_json())
+
+
+def test_days_are_counted_as_by_hand(found: Statistics, database: Database):
+    rows = log(database)
+    answers = Counter(row.study_day for row in rows)
+    good = Counter(row.study_day for row in rows if row.outcome is AttemptOutcome.CORRECT)
+    assert {day.day: (day.answers, day.right) for day in found.days} == {
+        day: (count, good[day]) for day, count in answers.items()
+    }
+    assert found.seconds == pytest.approx(sum(row.seconds for row in rows))
+    assert sum(day.first for day in found.days) == sum(row.exposure == 0 for row in rows)
+
+
+@pytest.mark.parametrize("name", ["by_field", "by_chapter", "by_kind", "by_level"])
+def test_every_answer_belongs_to_one_field_chapter_kind_and_level(found: Statistics, name: str):
+    shares = getattr(found, name)
+    assert sum(share.answers for share in shares) == found.answers
+    assert sum(share.right for share in shares) == found.right
+
+
+def test_a_share_is_that_of_its_own_questions(found: Statistics, database: Database, catalog: Catalog):
+    rows = [row for row in log(database) if "3.1.3" in catalog.find(row.question_id).topics]
+    share = next(share for share in found.by_topic if share.group == "3.1.3")
+    assert (share.answers, share.right) == (len(rows), sum(row.outcome is AttemptOutcome.CORRECT for row in rows))
+    assert share.first_answers == sum(row.exposure == 0 for row in rows)
+
+
+def test_causes_are_those_of_wrong_answers(found: Statistics, database: Database):
+    wrong_rows = [row for row in log(database) if row.outcome is not AttemptOutcome.CORRECT]
+    assert found.causes == Counter(row.cause or "" for row in wrong_rows)
+    assert set(found.causes) > {""}
+
+
+def test_fresh_and_seen_numbers_are_told_apart(found: Statistics, database: Database):
+    again = [row for row in log(database) if row.exposure]
+    assert found.numbers.fresh_answers == sum(bool(row.fresh) for row in again)
+    assert found.numbers.seen_answers == sum(not row.fresh for row in again)
+
+
+def test_recall_and_its_calibration_are_counted_as_by_hand(found: Statistics, database: Database):
+    with database.reading() as connection:
+        rows = connection.execute(
+            select(Review.recall, Review.rating, Review.study_day)
+            .where(Review.undone_at.is_(None), Review.state_before == "review", Review.recall.is_not(None))
+            .order_by(Review.id)
+        ).all()
+    assert len(rows) > 20
+    known = [float(rating > 1) for _, rating, _ in rows]
+    assert found.retention[-1].reviews == len(rows)
+    assert found.retention[-1].recalled == sum(known)
+    bins: dict[int, list[tuple[float, float]]] = {}
+    for (recall, _, _), passed in zip(rows, known, strict=True):
+        bins.setdefault(min(9, int(recall * 10)), []).append((recall, passed))
+    assert [(round(each.lower * 10), each.reviews) for each in found.calibration.bins] == [
+        (number, len(bins[number])) for number in sorted(bins)
+    ]
+    errors = found.calibration.errors
+    assert errors is not None
+    before = [(sum(known[:n]) / n, sum(known[max(0, n - MOVING) : n]) / min(n, MOVING)) for n in range(1, len(rows))]
+    for name, predictions in (
+        ("model", [row[0] for row in rows[1:]]),
+        ("average", [average for average, _ in before]),
+        ("moving", [moving for _, moving in before]),
+    ):
+        squares = [(p - passed) ** 2 for p, passed in zip(predictions, known[1:], strict=True)]
+        assert getattr(errors, name) == pytest.approx(sum(squares) / len(squares)), name
+
+
+def test_the_forecast_holds_every_card_that_is_due_within_it_the_overdue_ones_today(
+    found: Statistics, database: Database
+):
+    last = found.today + timedelta(days=FORECAST_DAYS - 1)
+    with database.reading() as connection:
+        due = [
+            day
+            for (day,) in connection.execute(select(Card.due_day).where(Card.suspended.is_(False)))
+            if day is not None and day <= last
+        ]
+    assert sum(day.cards for day in found.forecast) == len(due)
+    assert found.forecast[0].cards == sum(day <= found.today for day in due)
+
+
+def test_streaks_are_days_in_a_row(study: Study, clock: FixedClock):
+    def one() -> None:
+        sitting = study.start_quiz(Selection(), size=1)
+        assert sitting.item is not None
+        sitting.answer(right(sitting.item))
+
+    for pause in (1, 1, 3, 1):
+        one()
+        clock.advance(days=pause)
+    found = study.statistics()
+    # Three days, two missed, one yesterday; nothing yet today.
+    assert (found.streak, found.longest_streak) == (1, 3)
+    clock.advance(days=1)
+    assert study.statistics().streak == 0
+
+
+def test_only_the_days_asked_for_are_counted(study: Study, clock: FixedClock):
+    studied(study, clock, 30)
+    found = study.statistics(days=7)
+    assert all(found.today - timedelta(days=6) <= day.day <= found.today for day in found.days)
+    assert [period.days for period in found.retention] == [1, 7]
+
+
+def test_what_the_bank_no_longer_has_is_counted_by_day_and_left_out_of_the_groups(
+    study: Study, clock: FixedClock, catalog: Catalog, database: Database
+):
+    studied(study, clock, 5)
+    from dataclasses import replace
+
+    gone = next(iter({row.question_id for row in log(database)}))
+    rest = replace(catalog, entries={name: entry for name, entry in catalog.entries.items() if name != gone})
+    found = study.renewed(catalog=rest).statistics()
+    assert sum(share.answers for share in found.by_kind) < found.answers
+
+
+def test_names_of_groups_are_in_both_languages(study: Study, make_study: Callable[..., Study]):
+    assert study.name_of("topic", "3.1.3", "en").startswith("3.1.3 ")
+    assert study.name_of("topic", "3.1.3", "ja") != study.name_of("topic", "3.1.3", "en")
+    assert study.name_of("kind", "numeric", "ja") == "数値"
+    assert study.name_of("topic", "9.9", "en") == "9.9"
+
+
+def test_a_date_is_written_as_people_and_programs_read_it(found: Statistics):
+    values = found.to_json()
+    assert date.fromisoformat(values["today"]) == found.today
+    assert values["days"][0]["day"] == found.days[0].day.isoformat()
