@@ -21,7 +21,7 @@ def _weighted_sum(draw: Draw) -> tuple[list[int], list[float], float, float]:
     return x, w, b, total
 
 
-@family("activations.sigmoid", topics=["3.1.3"])
+@family("activations.sigmoid", topics=["3.1.3"], values="probability")
 def sigmoid(draw: Draw) -> Problem:
     """Output of a unit with the sigmoid function."""
     x, w, b, a = _weighted_sum(draw)
@@ -47,7 +47,7 @@ def sigmoid(draw: Draw) -> Problem:
     )
 
 
-@family("activations.sigmoid_derivative", topics=["3.1.3", "3.2.2"])
+@family("activations.sigmoid_derivative", topics=["3.1.3", "3.2.2"], values="positive")
 def sigmoid_derivative(draw: Draw) -> Problem:
     """Derivative of the sigmoid function at a point: σ(x)(1 - σ(x))."""
     x = draw.nonzero("x", -3, 3, 0.01)
@@ -110,7 +110,7 @@ def sigmoid_backward(draw: Draw) -> Problem:
     )
 
 
-@family("activations.tanh", topics=["3.1.3"])
+@family("activations.tanh", topics=["3.1.3"], values="signed_share")
 def tanh(draw: Draw) -> Problem:
     """The hyperbolic tangent at a point."""
     x = draw.nonzero("x", -1.8, 1.8, 0.01)
@@ -177,7 +177,7 @@ def _inverse_tanh(y: float) -> float:
     return (low + high) / 2
 
 
-@family("activations.relu", topics=["3.1.3"])
+@family("activations.relu", topics=["3.1.3"], values="nonnegative")
 def relu(draw: Draw) -> Problem:
     """ReLU of a vector."""
     x = draw.vector("x", 4, -5, 5, 0.1)

@@ -13,7 +13,7 @@ from calculators.problems.problem import Problem, Round, Step, family
 STRICT = 0.001
 
 
-@family("adaptive.adagrad_step", topics=["3.2.3"])
+@family("adaptive.adagrad_step", topics=["3.2.3"], values="real")
 def adagrad(draw: Draw) -> Problem:
     """Two steps of AdaGrad from h = 0."""
     w = draw.decimal("w", 1, 4, 0.1)
@@ -53,7 +53,7 @@ def adagrad(draw: Draw) -> Problem:
     )
 
 
-@family("adaptive.rmsprop_step", topics=["3.2.3"])
+@family("adaptive.rmsprop_step", topics=["3.2.3"], values="real")
 def rmsprop(draw: Draw) -> Problem:
     """One step of RMSProp from a given moving average of squares."""
     w = draw.decimal("w", 1, 4, 0.1)

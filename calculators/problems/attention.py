@@ -38,7 +38,7 @@ def _score_step(scores: Sequence[float]) -> Step:
     )
 
 
-@family("attention.weights", topics=["3.6.1"])
+@family("attention.weights", topics=["3.6.1"], values="distribution")
 def weights(draw: Draw) -> Problem:
     """Attention weights of one query over three keys."""
     query = draw.vector("q", FEATURES, -1, 2, 0.5)
@@ -67,7 +67,7 @@ def weights(draw: Draw) -> Problem:
     )
 
 
-@family("attention.output", topics=["3.6.1"])
+@family("attention.output", topics=["3.6.1"], values="real")
 def output(draw: Draw) -> Problem:
     """Attention output of one query over two keys and values."""
     query = draw.vector("q", FEATURES, -1, 2, 1)

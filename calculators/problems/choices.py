@@ -2,45 +2,63 @@
 
 Most mistakes go one way: whoever forgets the bias always counts too few. With the key among three of its mistakes, to
 choose the largest would then be right without any knowledge. So the place of the key is drawn first (how many of the
-wrong choices are smaller), then mistakes that fit it; where those of one side run out, a mistake that is left over on
-the other is reflected in the key: the same slip the other way, by difference, by ratio, or in the odds of a share.
+wrong choices are smaller), then mistakes that fit it. Where those of one side run out, a general slip takes their place
+(`slips.py`: a wrong sign, half or twice the value, swapped cells), which has words of its own; and only where there is
+none, a mistake of the other side, reflected in the key (`reflections.py`). Nothing is offered that no answer
+can be (`values.py`).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from calculators.answers import value_tex
-from calculators.answers.keys import Code, Count, Expression, Key, Shape
+from calculators.answers.keys import Code, Expression, Key
 from calculators.answers.writing import key_tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Value, cells, flatten, near, tolerance
+from calculators.problems.reflections import decimals_of, has_decimals, reflections
+from calculators.problems.slips import general_slips, is_told, parse_slip
+from calculators.problems.values import Values, impossible, usual_values
 
 WRONG_CHOICES = 3
+# A question with fewer mistakes of its own is only asked typed.
+LEAST_MISTAKES = 2
 # The id of a reflected mistake; no word of the question file is about it.
 REFLECTED = "reflected_"
-# How far beyond the key a mistake is reflected, as a share of its own distance: the first that meets nothing else.
-_STRENGTHS = (1.0, 0.5, 1.5, 2.0, 3.0)
+AGAIN = "again_"
+# The slips that say most about a problem come first; the others fit nearly every number.
+_ANYWHERE = ("sign", "factor_two", "reciprocal")
+_LARGEST = 1e6
 
 
-def wrong_choices(key: Key, mistakes: Mapping[str, Value], name: str, seed: int) -> dict[str, Value]:
+def wrong_choices(
+    key: Key,
+    mistakes: Mapping[str, Value],
+    name: str,
+    seed: int,
+    values: Values | None = None,
+    formulas: Sequence[str] = (),
+) -> dict[str, Value]:
     """Three wrong choices beside `key`, drawn by (name, seed): id → value. Empty where there are not three.
 
-    The id is the mistake's name, or `REFLECTED` and the name of the mistake that was reflected. All print differently,
-    and no reflected one is within twice the tolerance of the key, of a mistake or of another choice.
+    The id is the mistake's name, `slip:` and the slip (`slips.parse_slip`), or `REFLECTED` and the name of the mistake
+    that was reflected. `values`: what such answers can be; without it, what they seem to be. `formulas`: the worked
+    steps in LaTeX, which tell what slips there are. All print differently, and no filler is within twice the tolerance
+    of the key, of a mistake or of another choice.
     """
     names = Draw(name, seed).stream("offered").sample(sorted(mistakes), len(mistakes))
     if isinstance(key, Expression | Code):
         printed = _first_printed(key, {mistake: mistakes[mistake] for mistake in names})
         return printed if len(printed) == WRONG_CHOICES else {}
-    if len(names) < WRONG_CHOICES:
+    if len(names) < LEAST_MISTAKES:
         return {}
+    offer = _Offer(key, mistakes, names, values, formulas, Draw(name, seed))
     # Of four seeds in a row each has another place, so that the places are even on any number of seeds.
     places = Draw(name, seed // (WRONG_CHOICES + 1)).stream("place").sample(range(WRONG_CHOICES + 1), WRONG_CHOICES + 1)
     place = places[seed % (WRONG_CHOICES + 1)]
     for smaller in sorted(places, key=lambda other: abs(other - place)):
-        found = _at_place(key, mistakes, names, smaller)
+        found = offer.at_place(smaller)
         if len(found) == WRONG_CHOICES:
             return found
     return {}
@@ -51,27 +69,92 @@ def smaller_choices(key: Key, offered: Mapping[str, Value]) -> int:
     return sum(_is_smaller(key, flatten(value)) for value in offered.values())
 
 
-def _at_place(key: Key, mistakes: Mapping[str, Value], names: Sequence[str], smaller: int) -> dict[str, Value]:
-    """Wrong choices of which `smaller` are smaller than the key; fewer than three where there are not so many."""
-    sides: dict[bool, list[str]] = {True: [], False: []}
-    for name in names:
-        sides[_is_smaller(key, flatten(mistakes[name]))].append(name)
-    wanted = {True: smaller, False: WRONG_CHOICES - smaller}
-    kept = [name for side in sides for name in sides[side][: wanted[side]]]
-    found = _first_printed(key, {name: mistakes[name] for name in names if name in kept})
-    for side in sides:
-        lacking = wanted[side] - len(sides[side])
-        for name in sides[not side][wanted[not side] :][: max(lacking, 0)]:
-            taken = [*mistakes.values(), *found.values()]
-            reflections = (_reflected(key, mistakes[name], [*mistakes.values()], strength) for strength in _STRENGTHS)
-            fitting = (
-                value
-                for value in reflections
-                if value is not None and _is_smaller(key, flatten(value)) is side and _is_apart(key, value, taken)
-            )
-            if (value := next(fitting, None)) is not None:
-                found[REFLECTED + name] = value
-    return _first_printed(key, found)
+class _Offer:
+    """What may be offered beside one key."""
+
+    def __init__(
+        self,
+        key: Key,
+        mistakes: Mapping[str, Value],
+        names: Sequence[str],
+        values: Values | None,
+        formulas: Sequence[str],
+        draw: Draw,
+    ) -> None:
+        self.key = key
+        self.mistakes = mistakes
+        numbers = [flatten(value) for value in mistakes.values()]
+        self.values = values if values is not None else usual_values(key, numbers)
+        self.names = [name for name in names if not impossible(self.values, key, mistakes[name])]
+        self.largest = max(_LARGEST, *map(abs, cells(key)))
+        self.decimals = decimals_of([*cells(key), *(number for row in numbers for number in row)])
+        self.slips = [(choice, value) for choice, value in general_slips(key, mistakes, formulas) if self._plain(value)]
+        draw.stream("slips").shuffle(self.slips)
+        self.slips.sort(key=lambda slip: self._code(slip[0]) in _ANYWHERE)
+
+    def at_place(self, smaller: int) -> dict[str, Value]:
+        """Wrong choices of which `smaller` are smaller than the key; fewer than three where there are not so many."""
+        sides: dict[bool, list[str]] = {True: [], False: []}
+        for name in self.names:
+            sides[_is_smaller(self.key, flatten(self.mistakes[name]))].append(name)
+        wanted = {True: smaller, False: WRONG_CHOICES - smaller}
+        kept = [name for side in sides for name in sides[side][: wanted[side]]]
+        found = _first_printed(self.key, {name: self.mistakes[name] for name in self.names if name in kept})
+        for side in sides:
+            have = sum(_is_smaller(self.key, flatten(value)) is side for value in found.values())
+            lacking = wanted[side] - have
+            left_over = sides[not side][wanted[not side] :]
+            for fillers in (
+                self._slips_on(side),
+                self._reflections_on(side, left_over, REFLECTED),
+                # In a narrow interval, rather the reflection of a mistake that is offered than a telling rank.
+                self._reflections_on(side, self.names, REFLECTED + AGAIN),
+            ):
+                lacking -= self._add(found, fillers, lacking)
+        return _first_printed(self.key, found)
+
+    def _add(self, found: dict[str, Value], fillers: Iterator[tuple[str, Value]], lacking: int) -> int:
+        """Put up to `lacking` fillers to what was found, no two of one kind; how many."""
+        added = 0
+        while added < lacking:
+            seen = {self._code(choice) for choice in found}
+            for choice, value in fillers:
+                if self._code(choice) in seen or not _is_apart(self.key, value, [*found.values()]):
+                    continue
+                if parse_slip(choice) is None or is_told(choice, self.key, value, self.mistakes):
+                    found[choice] = value
+                    added += 1
+                    break
+            else:
+                break
+        return added
+
+    def _slips_on(self, side: bool) -> Iterator[tuple[str, Value]]:
+        return ((choice, value) for choice, value in self.slips if _is_smaller(self.key, flatten(value)) is side)
+
+    def _reflections_on(self, side: bool, names: Sequence[str], mark: str) -> Iterator[tuple[str, Value]]:
+        for name in names:
+            for value in reflections(self.key, self.mistakes[name], self.decimals, self.values):
+                if (
+                    _is_smaller(self.key, flatten(value)) is side
+                    and not impossible(self.values, self.key, value)
+                    and _is_apart(self.key, value, [*self.mistakes.values()])
+                ):
+                    yield mark + name, value
+
+    def _plain(self, value: Value) -> bool:
+        """Whether a slip's value is possible, readable, and apart from the key and all mistakes."""
+        numbers = flatten(value)
+        if any(not abs(number) <= self.largest for number in numbers):
+            return False
+        if self.decimals is not None and not all(has_decimals(number, self.decimals) for number in numbers):
+            return False
+        return not impossible(self.values, self.key, value) and _is_apart(self.key, value, [*self.mistakes.values()])
+
+    def _code(self, choice: str) -> str:
+        """The kind of a choice, of which one is enough: its slip, or its own id."""
+        told = parse_slip(choice)
+        return told[0] if told else choice
 
 
 def _first_printed(key: Key, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -98,55 +181,3 @@ def _is_apart(key: Key, value: Value, others: Sequence[Value]) -> bool:
     numbers = flatten(value)
     seen = [cells(key), *(flatten(other) for other in others)]
     return not any(len(other) == len(numbers) and near(key, numbers, other) for other in seen)
-
-
-def _reflected(key: Key, value: Value, mistakes: Sequence[Value], strength: float) -> Value | None:
-    """A mistake's value reflected in the key, number by number, inside the range that such values have.
-
-    `strength`: how far beyond the key, as a share of the mistake's own distance. None for a value of another length.
-    """
-    right, wrong = cells(key), flatten(value)
-    if len(right) != len(wrong):
-        return None
-    everything = [*right, *(number for mistake in mistakes for number in flatten(mistake))]
-    whole = isinstance(key, Count | Shape)
-    least = -math.inf if min(everything) < 0 else 1.0 if whole and min(everything) >= 1 else 0.0
-    most = 1.0 if least == 0 and max(everything) <= 1 and not whole else math.inf
-    # Among whole numbers 5.66 would stand out.
-    decimals = next((places for places in range(4) if all(_has_decimals(x, places) for x in everything)), None)
-    numbers = (
-        _rounded(min(max(_mirror(centre, number, strength, least, most), least), most), decimals, least, most)
-        for centre, number in zip(right, wrong, strict=True)
-    )
-    return _in_form(value, (int(number) if whole else number for number in numbers))
-
-
-def _rounded(number: float, decimals: int | None, least: float, most: float) -> float:
-    """As many decimals as the others have, unless that would round a share to 0 or 1."""
-    if decimals is None:
-        return number
-    shown = round(number, decimals)
-    return shown if least < shown < most or decimals == 0 else number
-
-
-def _has_decimals(number: float, places: int) -> bool:
-    """Whether a number has at most so many decimals."""
-    return abs(number - round(number, places)) < 1e-9
-
-
-def _mirror(centre: float, number: float, strength: float, least: float, most: float) -> float:
-    if centre == number or least < 0 or min(centre, number) <= 0 or (most == 1 and max(centre, number) >= 1):
-        return centre + strength * (centre - number)
-    if most == 1:
-        odds, wrong = centre / (1 - centre), number / (1 - number)
-        odds *= math.pow(odds / wrong, strength)
-        return odds / (1 + odds)
-    return centre * math.pow(centre / number, strength)
-
-
-def _in_form(value: Value, numbers: Iterator[float]) -> Value:
-    """The numbers in the form of `value`: a number, a row, or rows."""
-    if isinstance(value, int | float):
-        return next(numbers)
-    assert not isinstance(value, str)
-    return [_in_form(part, numbers) for part in value]  # type: ignore[return-value]  # rows of rows are none

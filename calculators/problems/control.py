@@ -158,7 +158,12 @@ def policy_evaluation(draw: Draw) -> Problem:
     )
 
 
-@family("control.policy_improvement", topics=["4.7.1"], guessable=True)
+@family(
+    "control.policy_improvement",
+    topics=["4.7.1"],
+    guessable="each of three states has two actions",
+    values=range(1, 3),
+)
 def policy_improvement(draw: Draw) -> Problem:
     """Greedy action in each of three states for the values of a policy: the other half of policy iteration."""
     values = [float(value) for value in draw.integers("values", 3, 0, 10)]

@@ -8,7 +8,7 @@ from math import ceil
 import numpy as np
 
 from calculators import convolution
-from calculators.answers.keys import Count, Matrix, Shape
+from calculators.answers.keys import Count, Matrix, Shape, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, apart, family
@@ -33,6 +33,7 @@ def output_size(draw: Draw) -> Problem:
         mistakes["ceiling"] = ceil(room / s) + 1
     if d > 1:
         mistakes["dilation_ignored"] = (n + 2 * p - k) // s + 1
+    draw.require(len(apart(mistakes)) >= 3)
     return Problem(
         given={"n": n, "k": k, "s": s, "p": p, "d": d},
         answer=Count(size),
@@ -76,21 +77,32 @@ def transposed_output_size(draw: Draw) -> Problem:
     )
 
 
-@family("convolution.same_padding", topics=["3.4.1"], guessable=True)
+@family("convolution.same_padding", topics=["3.4.1"], values="count")
 def same_padding(draw: Draw) -> Problem:
-    """Padding that keeps the size at stride 1: d(k-1)/2."""
-    n, k, d = draw.integer("n", 32, 256), draw.choice("k", [3, 5, 7, 9, 11]), draw.integer("d", 1, 5)
-    p = convolution.same_padding(k, d)
-    mistakes = {"both_sides": 2 * p, "half_kernel_up": d * (k + 1) // 2}
-    if d > 1:
-        mistakes["dilation_ignored"] = (k - 1) // 2
+    """Padding that keeps height and width at stride 1: d(k-1)/2 along each axis."""
+    n = draw.integer("n", 32, 256)
+    k = [draw.choice(f"k{axis}", [3, 5, 7, 9, 11]) for axis in "hw"]
+    d = [draw.integer(f"d{axis}", 1, 5) for axis in "hw"]
+    p = [convolution.same_padding(*axis) for axis in zip(k, d, strict=True)]
+    mistakes = {
+        "both_sides": [2 * pad for pad in p],
+        "half_kernel_up": [rate * (kernel + 1) // 2 for kernel, rate in zip(k, d, strict=True)],
+        "axes_exchanged": p[::-1],
+        "dilation_ignored": [(kernel - 1) // 2 for kernel in k],
+    }
+    draw.require(p[0] != p[1] and max(d) > 1 and len(apart(mistakes)) == 4)
     return Problem(
-        given={"n": n, "k": k, "d": d},
-        answer=Count(p),
-        check=lambda: next(tried for tried in range(n) if positions(n, k, 1, tried, d) == n),
+        given={"n": n, "kh": k[0], "kw": k[1], "dh": d[0], "dw": d[1]},
+        answer=Vector(tuple(p), decimals=2, relative=0.0),
+        check=lambda: [
+            next(tried for tried in range(n) if positions(n, kernel, 1, tried, rate) == n)
+            for kernel, rate in zip(k, d, strict=True)
+        ],
         steps=[
-            Step("condition", rf"{n} + 2p - {d} \times ({k} - 1) = {n}"),
-            Step("solve", rf"p = \frac{{{d} \times ({k} - 1)}}{{2}} = {p}"),
+            Step("condition", rf"{n} + 2p_h - {d[0]} \times ({k[0]} - 1) = {n}"),
+            Step("height", rf"p_h = \frac{{{d[0]} \times ({k[0]} - 1)}}{{2}} = {p[0]}"),
+            Step("width", rf"p_w = \frac{{{d[1]} \times ({k[1]} - 1)}}{{2}} = {p[1]}"),
+            Step("both", rf"(p_h,\ p_w) = {tex.vector(p)}"),
         ],
         mistakes=mistakes,
     )
@@ -169,6 +181,7 @@ def forward(draw: Draw) -> Problem:
     if s > 1:
         mistakes["stride_ignored"] = convolution.conv2d(image, kernel, 1, p)[:size, :size].tolist()
     mistakes["kernel_transposed"] = convolution.conv2d(image, kernel.T, s, p).tolist()
+    mistakes["kernel_mirrored"] = convolution.conv2d(image, kernel[:, ::-1], s, p).tolist()
     rows = output.tolist()
     return Problem(
         given={"n": n, "k": k, "X": X, "K": K, "s": s, "p": p},

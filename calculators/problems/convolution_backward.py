@@ -136,7 +136,7 @@ def transposed_forward(draw: Draw) -> Problem:
     )
 
 
-@family("convolution_backward.im2col_row", topics=["3.4.1"])
+@family("convolution_backward.im2col_row", topics=["3.4.1"], values="nonnegative")
 def im2col_row(draw: Draw) -> Problem:
     """One row of the matrix that im2col makes of an image with two channels."""
     first, second = draw.matrix("first", 3, 3, 0, 9), draw.matrix("second", 3, 3, 0, 9)

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from calculators import detection as reference
-from calculators.answers.keys import Count, Matrix, Number, Vector
+from calculators.answers.keys import Matrix, Number, Vector
 from calculators.metrics import Box, area, iou
 from calculators.problems import tex
 from calculators.problems.draw import Draw
@@ -23,7 +23,7 @@ def _boxes(draw: Draw) -> tuple[Box, Box]:
     return first, (u, v, u + draw.integer("width2", 4, 10), v + draw.integer("height2", 4, 10))
 
 
-@family("detection.giou", topics=["4.2.1"], carried=6)
+@family("detection.giou", topics=["4.2.1"], carried=6, values="signed_share")
 def giou(draw: Draw) -> Problem:
     """GIoU of two boxes that overlap or not."""
     first, second = _boxes(draw)
@@ -74,7 +74,7 @@ def giou(draw: Draw) -> Problem:
     )
 
 
-@family("detection.nms", topics=["4.2.2", "4.2.1"])
+@family("detection.nms", topics=["4.2.2", "4.2.1"], values=range(1, 6))
 def nms(draw: Draw) -> Problem:
     """Numbers of the boxes that remain after non-maximum suppression, in order of score."""
     lefts = draw.integers("lefts", 5, 0, 24)
@@ -182,7 +182,7 @@ def box_targets(draw: Draw) -> Problem:
     )
 
 
-@family("detection.centerness", topics=["4.2.3"], carried=5)
+@family("detection.centerness", topics=["4.2.3"], carried=5, values="probability")
 def centerness(draw: Draw) -> Problem:
     """Center-ness of a point in a box, as in FCOS."""
     x, y = draw.integer("x", 10, 100), draw.integer("y", 10, 100)
@@ -216,43 +216,53 @@ def centerness(draw: Draw) -> Problem:
     )
 
 
-@family("detection.pyramid_level", topics=["4.2.3", "4.2.1"], guessable=True)
+@family("detection.pyramid_level", topics=["4.2.3", "4.2.1"], values="count")
 def pyramid_level(draw: Draw) -> Problem:
-    """Pyramid level of a region of interest."""
-    width, height = draw.integer("width", 30, 900), draw.integer("height", 30, 900)
-    ratio = math.sqrt(width * height) / 224
-    exact = 4 + math.log2(ratio)
-    level = reference.pyramid_level(width, height)
-    draw.require(2 <= level <= 5 and 0.02 <= exact - level <= 0.98)
+    """Pyramid levels of three regions of interest."""
+    boxes = []
+    for name in ("a", "b", "c"):
+        # Each level as likely, and none near the border of two.
+        level = draw.integer(f"level_{name}", 2, 5) + draw.decimal(f"part_{name}", 0.06, 0.94, 0.02)
+        side, aspect = 224 * 2 ** (level - 4), math.sqrt(draw.decimal(f"aspect_{name}", 0.4, 2.5, 0.1))
+        boxes.append((round(side * aspect), round(side / aspect)))
+    sides = [math.sqrt(width * height) for width, height in boxes]
+    exact = [4 + math.log2(side / 224) for side in sides]
+    levels = [reference.pyramid_level(width, height) for width, height in boxes]
+    draw.require(all(0.04 <= value - level <= 0.96 for value, level in zip(exact, levels, strict=True)))
 
-    def by_halving() -> int:
-        side, found = math.sqrt(width * height), 4
-        while side >= 448:
-            side, found = side / 2, found + 1
-        while side < 224:
-            side, found = side * 2, found - 1
+    def by_halving() -> list[int]:
+        found = []
+        for width, height in boxes:
+            level = 4
+            while width * height >= 4 ** (level - 4) * 448**2:
+                level += 1
+            while width * height < 4.0 ** (level - 4) * 224**2:
+                level -= 1
+            found.append(level)
         return found
 
     mistakes = {
-        "rounded_up": level + 1,
-        "no_root": math.floor(4 + math.log2(width * height / 224)),
-        "base_forgotten": level - 4,
-        "area_ratio": math.floor(4 + 2 * math.log2(ratio)),
+        "rounded_up": [level + 1 for level in levels],
+        "no_root": [math.floor(4 + math.log2(side**2 / 224)) for side in sides],
+        "base_forgotten": [level - 4 for level in levels],
+        "area_ratio": [math.floor(2 * value - 4) for value in exact],
+        "longer_side": [math.floor(4 + math.log2(max(box) / 224)) for box in boxes],
     }
+    mistakes = {name: value for name, value in mistakes.items() if value != levels}
     return Problem(
-        given={"width": width, "height": height},
-        answer=Count(level),
+        given={f"{side}{at}": box[side == "h"] for at, box in enumerate(boxes, 1) for side in ("w", "h")},
+        answer=Vector(tuple(levels), decimals=2, relative=0.0),
         check=by_halving,
         steps=[
-            Step("side", rf"\sqrt{{{width} \times {height}}} = {tex.number(ratio * 224, 2)}"),
-            Step("logarithm", rf"\log_2 \frac{{{tex.number(ratio * 224, 2)}}}{{224}} = {tex.number(exact - 4)}"),
-            Step("level", rf"\lfloor 4 + {tex.factor(exact - 4)} \rfloor = {level}"),
+            Step("sides", rf"\sqrt{{wh}} = {tex.vector(sides, 2)}"),
+            Step("logarithms", rf"\log_2 \frac{{\sqrt{{wh}}}}{{224}} = {tex.vector([value - 4 for value in exact])}"),
+            Step("levels", rf"\lfloor 4 + {tex.vector([value - 4 for value in exact])} \rfloor = {tex.vector(levels)}"),
         ],
-        mistakes={name: value for name, value in apart(mistakes).items() if value != level},
+        mistakes=apart(mistakes),
     )
 
 
-@family("detection.roi_pooling", topics=["4.2.1"])
+@family("detection.roi_pooling", topics=["4.2.1"], values="nonnegative")
 def roi_pooling(draw: Draw) -> Problem:
     """RoI pooling: a region in image coordinates, quantized to a feature map and pooled to 2 × 2."""
     stride = draw.choice("stride", [8, 16, 32])
@@ -290,7 +300,7 @@ def roi_pooling(draw: Draw) -> Problem:
     )
 
 
-@family("detection.roi_align", topics=["4.2.1"])
+@family("detection.roi_align", topics=["4.2.1"], values="real")
 def roi_align(draw: Draw) -> Problem:
     """Bilinear interpolation at one sampling point of RoI Align."""
     values = draw.matrix("values", 2, 2, 0, 20)

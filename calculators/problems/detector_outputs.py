@@ -24,7 +24,7 @@ def _envelope(points: Sequence[tuple[float, float]]) -> list[float]:
     return [max(precision for _, precision in points[rank:]) for rank in range(len(points))]
 
 
-@family("detector_outputs.average_precision", topics=["4.2.1", "2.1.11"], carried=5)
+@family("detector_outputs.average_precision", topics=["4.2.1", "2.1.11"], carried=5, values="probability")
 def average_precision(draw: Draw) -> Problem:
     """Average precision over all recall levels from a ranking of detections."""
     hits, objects = _hits(draw, "hits", 7), draw.integer("objects", 4, 9)
@@ -59,7 +59,7 @@ def average_precision(draw: Draw) -> Problem:
     )
 
 
-@family("detector_outputs.average_precision_11", topics=["4.2.1", "2.1.11"], carried=6)
+@family("detector_outputs.average_precision_11", topics=["4.2.1", "2.1.11"], carried=6, values="probability")
 def average_precision_11(draw: Draw) -> Problem:
     """Average precision at eleven recall levels from a ranking of detections."""
     hits, objects = _hits(draw, "hits", 9), draw.integer("objects", 4, 8)
@@ -102,7 +102,7 @@ def average_precision_11(draw: Draw) -> Problem:
     )
 
 
-@family("detector_outputs.mean_average_precision", topics=["4.2.1", "2.1.11"], carried=5)
+@family("detector_outputs.mean_average_precision", topics=["4.2.1", "2.1.11"], carried=5, values="probability")
 def mean_average_precision(draw: Draw) -> Problem:
     """mAP of two classes from their rankings."""
     first, second = _hits(draw, "first", 4), _hits(draw, "second", 3)

@@ -29,7 +29,7 @@ def _points(draw: Draw, name: str, count: int, low: int, high: int) -> list[Poin
     return [draw.integers(f"{name}{index}", 2, low, high) for index in range(count)]
 
 
-@family("distances.lp", topics=["2.1.1"])
+@family("distances.lp", topics=["2.1.1"], values="positive")
 def fourth_power(draw: Draw) -> Problem:
     """Lp distance with p = 4 of two vectors of three."""
     x, y = draw.integers("x", 3, -5, 5), draw.integers("y", 3, -5, 5)
@@ -56,7 +56,7 @@ def fourth_power(draw: Draw) -> Problem:
     )
 
 
-@family("distances.cosine", topics=["2.1.1", "4.8.4"])
+@family("distances.cosine", topics=["2.1.1", "4.8.4"], values=(0.0, 2.0))
 def cosine(draw: Draw) -> Problem:
     """Cosine distance of two vectors of three."""
     x, y = draw.integers("x", 3, -4, 6), draw.integers("y", 3, -4, 6)
@@ -83,6 +83,7 @@ def cosine(draw: Draw) -> Problem:
         ],
         mistakes={
             "similarity": similarity,
+            "similarity_added": 1 + similarity,
             "lengths_not_rooted": 1 - inner / (squares[0] * squares[1]),
             "euclidean": math.dist(x, y),
             "not_normalized": float(1 - inner),
@@ -91,7 +92,7 @@ def cosine(draw: Draw) -> Problem:
     )
 
 
-@family("distances.mahalanobis", topics=["2.1.1"])
+@family("distances.mahalanobis", topics=["2.1.1"], values="positive")
 def mahalanobis(draw: Draw) -> Problem:
     """Mahalanobis distance in two dimensions with correlated features."""
     a, d, b = draw.integer("a", 1, 8), draw.integer("d", 1, 8), draw.choice("b", [-3, -2, -1, 1, 2, 3])
@@ -129,55 +130,49 @@ def mahalanobis(draw: Draw) -> Problem:
     )
 
 
-@family("distances.nearest_votes", topics=["2.1.1"], guessable=True)
+@family("distances.nearest_votes", topics=["2.1.1"], values="count")
 def votes(draw: Draw) -> Problem:
-    """Votes of the five nearest neighbours in two dimensions for three classes."""
-    points = _points(draw, "p", 9, 0, 9)
-    labels = [draw.integer(f"label{index}", 0, 2) for index in range(9)]
+    """Votes of the three and of the five nearest neighbours in two dimensions for four classes."""
+    points = _points(draw, "p", 10, 0, 9)
+    labels = [draw.integer(f"label{index}", 0, 3) for index in range(10)]
     query = draw.integers("query", 2, 2, 7)
     squares = [(p[0] - query[0]) ** 2 + (p[1] - query[1]) ** 2 for p in points]
     order = sorted(squares)
-    draw.require(order[4] != order[5] and order[2] != order[3] and order[0] > 0 and len(set(labels)) == 3)
-    draw.require(len({tuple(p) for p in points}) == 9)
-    found = nearest_votes(points, labels, query, 5, 3)
-    draw.require(found.count(max(found)) == 1)
-    near = [index for index in range(9) if squares[index] <= order[4]]
-    mistakes = {
-        "three_neighbours": nearest_votes(points, labels, query, 3, 3),
-        "all_points": [labels.count(label) for label in range(3)],
-    }
-    farthest = [labels[index] for index in sorted(range(9), key=lambda index: squares[index])[4:]]
-    mistakes["farthest"] = [farthest.count(label) for label in range(3)]
-    draw.require(len(apart(mistakes)) == 3)
+    draw.require(order[4] != order[5] and order[2] != order[3] and order[0] > 0)
+    draw.require(len(set(labels)) == 4 and len({tuple(p) for p in points}) == 10)
+    found = [nearest_votes(points, labels, query, k, 4) for k in (3, 5)]
 
-    def by_radius() -> list[int]:
-        return [sum(labels[index] == label for index in near) for label in range(3)]
+    def counted(chosen: list[int]) -> list[int]:
+        return [sum(labels[index] == label for index in chosen) for label in range(4)]
 
-    groups = [[points[index] for index in range(9) if labels[index] == label] for label in range(3)]
+    near, distant = (sorted(range(10), key=lambda at: sign * squares[at]) for sign in (1, -1))
+    mistakes = apart(
+        {
+            "exchanged": found[::-1],
+            "manhattan": [nearest_votes(points, labels, query, k, 4, 1) for k in (3, 5)],
+            "farthest": [counted(distant[:k]) for k in (3, 5)],
+            "first_coordinate": [nearest_votes([p[:1] for p in points], labels, query[:1], k, 4) for k in (3, 5)],
+            "all_points": [counted(near)] * 2,
+        }
+    )
+    mistakes = {name: value for name, value in mistakes.items() if value != found}
+    draw.require(len(mistakes) >= 4)
+
+    def by_radius() -> list[list[int]]:
+        return [counted([index for index in range(10) if squares[index] <= order[k - 1]]) for k in (3, 5)]
+
+    groups = [[points[index] for index in range(10) if labels[index] == label] for label in range(4)]
+    nearest = r",\ ".join(rf"d_{{{'ABCD'[labels[index]]}}}^2 = {squares[index]}" for index in near[:5])
     return Problem(
-        given={
-            "query": query,
-            "A": _listed(groups[0]),
-            "B": _listed(groups[1]),
-            "C": _listed(groups[2]),
-        },
-        answer=Vector(tuple(found), decimals=2, relative=0.0),
+        given={"query": query, **{name: _listed(group) for name, group in zip("ABCD", groups, strict=True)}},
+        answer=Matrix(tuple(tuple(map(float, row)) for row in found), decimals=2, relative=0.0),
         check=by_radius,
-        steps=[
-            Step(
-                "squares",
-                r",\ ".join(
-                    rf"d_{{{'ABC'[labels[index]]}}}^2 = {squares[index]}"
-                    for index in sorted(near, key=lambda index: squares[index])
-                ),
-            ),
-            Step("votes", rf"(A,\ B,\ C) = {tex.vector(found)}"),
-        ],
+        steps=[Step("squares", nearest), Step("votes", f"V = {tex.matrix(found)}")],
         mistakes=mistakes,
     )
 
 
-@family("distances.k_means_step", topics=["2.1.8"])
+@family("distances.k_means_step", topics=["2.1.8"], values="nonnegative")
 def k_means(draw: Draw) -> Problem:
     """New centers of two clusters after one round of k-means."""
     points = _points(draw, "p", 6, 0, 9)
@@ -216,7 +211,7 @@ def _listed(points: list[Point]) -> str:
     return r",\ ".join(f"({p[0]}, {p[1]})" for p in points)
 
 
-@family("distances.linkages", topics=["2.1.8"], carried=5)
+@family("distances.linkages", topics=["2.1.8"], carried=5, values="positive")
 def linkage(draw: Draw) -> Problem:
     """Single, complete and average linkage of two clusters of two points."""
     a, b = _points(draw, "a", 2, 0, 5), _points(draw, "b", 2, 4, 12)
@@ -244,7 +239,7 @@ def linkage(draw: Draw) -> Problem:
     )
 
 
-@family("distances.ward_cost", topics=["2.1.8"], carried=6)
+@family("distances.ward_cost", topics=["2.1.8"], carried=6, values="positive")
 def ward(draw: Draw) -> Problem:
     """Increase of the within-cluster sum of squares where two clusters are merged by Ward's method."""
     sizes = [draw.integer("na", 2, 6), draw.integer("nb", 2, 6)]

@@ -39,7 +39,7 @@ def _joint(draw: Draw) -> list[list[float]]:
     return [cells[:3], cells[3:]]
 
 
-@family("distributions.marginal", topics=["1.2.1"])
+@family("distributions.marginal", topics=["1.2.1"], values="distribution")
 def marginal(draw: Draw) -> Problem:
     """Marginal distribution of the columns of a 2 × 3 joint table."""
     joint = _joint(draw)
@@ -56,13 +56,17 @@ def marginal(draw: Draw) -> Problem:
         ],
         mistakes={
             "conditional": conditional(joint, 0),
+            "conditional_on_second": conditional(joint, 1),
+            "conditionals_averaged": [
+                (one + other) / 2 for one, other in zip(conditional(joint, 0), conditional(joint, 1), strict=True)
+            ],
             "first_row": joint[0],
             "averaged": [value / 2 for value in columns],
         },
     )
 
 
-@family("distributions.conditional", topics=["1.2.1", "1.2.2"])
+@family("distributions.conditional", topics=["1.2.1", "1.2.2"], values="probability")
 def conditional_probability(draw: Draw) -> Problem:
     """Conditional probability from a 2 × 3 joint table."""
     joint = _joint(draw)
@@ -89,7 +93,7 @@ def conditional_probability(draw: Draw) -> Problem:
     )
 
 
-@family("distributions.mean_and_variance", topics=["1.2.1"])
+@family("distributions.mean_and_variance", topics=["1.2.1"], values=["real", "positive"])
 def moments(draw: Draw) -> Problem:
     """Expectation and variance of a discrete random variable with four values."""
     x = sorted(draw.sample("x", range(-4, 10), 4))
@@ -124,7 +128,7 @@ def _ten(x: list[int], p: list[float]) -> list[int]:
     return [value for value, weight in zip(x, p, strict=True) for _ in range(round(10 * weight))]
 
 
-@family("distributions.covariance", topics=["1.2.1", "2.1.3"], carried=5)
+@family("distributions.covariance", topics=["1.2.1", "2.1.3"], carried=5, values=["real", "signed_share"])
 def covariance(draw: Draw) -> Problem:
     """Covariance and correlation of five pairs, divided by n."""
     x, y = draw.integers("x", 5, 0, 9), draw.integers("y", 5, 0, 9)
@@ -161,7 +165,7 @@ def covariance(draw: Draw) -> Problem:
     )
 
 
-@family("distributions.linear_combination", topics=["1.2.1"])
+@family("distributions.linear_combination", topics=["1.2.1"], values="positive")
 def linear_combination(draw: Draw) -> Problem:
     """Variance of a difference of multiples of two correlated variables."""
     a, b = draw.integer("a", 2, 5), draw.integer("b", 2, 5)
@@ -195,7 +199,7 @@ def linear_combination(draw: Draw) -> Problem:
     )
 
 
-@family("distributions.binomial", topics=["1.2.1"], carried=6)
+@family("distributions.binomial", topics=["1.2.1"], carried=6, values="probability")
 def binomial_probability(draw: Draw) -> Problem:
     """Probability of k successes in n trials."""
     n = draw.integer("n", 4, 8)
@@ -230,7 +234,7 @@ def binomial_probability(draw: Draw) -> Problem:
     )
 
 
-@family("distributions.multinomial", topics=["1.2.1"], carried=6)
+@family("distributions.multinomial", topics=["1.2.1"], carried=6, values="probability")
 def multinomial_probability(draw: Draw) -> Problem:
     """Probability of the counts of three categories in a few trials."""
     counts = [draw.integer(f"n{k}", 1, 3) for k in range(3)]

@@ -18,6 +18,7 @@ from calculators.linear_algebra import (
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Round, Step, family
+from calculators.problems.values import Values
 
 Rows = list[list[int]]
 
@@ -52,7 +53,7 @@ def _whole(values: object) -> Rows:
     return [[round(cell) for cell in row] for row in np.asarray(values).tolist()]
 
 
-@family("eigenvalues.pair", topics=["1.1.2"])
+@family("eigenvalues.pair", topics=["1.1.2"], values=Values(order="ascending"))
 def pair(draw: Draw) -> Problem:
     """Eigenvalues of a 2 × 2 matrix, both whole numbers."""
     A, *values = _with_eigenvalues(draw)
@@ -78,7 +79,7 @@ def pair(draw: Draw) -> Problem:
     )
 
 
-@family("eigenvalues.vector", topics=["1.1.2"], carried=6)
+@family("eigenvalues.vector", topics=["1.1.2"], carried=6, values="unit")
 def unit_vector(draw: Draw) -> Problem:
     """Eigenvector of length 1 that belongs to a given eigenvalue."""
     A, first, second = _with_eigenvalues(draw)
@@ -150,7 +151,7 @@ def power(draw: Draw) -> Problem:
     )
 
 
-@family("eigenvalues.singular_values", topics=["1.1.2"])
+@family("eigenvalues.singular_values", topics=["1.1.2"], values=Values(0.0, order="descending"))
 def singular_values(draw: Draw) -> Problem:
     """Singular values of a 2 × 2 matrix."""
     A = [draw.integers(f"A{row}", 2, -4, 5) for row in range(2)]

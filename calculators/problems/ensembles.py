@@ -16,7 +16,7 @@ from calculators.trees import majority_accuracy, mean_prediction_variance, out_o
 NARROW = 0.003
 
 
-@family("ensembles.out_of_bag", topics=["2.1.6", "3.7.3"], carried=6)
+@family("ensembles.out_of_bag", topics=["2.1.6", "3.7.3"], carried=6, values=(0.0, 100.0))
 def out_of_bag(draw: Draw) -> Problem:
     """Expected number of samples that a bootstrap sample leaves out."""
     n, m = draw.integer("n", 5, 40), draw.integer("m", 4, 40)
@@ -48,7 +48,7 @@ def out_of_bag(draw: Draw) -> Problem:
     )
 
 
-@family("ensembles.majority_vote", topics=["3.7.3"], carried=6)
+@family("ensembles.majority_vote", topics=["3.7.3"], carried=6, values="probability")
 def majority(draw: Draw) -> Problem:
     """Accuracy of the majority vote of three independent classifiers."""
     p = [draw.decimal(name, 0.55, 0.95, 0.05) for name in ("p1", "p2", "p3")]
@@ -77,7 +77,7 @@ def majority(draw: Draw) -> Problem:
     )
 
 
-@family("ensembles.soft_vote", topics=["3.7.3"])
+@family("ensembles.soft_vote", topics=["3.7.3"], values="distribution")
 def soft_vote(draw: Draw) -> Problem:
     """Weighted soft vote of three models over three classes."""
     rows = []
@@ -117,7 +117,7 @@ def soft_vote(draw: Draw) -> Problem:
     )
 
 
-@family("ensembles.mean_variance", topics=["3.7.3", "2.1.6"])
+@family("ensembles.mean_variance", topics=["3.7.3", "2.1.6"], values="positive")
 def mean_variance(draw: Draw) -> Problem:
     """Variance of the mean of equally correlated predictions."""
     variance, models = draw.decimal("variance", 1, 9, 0.5), draw.integer("models", 3, 12)

@@ -31,7 +31,7 @@ def _table(draw: Draw) -> list[list[float]]:
     return [[a, b], [c, d]]
 
 
-@family("entropies.joint", topics=["1.3.1"], carried=6)
+@family("entropies.joint", topics=["1.3.1"], carried=6, values="nonnegative")
 def joint(draw: Draw) -> Problem:
     """Joint entropy of a 2 × 2 table, in bits."""
     table = _table(draw)
@@ -58,7 +58,7 @@ def joint(draw: Draw) -> Problem:
     )
 
 
-@family("entropies.conditional", topics=["1.3.1"], carried=6)
+@family("entropies.conditional", topics=["1.3.1"], carried=6, values="nonnegative")
 def conditional(draw: Draw) -> Problem:
     """Conditional entropy H(Y | X) of a 2 × 2 table, in bits."""
     table = _table(draw)
@@ -93,7 +93,7 @@ def conditional(draw: Draw) -> Problem:
     )
 
 
-@family("entropies.js_divergence", topics=["1.3.1"], carried=6)
+@family("entropies.js_divergence", topics=["1.3.1"], carried=6, values="nonnegative")
 def jensen_shannon(draw: Draw) -> Problem:
     """Jensen–Shannon divergence of two distributions over two outcomes, in nats."""
     p, q = _distribution(draw, "p", 2, 50), _distribution(draw, "q", 2, 50)
@@ -131,7 +131,7 @@ def jensen_shannon(draw: Draw) -> Problem:
     )
 
 
-@family("entropies.perplexity", topics=["1.3.1", "2.1.11", "4.4.2"], carried=5)
+@family("entropies.perplexity", topics=["1.3.1", "2.1.11", "4.4.2"], carried=5, values=(1.0, math.inf))
 def perplexity(draw: Draw) -> Problem:
     """Perplexity of a distribution over four outcomes: 2 to the power of its entropy."""
     p = _distribution(draw, "p", 4)

@@ -29,7 +29,7 @@ from calculators.problems.problem import Problem, Round, Step, apart, family
 NARROW = 0.003
 
 
-@family("evaluation.micro_and_macro", topics=["2.1.11"], carried=6)
+@family("evaluation.micro_and_macro", topics=["2.1.11"], carried=6, values="probability")
 def micro_and_macro(draw: Draw) -> Problem:
     """Micro- and macro-averaged recall from a confusion matrix of three classes."""
     diagonal = [draw.integer("d0", 30, 80), draw.integer("d1", 10, 30), draw.integer("d2", 2, 10)]
@@ -65,7 +65,7 @@ def micro_and_macro(draw: Draw) -> Problem:
     )
 
 
-@family("evaluation.f_beta", topics=["2.1.11"], carried=6)
+@family("evaluation.f_beta", topics=["2.1.11"], carried=6, values="probability")
 def weighted_f(draw: Draw) -> Problem:
     """F-beta score with beta 2 or 0.5 from a confusion matrix."""
     tp, fp, fn = draw.integer("tp", 10, 80), draw.integer("fp", 3, 50), draw.integer("fn", 3, 50)
@@ -113,7 +113,7 @@ def _ranking(draw: Draw, positives: int, negatives: int) -> tuple[list[float], l
     return scores, [int(positive) for _, positive in keyed]
 
 
-@family("evaluation.roc_point", topics=["2.1.11"])
+@family("evaluation.roc_point", topics=["2.1.11"], values="probability")
 def threshold_point(draw: Draw) -> Problem:
     """Point of the ROC curve that belongs to a threshold."""
     positives, negatives = draw.integer("positives", 4, 8), draw.integer("negatives", 4, 8)
@@ -150,7 +150,7 @@ def threshold_point(draw: Draw) -> Problem:
     )
 
 
-@family("evaluation.auc", topics=["2.1.11"])
+@family("evaluation.auc", topics=["2.1.11"], values="probability")
 def area_under_curve(draw: Draw) -> Problem:
     """AUC of a ranking, by counting pairs."""
     positives, negatives = draw.integer("positives", 4, 8), draw.integer("negatives", 4, 8)
@@ -244,7 +244,7 @@ def grid(draw: Draw) -> Problem:
     )
 
 
-@family("evaluation.explained_variance", topics=["2.1.7"])
+@family("evaluation.explained_variance", topics=["2.1.7"], values="probability")
 def explained_variance(draw: Draw) -> Problem:
     """Contribution ratio of the first principal component, from a 2 × 2 covariance matrix."""
     a, d = draw.integer("a", 2, 12), draw.integer("d", 2, 12)

@@ -88,7 +88,7 @@ def inference_with_dropout(draw: Draw) -> Problem:
     )
 
 
-@family("generalization.mixup", topics=["3.7.1"])
+@family("generalization.mixup", topics=["3.7.1"], values="nonnegative")
 def mixed(draw: Draw) -> Problem:
     """Cross-entropy of a prediction against the target that MixUp makes of two samples."""
     share = draw.choice("share", [0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9])

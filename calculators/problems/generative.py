@@ -15,7 +15,7 @@ NARROW = 0.005
 SIGMAS = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.2, 1.4, 1.5, 1.6, 2.0]
 
 
-@family("generative.vae_kl", topics=["4.6.2"], carried=6)
+@family("generative.vae_kl", topics=["4.6.2"], carried=6, values="nonnegative")
 def vae_kl(draw: Draw) -> Problem:
     """KL term of a VAE with two latent variables."""
     means = draw.vector("means", 2, -1.5, 1.5)
@@ -122,7 +122,7 @@ def reparameterization(draw: Draw) -> Problem:
     )
 
 
-@family("generative.gan_losses", topics=["4.6.3"], carried=6)
+@family("generative.gan_losses", topics=["4.6.3"], carried=6, values="positive")
 def gan_losses(draw: Draw) -> Problem:
     """Losses of discriminator and generator (non-saturating) from the discriminator's outputs."""
     real, fake = draw.vector("real", 2, 0.3, 0.95, 0.05), draw.vector("fake", 2, 0.05, 0.7, 0.05)
@@ -161,7 +161,7 @@ def _distribution(draw: Draw, name: str, size: int) -> list[float]:
     return [(high - low) * 5 / 100 for low, high in zip([0, *cuts], [*cuts, 20], strict=True)]
 
 
-@family("generative.optimal_discriminator", topics=["4.6.3"])
+@family("generative.optimal_discriminator", topics=["4.6.3"], values="probability")
 def optimal_discriminator(draw: Draw) -> Problem:
     """Output of the best discriminator for each of three outcomes."""
     data, model = _distribution(draw, "data", 3), _distribution(draw, "model", 3)
@@ -185,7 +185,7 @@ def optimal_discriminator(draw: Draw) -> Problem:
     )
 
 
-@family("generative.wasserstein", topics=["4.6.3"])
+@family("generative.wasserstein", topics=["4.6.3"], values="nonnegative")
 def wasserstein(draw: Draw) -> Problem:
     """Wasserstein-1 distance of two distributions over 0, 1, 2, 3."""
     cuts = [sorted(draw.sample(name, range(3, 98), 3)) for name in ("first", "second")]
@@ -257,7 +257,7 @@ def change_of_variables(draw: Draw) -> Problem:
     )
 
 
-@family("generative.bits_per_dimension", topics=["4.6.1"], carried=6)
+@family("generative.bits_per_dimension", topics=["4.6.1"], carried=6, values="positive")
 def bits_per_dimension(draw: Draw) -> Problem:
     """Bits per dimension of an image model from its negative log-likelihood in nats."""
     side, channels = draw.choice("side", [8, 16, 28, 32, 64]), draw.choice("channels", [1, 3])
@@ -283,7 +283,7 @@ def bits_per_dimension(draw: Draw) -> Problem:
     )
 
 
-@family("generative.alpha_bar", topics=["4.6.1"])
+@family("generative.alpha_bar", topics=["4.6.1"], values="probability")
 def alpha_bar(draw: Draw) -> Problem:
     """ᾱ of a diffusion process after three steps."""
     betas = draw.vector("betas", 3, 0.02, 0.5, 0.02)

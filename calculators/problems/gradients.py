@@ -50,7 +50,7 @@ def central_difference(draw: Draw) -> Problem:
     )
 
 
-@family("gradients.gradient_check", topics=["3.2.2"])
+@family("gradients.gradient_check", topics=["3.2.2"], values="nonnegative")
 def gradient_check(draw: Draw) -> Problem:
     """Relative error of a gradient from backpropagation against a numerical one."""
     analytic = draw.decimal("analytic", 0.2, 3, 0.01) * draw.choice("sign", [-1, 1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from calculators import operation as reference
 from calculators.answers.keys import Count, Number
 from calculators.problems import tex
@@ -11,7 +13,7 @@ from calculators.problems.problem import Problem, Step, apart, family
 STRICT = 0.003
 
 
-@family("hardware.amdahl", topics=["5.3.1", "5.2.1"])
+@family("hardware.amdahl", topics=["5.3.1", "5.2.1"], values=(1.0, math.inf))
 def amdahl(draw: Draw) -> Problem:
     """Speed-up of a program by Amdahl's law."""
     parallel, processors = draw.decimal("parallel", 50, 98, 1), draw.choice("processors", [2, 4, 5, 8, 10, 16, 20, 32])
@@ -71,7 +73,7 @@ def matrix_product(draw: Draw) -> Problem:
     )
 
 
-@family("hardware.arithmetic_intensity", topics=["5.3.1"])
+@family("hardware.arithmetic_intensity", topics=["5.3.1"], values="positive")
 def arithmetic_intensity(draw: Draw) -> Problem:
     """Operations for each byte of a matrix product."""
     m, k, n = (8 * draw.integer(name, 1, 64) for name in ("m", "k", "n"))
@@ -99,7 +101,7 @@ def arithmetic_intensity(draw: Draw) -> Problem:
     )
 
 
-@family("hardware.roofline", topics=["5.3.1"])
+@family("hardware.roofline", topics=["5.3.1"], values="positive")
 def roofline(draw: Draw) -> Problem:
     """Attainable performance of a kernel by the roofline model."""
     peak, bandwidth = draw.decimal("peak", 5, 40, 0.5), 50 * draw.integer("bandwidth", 4, 40)
@@ -131,7 +133,7 @@ def roofline(draw: Draw) -> Problem:
     )
 
 
-@family("hardware.training_memory", topics=["5.3.1", "5.2.1"])
+@family("hardware.training_memory", topics=["5.3.1", "5.2.1"], values="positive")
 def training_memory(draw: Draw) -> Problem:
     """Memory of parameters, gradients and optimizer states in training, in gigabytes."""
     billions = draw.decimal("billions", 1.1, 20, 0.1)

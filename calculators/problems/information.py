@@ -21,7 +21,7 @@ def _distribution(draw: Draw, name: str, outcomes: int, parts: int = 20) -> list
     return [(high - low) / parts for low, high in pairwise(cuts)]
 
 
-@family("information.self_information", topics=["1.3.1"], domain=95)
+@family("information.self_information", topics=["1.3.1"], domain=95, values="nonnegative")
 def surprise(draw: Draw) -> Problem:
     """Self-information of one event, in bits."""
     p = draw.decimal("p", 0.01, 0.95, 0.01)
@@ -43,7 +43,7 @@ def surprise(draw: Draw) -> Problem:
     )
 
 
-@family("information.entropy", topics=["1.3.1"])
+@family("information.entropy", topics=["1.3.1"], values="nonnegative")
 def shannon(draw: Draw) -> Problem:
     """Entropy of a distribution over four outcomes, in bits."""
     p = _distribution(draw, "p", 4)
@@ -71,7 +71,7 @@ def shannon(draw: Draw) -> Problem:
     )
 
 
-@family("information.cross_entropy", topics=["1.3.1", "3.1.2"])
+@family("information.cross_entropy", topics=["1.3.1", "3.1.2"], values="nonnegative")
 def crossed(draw: Draw) -> Problem:
     """Cross-entropy H(p, q) of two distributions over three outcomes, in nats."""
     p, q = _distribution(draw, "p", 3), _distribution(draw, "q", 3)
@@ -96,7 +96,7 @@ def crossed(draw: Draw) -> Problem:
     )
 
 
-@family("information.kl_divergence", topics=["1.3.1", "1.2.2"])
+@family("information.kl_divergence", topics=["1.3.1", "1.2.2"], values="nonnegative")
 def divergence(draw: Draw) -> Problem:
     """KL divergence of two distributions over three outcomes, in nats."""
     p, q = _distribution(draw, "p", 3), _distribution(draw, "q", 3)
@@ -123,7 +123,7 @@ def divergence(draw: Draw) -> Problem:
     )
 
 
-@family("information.mutual_information", topics=["1.3.1"])
+@family("information.mutual_information", topics=["1.3.1"], values="nonnegative")
 def shared(draw: Draw) -> Problem:
     """Mutual information of a 2 × 2 joint table, in bits."""
     a, b, c, d = _distribution(draw, "joint", 4, parts=50)

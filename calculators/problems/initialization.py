@@ -18,7 +18,7 @@ def _root(of: str, ratio: float, value: float) -> Step:
     return Step("root", rf"\sqrt{{{of}}} = \sqrt{{{tex.number(ratio, 6)}}} = {tex.number(value)}")
 
 
-@family("initialization.xavier_std", topics=["3.2.4"], carried=6)
+@family("initialization.xavier_std", topics=["3.2.4"], carried=6, values="positive")
 def xavier(draw: Draw) -> Problem:
     """Standard deviation of Xavier (Glorot) initialization, normal form."""
     inputs, outputs = draw.integer("inputs", 30, 800), draw.integer("outputs", 30, 800)
@@ -43,7 +43,7 @@ def xavier(draw: Draw) -> Problem:
     )
 
 
-@family("initialization.xavier_uniform", topics=["3.2.4"], carried=6)
+@family("initialization.xavier_uniform", topics=["3.2.4"], carried=6, values="positive")
 def xavier_uniform(draw: Draw) -> Problem:
     """Bound a of Xavier (Glorot) initialization from the uniform distribution U(−a, a)."""
     inputs, outputs = draw.integer("inputs", 30, 800), draw.integer("outputs", 30, 800)
@@ -68,7 +68,7 @@ def xavier_uniform(draw: Draw) -> Problem:
     )
 
 
-@family("initialization.he_std", topics=["3.2.4"], carried=6)
+@family("initialization.he_std", topics=["3.2.4"], carried=6, values="positive")
 def he(draw: Draw) -> Problem:
     """Standard deviation of He initialization of a fully connected layer."""
     inputs, outputs = draw.integer("inputs", 30, 1500), draw.integer("outputs", 30, 800)
@@ -92,7 +92,7 @@ def he(draw: Draw) -> Problem:
     )
 
 
-@family("initialization.he_convolution", topics=["3.2.4", "3.4.1"], carried=6)
+@family("initialization.he_convolution", topics=["3.2.4", "3.4.1"], carried=6, values="positive")
 def he_convolution(draw: Draw) -> Problem:
     """Standard deviation of He initialization (fan-in) of a convolution."""
     channels, filters = draw.integer("channels", 3, 64), draw.integer("filters", 8, 96)

@@ -13,7 +13,7 @@ from calculators.problems.problem import Problem, Round, Step, family
 NARROW = 0.003
 
 
-@family("language.smoothed_bigram", topics=["4.4.1", "4.4.2"])
+@family("language.smoothed_bigram", topics=["4.4.1", "4.4.2"], values="probability")
 def smoothed_bigram(draw: Draw) -> Problem:
     """Bigram probability with additive smoothing."""
     first, vocabulary = draw.integer("first", 20, 200), 10 * draw.integer("vocabulary", 5, 60)
@@ -69,7 +69,7 @@ def skip_gram_pairs(draw: Draw) -> Problem:
     )
 
 
-@family("language.negative_distribution", topics=["4.4.1"])
+@family("language.negative_distribution", topics=["4.4.1"], values="distribution")
 def negative_distribution(draw: Draw) -> Problem:
     """Distribution of negative samples over four words: counts to the power 3/4."""
     roots = draw.sample("roots", [1, 2, 3, 4, 5, 6, 8, 10], 4)
@@ -97,7 +97,7 @@ def negative_distribution(draw: Draw) -> Problem:
     )
 
 
-@family("language.negative_sampling_loss", topics=["4.4.1"], carried=6)
+@family("language.negative_sampling_loss", topics=["4.4.1"], carried=6, values="positive")
 def negative_sampling_loss(draw: Draw) -> Problem:
     """Loss of skip-gram with two negative samples."""
     s, negatives = draw.nonzero("s", -2, 3, 0.1), draw.vector("negatives", 2, -2, 2, 0.1)
@@ -132,7 +132,7 @@ def negative_sampling_loss(draw: Draw) -> Problem:
     )
 
 
-@family("language.tf_idf", topics=["4.4.1"], carried=6)
+@family("language.tf_idf", topics=["4.4.1"], carried=6, values="nonnegative")
 def tf_idf(draw: Draw) -> Problem:
     """TF-IDF of a word with relative frequency and natural logarithm."""
     count, length = draw.integer("count", 2, 20), 10 * draw.integer("length", 5, 40)
@@ -160,7 +160,7 @@ def tf_idf(draw: Draw) -> Problem:
     )
 
 
-@family("language.bleu", topics=["4.4.2", "3.5.3"], carried=6)
+@family("language.bleu", topics=["4.4.2", "3.5.3"], carried=6, values="probability")
 def bleu(draw: Draw) -> Problem:
     """BLEU with unigrams and bigrams and the brevity penalty."""
     candidate = draw.integer("candidate", 8, 20)
@@ -196,7 +196,7 @@ def _distribution(draw: Draw, name: str) -> list[float]:
     return [low / 100, (high - low) / 100, (100 - high) / 100]
 
 
-@family("language.beam_search", topics=["4.4.2", "3.5.3"])
+@family("language.beam_search", topics=["4.4.2", "3.5.3"], values="probability")
 def beam_search(draw: Draw) -> Problem:
     """Probability of the best sequence of two words that beam search of width two finds."""
     leading = draw.integer("leading", 36, 50)

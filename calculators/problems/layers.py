@@ -164,7 +164,12 @@ def mlp_parameters(draw: Draw) -> Problem:
     )
 
 
-@family("layers.perceptron_gate", topics=["3.1.1", "0.1.1"], guessable=True)
+@family(
+    "layers.perceptron_gate",
+    topics=["3.1.1", "0.1.1"],
+    guessable="a gate has two outputs, and a perceptron can be only 14 gates of two inputs",
+    values=range(2),
+)
 def perceptron_gate(draw: Draw) -> Problem:
     """Outputs of a perceptron for the four inputs of a logic gate."""
     w = [draw.nonzero("w1", -1, 1, 0.1), draw.nonzero("w2", -1, 1, 0.1)]
@@ -176,6 +181,14 @@ def perceptron_gate(draw: Draw) -> Problem:
     draw.require(all(sums) and all(value != b for value in without))
     outputs = [float(value > 0) for value in sums]
     draw.require(0 < sum(outputs) < 4)
+    mistakes = apart(
+        {
+            "bias_sign": [float(value > b) for value in without],
+            "bias_forgotten": [float(value > 0) for value in without],
+            "reversed": [1 - value for value in outputs],
+        },
+    )
+    draw.require(len(mistakes) == 3)
     return Problem(
         given={"w1": w[0], "w2": w[1], "b": b},
         answer=Vector(tuple(outputs), decimals=2, relative=0.0),
@@ -184,11 +197,5 @@ def perceptron_gate(draw: Draw) -> Problem:
             Step("sums", rf"w_1 x_1 + w_2 x_2 + b = {tex.vector(sums)}"),
             Step("outputs", rf"y = {tex.vector(outputs)}"),
         ],
-        mistakes=apart(
-            {
-                "bias_sign": [float(value > b) for value in without],
-                "bias_forgotten": [float(value > 0) for value in without],
-                "reversed": [1 - value for value in outputs],
-            },
-        ),
+        mistakes=mistakes,
     )

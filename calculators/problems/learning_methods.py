@@ -13,7 +13,7 @@ from calculators.problems.problem import Problem, Round, Step, apart, family
 NARROW = 0.003
 
 
-@family("learning_methods.contrastive", topics=["4.8.4"])
+@family("learning_methods.contrastive", topics=["4.8.4"], values="nonnegative")
 def contrastive(draw: Draw) -> Problem:
     """Contrastive loss of three pairs from their distances."""
     distances = draw.vector("distances", 3, 0.1, 2, 0.1)
@@ -48,7 +48,7 @@ def contrastive(draw: Draw) -> Problem:
     )
 
 
-@family("learning_methods.triplet", topics=["4.8.4"])
+@family("learning_methods.triplet", topics=["4.8.4"], values="nonnegative")
 def triplet(draw: Draw) -> Problem:
     """Triplet loss with squared distances of embeddings in two dimensions."""
     points = {name: draw.vector(name, 2, -1, 2, 0.1) for name in ("a", "p", "n")}
@@ -80,7 +80,7 @@ def triplet(draw: Draw) -> Problem:
     )
 
 
-@family("learning_methods.info_nce", topics=["4.8.2"])
+@family("learning_methods.info_nce", topics=["4.8.2"], values="nonnegative")
 def info_nce(draw: Draw) -> Problem:
     """InfoNCE loss of one anchor with a positive and three negatives."""
     positive, negatives = draw.decimal("positive", 0.3, 0.9, 0.1), draw.vector("negatives", 3, -0.5, 0.8, 0.1)
@@ -113,7 +113,7 @@ def info_nce(draw: Draw) -> Problem:
     )
 
 
-@family("learning_methods.maml_inner_step", topics=["4.8.5"])
+@family("learning_methods.maml_inner_step", topics=["4.8.5"], values="nonnegative")
 def maml_inner_step(draw: Draw) -> Problem:
     """Query loss of one task after MAML's inner step, for a model with one weight."""
     w, rate = draw.nonzero("w", -2, 2, 0.5), draw.choice("rate", [0.1, 0.2, 0.25])
@@ -152,7 +152,12 @@ def maml_inner_step(draw: Draw) -> Problem:
     )
 
 
-@family("learning_methods.uncertainty_sampling", topics=["4.8.3"], guessable=True)
+@family(
+    "learning_methods.uncertainty_sampling",
+    topics=["4.8.3"],
+    guessable="two of five samples are chosen",
+    values=range(1, 6),
+)
 def uncertainty_sampling(draw: Draw) -> Problem:
     """Samples chosen by least confidence and by the smallest margin."""
     rows = []

@@ -19,7 +19,7 @@ from calculators.problems.problem import Problem, Round, Step, family
 NARROW = 0.003
 
 
-@family("likelihoods.gaussian_density", topics=["1.2.1"], carried=6)
+@family("likelihoods.gaussian_density", topics=["1.2.1"], carried=6, values="positive")
 def density(draw: Draw) -> Problem:
     """Density of a Gaussian at a point, from its variance."""
     mean, x = draw.integer("mean", -3, 6), draw.decimal("x", -6, 9, 0.5)
@@ -145,7 +145,7 @@ def bernoulli(draw: Draw) -> Problem:
     )
 
 
-@family("likelihoods.naive_bayes", topics=["1.2.2"], carried=6)
+@family("likelihoods.naive_bayes", topics=["1.2.2"], carried=6, values="probability")
 def spam(draw: Draw) -> Problem:
     """Naive Bayes with Laplace smoothing for a mail of two words."""
     prior = draw.choice("prior", [0.2, 0.3, 0.4, 0.6, 0.7])

@@ -82,7 +82,7 @@ def hadamard_product(draw: Draw) -> Problem:
     )
 
 
-@family("linear_algebra.determinant", topics=["1.1.1", "1.1.2"])
+@family("linear_algebra.determinant", topics=["1.1.1", "1.1.2"], values="whole")
 def determinant_of_three(draw: Draw) -> Problem:
     """Determinant of a 3 × 3 matrix."""
     A = _square(draw, "A", 3, -5, 6)
@@ -139,31 +139,70 @@ def inverse(draw: Draw) -> Problem:
     )
 
 
-@family("linear_algebra.rank", topics=["1.1.1"], guessable=True)
-def rank_and_nullity(draw: Draw) -> Problem:
-    """Rank of a 3 × 5 matrix, and the dimension of its null space."""
-    r = draw.choice("rank", [1, 2, 2, 3])
-    left, right = draw.matrix("left", 3, r, -2, 3), draw.matrix("right", r, 5, -2, 3)
+# Rows, columns and rank of what is asked; each as likely, so that no answer is met often.
+_RANKS = [
+    (rows, columns, r)
+    for rows in (2, 3, 4, 5)
+    for columns in (3, 4, 5, 6)
+    for r in (1, 2, 3)
+    if r <= min(rows, columns) and rows * columns <= 24 and (rows, columns, r) != (3, 3, 3)
+]
+
+
+@family("linear_algebra.rank", topics=["1.1.1"], values="count")
+def rank_and_null_spaces(draw: Draw) -> Problem:
+    """Rank of a matrix, and the dimensions of the null spaces of it and of its transpose."""
+    rows, columns, r = draw.stream("sizes").choice(_RANKS)
+    left, right = draw.matrix("left", rows, r, -2, 3), draw.matrix("right", r, columns, -2, 3)
     A: Rows = [[round(value) for value in row] for row in (np.array(left) @ np.array(right)).tolist()]
     draw.require(rank(A) == r and all(any(row) for row in A) and max(abs(v) for row in A for v in row) <= 12)
-    draw.require(r < 3 or any(0 in row for row in A))
+    answer = [r, columns - r, rows - r]
+    full = min(rows, columns)
+    mistakes = {
+        "spaces_exchanged": [r, rows - r, columns - r],
+        "not_subtracted": [r, columns, rows],
+        "one_row_too_few": [r - 1, columns - r + 1, rows - r + 1],
+        "full_rank_assumed": [full, columns - full, rows - full],
+    }
+    mistakes = {name: value for name, value in mistakes.items() if value != answer}
+
+    def by_eigenvalues() -> list[int]:
+        a = np.array(A)
+        return [int((np.linalg.svd(a, compute_uv=False) > 1e-9).sum()), _nullity(A), _nullity(_transposed(A))]
+
     return Problem(
-        given={"A": A},
-        answer=Vector((r, 5 - r), decimals=2, relative=0.0),
-        check=lambda: [int((np.linalg.svd(np.array(A), compute_uv=False) > 1e-9).sum()), _nullity(A)],
+        given={"m": rows, "n": columns, "A": A},
+        answer=Vector(tuple(answer), decimals=2, relative=0.0),
+        check=by_eigenvalues,
         steps=[
+            Step("echelon", rf"A \to {tex.matrix(_echelon(A))}"),
             Step("rank", rf"\mathrm{{rank}}\, A = {r}"),
-            Step("nullity", rf"(\mathrm{{rank}}\, A,\ 5 - \mathrm{{rank}}\, A) = {tex.vector([r, 5 - r])}"),
+            Step("dimensions", rf"({r},\ {columns} - {r},\ {rows} - {r}) = {tex.vector(answer)}"),
         ],
-        mistakes=apart(
-            {
-                "exchanged": [5 - r, r],
-                "nullity_from_rows": [r, 3 - r],
-                "columns_counted": [5, 0],
-                "one_row_too_few": [r - 1, 6 - r],
-            }
-        ),
+        mistakes=apart(mistakes),
     )
+
+
+def _echelon(A: Rows) -> Rows:
+    """An echelon form in whole numbers, each row divided by what its numbers have in common."""
+    rows, pivots = [list(row) for row in A], 0
+    for column in range(len(A[0])):
+        standing = [at for at in range(pivots, len(rows)) if rows[at][column]]
+        if not standing:
+            continue
+        best = min(standing, key=lambda at: abs(rows[at][column]))
+        rows[pivots], rows[best] = rows[best], rows[pivots]
+        top = _reduced(rows[pivots])
+        rows[pivots] = top
+        for at in range(pivots + 1, len(rows)):
+            head = rows[at][column]
+            rows[at] = _reduced([top[column] * low - head * high for low, high in zip(rows[at], top, strict=True)])
+        pivots += 1
+    return rows
+
+
+def _reduced(row: list[int]) -> list[int]:
+    return [value // (math.gcd(*row) or 1) for value in row]
 
 
 def _nullity(A: Rows) -> int:
@@ -172,7 +211,7 @@ def _nullity(A: Rows) -> int:
     return int((np.abs(np.linalg.eigvalsh(a.T @ a)) < 1e-6).sum())
 
 
-@family("linear_algebra.norms", topics=["1.1.1", "2.1.3"])
+@family("linear_algebra.norms", topics=["1.1.1", "2.1.3"], values="positive")
 def norms(draw: Draw) -> Problem:
     """L1, L2 and L∞ norm of a vector of four whole numbers."""
     x = draw.integers("x", 4, -9, 9)

@@ -53,7 +53,7 @@ def jacobian(draw: Draw) -> Problem:
     )
 
 
-@family("loss_gradients.label_smoothing", topics=["3.1.2", "3.3.1"], carried=6)
+@family("loss_gradients.label_smoothing", topics=["3.1.2", "3.3.1"], carried=6, values="nonnegative")
 def label_smoothing(draw: Draw) -> Problem:
     """Cross-entropy of a predicted distribution against a smoothed label, in nats."""
     cuts = sorted(draw.sample("cuts", range(1, 20), 3))
@@ -88,7 +88,7 @@ def label_smoothing(draw: Draw) -> Problem:
     )
 
 
-@family("loss_gradients.multi_label", topics=["3.1.2"], carried=5)
+@family("loss_gradients.multi_label", topics=["3.1.2"], carried=5, values="nonnegative")
 def multi_label(draw: Draw) -> Problem:
     """Loss of a multi-label classifier with three labels, from its logits."""
     z = [draw.nonzero(f"z{i}", -3, 3, 0.5) for i in range(3)]

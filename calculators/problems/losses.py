@@ -40,7 +40,7 @@ def _slopes(loss: Callable[[list[float]], float], at: Sequence[float], h: float)
     return slopes
 
 
-@family("losses.mse", topics=["3.1.2", "2.1.11"])
+@family("losses.mse", topics=["3.1.2", "2.1.11"], values="nonnegative")
 def mse(draw: Draw) -> Problem:
     """Mean squared error of four predictions, with the factor 1/n."""
     y, t = draw.vector("y", 4, 0, 5, 0.1), draw.vector("t", 4, 0, 5, 0.5)
@@ -94,7 +94,7 @@ def mse_gradient(draw: Draw) -> Problem:
     )
 
 
-@family("losses.half_squared_error", topics=["3.1.2"])
+@family("losses.half_squared_error", topics=["3.1.2"], values="nonnegative")
 def half_squared(draw: Draw) -> Problem:
     """Half the sum of squared errors of a three-class output against a one-hot target."""
     low, high = sorted(draw.sample("cuts", range(1, 50), 2))
@@ -124,7 +124,7 @@ def half_squared(draw: Draw) -> Problem:
     )
 
 
-@family("losses.binary_cross_entropy", topics=["3.1.2"])
+@family("losses.binary_cross_entropy", topics=["3.1.2"], values="nonnegative")
 def binary(draw: Draw) -> Problem:
     """Binary cross-entropy of two samples, averaged."""
     p = draw.vector("p", 2, 0.05, 0.95, 0.05)
@@ -162,7 +162,7 @@ def binary(draw: Draw) -> Problem:
     )
 
 
-@family("losses.huber", topics=["3.1.2", "4.7.1"])
+@family("losses.huber", topics=["3.1.2", "4.7.1"], values="nonnegative")
 def huber(draw: Draw) -> Problem:
     """Huber's loss of two errors, one on each side of the threshold, summed."""
     delta = draw.choice("delta", [1.0, 1.5, 2.0])

@@ -13,7 +13,7 @@ from calculators.problems.problem import Problem, Step, family
 from calculators.regression import hyperplane_distance, soft_margin_objective
 
 
-@family("margins.width", topics=["2.1.5"], carried=6)
+@family("margins.width", topics=["2.1.5"], carried=6, values="positive")
 def width(draw: Draw) -> Problem:
     """Distance of a point from the separating plane, and the width of the margin."""
     w = [draw.nonzero("w1", -5, 5, 0.5), draw.nonzero("w2", -5, 5, 0.5)]
@@ -51,7 +51,7 @@ def width(draw: Draw) -> Problem:
     )
 
 
-@family("margins.soft_objective", topics=["2.1.5"])
+@family("margins.soft_objective", topics=["2.1.5"], values="nonnegative")
 def soft_objective(draw: Draw) -> Problem:
     """Objective of a soft-margin SVM on three samples: half the squared norm and the penalized slacks."""
     w = [draw.nonzero("w1", -3, 3, 0.5), draw.nonzero("w2", -3, 3, 0.5)]

@@ -34,7 +34,7 @@ def _counts(draw: Draw) -> tuple[int, int, int, int]:
     )
 
 
-@family("metrics.precision_recall", topics=["2.1.11"])
+@family("metrics.precision_recall", topics=["2.1.11"], values="probability")
 def precision_recall(draw: Draw) -> Problem:
     """Precision and recall from a confusion matrix."""
     tp, fp, fn, tn = _counts(draw)
@@ -64,7 +64,7 @@ def precision_recall(draw: Draw) -> Problem:
     )
 
 
-@family("metrics.f1_score", topics=["2.1.11"])
+@family("metrics.f1_score", topics=["2.1.11"], values="probability")
 def f1(draw: Draw) -> Problem:
     """F1 from a confusion matrix."""
     tp, fp, fn, tn = _counts(draw)
@@ -92,7 +92,7 @@ def f1(draw: Draw) -> Problem:
     )
 
 
-@family("metrics.macro_precision", topics=["2.1.11"])
+@family("metrics.macro_precision", topics=["2.1.11"], values="probability")
 def macro(draw: Draw) -> Problem:
     """Macro-averaged precision of three classes."""
     tp = [draw.integer("tp1", 40, 90), draw.integer("tp2", 10, 40), draw.integer("tp3", 2, 12)]
@@ -118,7 +118,7 @@ def macro(draw: Draw) -> Problem:
     )
 
 
-@family("metrics.iou", topics=["2.1.11", "4.2.1"])
+@family("metrics.iou", topics=["2.1.11", "4.2.1"], values="probability")
 def overlap(draw: Draw) -> Problem:
     """Intersection over union of two boxes with whole-number corners."""
     x, y = draw.integer("x", 0, 5), draw.integer("y", 0, 5)
@@ -162,7 +162,7 @@ def overlap(draw: Draw) -> Problem:
     )
 
 
-@family("metrics.perplexity", topics=["2.1.11", "4.4.2"])
+@family("metrics.perplexity", topics=["2.1.11", "4.4.2"], values=(1.0, math.inf))
 def language_model(draw: Draw) -> Problem:
     """Perplexity of a language model on four words."""
     p = draw.vector("p", 4, 0.05, 0.8, 0.05)

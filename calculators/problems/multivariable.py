@@ -114,7 +114,7 @@ def newton(draw: Draw) -> Problem:
     )
 
 
-@family("multivariable.lagrange", topics=["1.1.1", "2.1.5"])
+@family("multivariable.lagrange", topics=["1.1.1", "2.1.5"], values="positive")
 def lagrange(draw: Draw) -> Problem:
     """Minimum of ax² + by² on a line cx + dy = e by a Lagrange multiplier."""
     a, b = draw.integer("a", 2, 6), draw.integer("b", 2, 6)
@@ -159,7 +159,7 @@ def lagrange(draw: Draw) -> Problem:
     )
 
 
-@family("multivariable.taylor", topics=["3.2.1", "1.1.1"])
+@family("multivariable.taylor", topics=["3.2.1", "1.1.1"], values="real")
 def taylor(draw: Draw) -> Problem:
     """Second-order approximation of a loss near a point, from its gradient and Hessian."""
     value = draw.decimal("L", 1, 9, 0.5)

@@ -105,7 +105,14 @@ def gelu(draw: Draw) -> Problem:
     )
 
 
-@family("nonlinearities.softplus", topics=["3.1.3"], precision=DIFFERENCES, domain=60, carried=6)
+@family(
+    "nonlinearities.softplus",
+    topics=["3.1.3"],
+    precision=DIFFERENCES,
+    domain=60,
+    carried=6,
+    values=["positive", "probability"],
+)
 def softplus(draw: Draw) -> Problem:
     """Softplus at a point, and its derivative there."""
     x = draw.nonzero("x", -3, 3, 0.1)

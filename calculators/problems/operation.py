@@ -38,7 +38,7 @@ def dequantize(draw: Draw) -> Problem:
     )
 
 
-@family("operation.model_size", topics=["5.1.1"])
+@family("operation.model_size", topics=["5.1.1"], values="positive")
 def model_size(draw: Draw) -> Problem:
     """Size of a model quantized but for some layers, in megabytes."""
     quantized, kept = draw.decimal("quantized", 5, 120, 0.5), draw.decimal("kept", 1, 8, 0.5)
@@ -64,7 +64,7 @@ def model_size(draw: Draw) -> Problem:
     )
 
 
-@family("operation.sparsity", topics=["5.1.1"])
+@family("operation.sparsity", topics=["5.1.1"], values="probability")
 def sparsity(draw: Draw) -> Problem:
     """Overall sparsity of a network whose layers are pruned at different rates."""
     sizes = [100 * draw.integer(f"size{layer}", 5, 400) for layer in (1, 2, 3)]
@@ -92,7 +92,7 @@ def sparsity(draw: Draw) -> Problem:
     )
 
 
-@family("operation.distillation_loss", topics=["5.1.1"])
+@family("operation.distillation_loss", topics=["5.1.1"], values="positive")
 def distillation_loss(draw: Draw) -> Problem:
     """Loss of distillation for two classes: soft targets with temperature and the hard label."""
     teacher, student = draw.integers("teacher", 2, -3, 5), draw.integers("student", 2, -3, 5)
@@ -142,7 +142,7 @@ def distillation_loss(draw: Draw) -> Problem:
     )
 
 
-@family("operation.low_rank", topics=["5.1.1"])
+@family("operation.low_rank", topics=["5.1.1"], values="positive")
 def low_rank(draw: Draw) -> Problem:
     """Share of parameters that is left when a weight matrix becomes two factors of low rank."""
     m, n = 32 * draw.integer("m", 6, 60), 32 * draw.integer("n", 6, 60)
@@ -198,7 +198,7 @@ def updates(draw: Draw) -> Problem:
     )
 
 
-@family("operation.ring_all_reduce", topics=["5.2.1"])
+@family("operation.ring_all_reduce", topics=["5.2.1"], values="positive")
 def ring_all_reduce(draw: Draw) -> Problem:
     """Megabytes that each worker sends in a ring all-reduce of gradients."""
     parameters, workers = draw.decimal("parameters", 5, 300, 0.5), draw.choice("workers", [4, 5, 8, 10, 16, 20])

@@ -15,7 +15,7 @@ from calculators.softmax import softmax
 STRICT = 0.001
 
 
-@family("policies.epsilon_greedy", topics=["4.7.1"])
+@family("policies.epsilon_greedy", topics=["4.7.1"], values="distribution")
 def epsilon_greedy(draw: Draw) -> Problem:
     """Probabilities of four actions under an ε-greedy policy."""
     values = draw.vector("values", 4, -2, 9, 0.1)
@@ -46,7 +46,7 @@ def epsilon_greedy(draw: Draw) -> Problem:
     )
 
 
-@family("policies.softmax_policy", topics=["4.7.1"], carried=6)
+@family("policies.softmax_policy", topics=["4.7.1"], carried=6, values="distribution")
 def softmax_policy(draw: Draw) -> Problem:
     """Probabilities of three actions under a softmax policy with temperature."""
     values, tau = draw.vector("values", 3, -1, 4, 0.5), draw.choice("tau", [0.5, 2, 4, 5])

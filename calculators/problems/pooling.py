@@ -148,7 +148,7 @@ def global_average(draw: Draw) -> Problem:
     )
 
 
-@family("pooling.lp_forward", topics=["3.4.3"])
+@family("pooling.lp_forward", topics=["3.4.3"], values="positive")
 def lp_forward(draw: Draw) -> Problem:
     """Lp pooling (p = 2) of one window: the square root of the sum of squares."""
     X = [draw.integers(f"x{row}", 2, -9, 9) for row in range(2)]

@@ -12,7 +12,7 @@ from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
 
 
-@family("probability.bayes_posterior", topics=["1.2.2"])
+@family("probability.bayes_posterior", topics=["1.2.2"], values="probability")
 def bayes(draw: Draw) -> Problem:
     """Probability of a disease after a positive test."""
     prior = draw.decimal("prior", 0.01, 0.2, 0.01)
@@ -53,7 +53,7 @@ def bayes(draw: Draw) -> Problem:
     )
 
 
-@family("probability.bernoulli_map", topics=["1.2.2"])
+@family("probability.bernoulli_map", topics=["1.2.2"], values="probability")
 def beta_bernoulli(draw: Draw) -> Problem:
     """MAP estimate of a success probability under a Beta prior."""
     n = draw.integer("n", 6, 30)
@@ -93,7 +93,7 @@ def beta_bernoulli(draw: Draw) -> Problem:
     )
 
 
-@family("probability.gaussian_likelihood", topics=["1.2.2", "1.2.1"])
+@family("probability.gaussian_likelihood", topics=["1.2.2", "1.2.1"], values=["real", "positive"])
 def gaussian(draw: Draw) -> Problem:
     """Maximum-likelihood mean and variance of a Gaussian from a sample of five."""
     sample = draw.integers("sample", 5, 0, 12)

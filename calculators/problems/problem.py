@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from calculators.answers.keys import Code, Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.problems.draw import Draw, Redraw
+from calculators.problems.values import Declared, Values, declared_values
 
 # What may stand in a stem, and be stored with an attempt as JSON.
 Given = int | float | str | Sequence["Given"]
@@ -70,7 +71,8 @@ class Family:
     """A registered family: its name, the syllabus topics that it serves, and the function that draws.
 
     The rest tells the gate what to expect. `domain`: how many variants there are at all, where they are few.
-    `guessable`: its answers are few by nature (a gate's output is 0 or 1), so that a constant guess is often right.
+    `guessable`: why its answers are few by nature, so that a constant guess is often right ("a gate's output is 0 or
+    1"); "" where they are not. `values`: what its answers can be at all (`values.py`); None where nobody said.
     `precision`: how near, relatively, the second route comes (finite differences are coarser than an analytic route).
     `carried`: the decimals that the stem asks the learner to keep on the way.
     """
@@ -79,9 +81,10 @@ class Family:
     topics: tuple[str, ...]
     draw: Callable[[Draw], Problem]
     domain: int | None = None
-    guessable: bool = False
+    guessable: str = ""
     precision: float = 1e-6
     carried: int = 4
+    values: Values | None = None
 
     @property
     def summary(self) -> str:
@@ -97,13 +100,16 @@ def family(
     topics: Sequence[str],
     *,
     domain: int | None = None,
-    guessable: bool = False,
+    guessable: str = "",
     precision: float = 1e-6,
     carried: int = 4,
+    values: Declared | None = None,
 ) -> Callable[[Callable[[Draw], Problem]], Callable[[Draw], Problem]]:
     """Register a family: `name` is `module.problem`, where `module` is its module in `calculators.problems`.
 
-    The keywords are those of `Family`, read by the gate (`calculators.problems.stress`).
+    The keywords are those of `Family`, read by the gate (`calculators.problems.stress`); `values` is `"positive"`,
+    `"probability"`, `"distribution"`, an interval `(0, 2)`, whole numbers `range(1, 6)`, a list of these for each cell
+    of the answer, or any `Values`.
     """
 
     def register(draw: Callable[[Draw], Problem]) -> Callable[[Draw], Problem]:
@@ -112,14 +118,15 @@ def family(
             raise ValueError(f"family {name!r} stands in {draw.__module__}: its name must begin with {module!r}")
         if name in _families:
             raise ValueError(f"two families are named {name!r}")
-        _families[name] = Family(name, tuple(topics), draw, domain, guessable, precision, carried)
+        declared = None if values is None else declared_values(values)
+        _families[name] = Family(name, tuple(topics), draw, domain, guessable, precision, carried, declared)
         return draw
 
     return register
 
 
 # Modules of this package that hold the mechanism and no families.
-_MECHANISM = {"choices", "draw", "problem", "rules", "stress", "tex"}
+_MECHANISM = {"choices", "draw", "problem", "reflections", "rules", "slips", "stress", "tex", "values"}
 
 
 def find_family(name: str) -> Family:

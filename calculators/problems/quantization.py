@@ -11,7 +11,7 @@ from calculators.problems.problem import Problem, Step, family
 from calculators.quantization import dequantize, quantize
 
 
-@family("quantization.quantize", topics=["5.1.1"])
+@family("quantization.quantize", topics=["5.1.1"], values=range(256))
 def affine(draw: Draw) -> Problem:
     """The 8-bit code round(x / S) + Z of a real number."""
     scale = draw.choice("scale", [0.02, 0.04, 0.05, 0.08])

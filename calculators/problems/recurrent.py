@@ -17,7 +17,7 @@ NARROW = 0.005
 STRICT = 0.001
 
 
-@family("recurrent.step", topics=["3.5.1"])
+@family("recurrent.step", topics=["3.5.1"], values="signed_share")
 def step(draw: Draw) -> Problem:
     """One step of an RNN with two hidden units."""
     x = draw.nonzero("x", -2, 2, 0.5)
@@ -49,7 +49,7 @@ def step(draw: Draw) -> Problem:
     )
 
 
-@family("recurrent.two_steps", topics=["3.5.1"], carried=6)
+@family("recurrent.two_steps", topics=["3.5.1"], carried=6, values="signed_share")
 def two_steps(draw: Draw) -> Problem:
     """The state of an RNN with one unit after two steps from 0."""
     w, u, b = draw.nonzero("w", -1.2, 1.2), draw.nonzero("u", -1.2, 1.2), draw.nonzero("b", -0.5, 0.5)
@@ -123,7 +123,7 @@ def bptt_gradient(draw: Draw) -> Problem:
     )
 
 
-@family("recurrent.repeated_gradient", topics=["3.5.1", "3.5.2"], carried=6)
+@family("recurrent.repeated_gradient", topics=["3.5.1", "3.5.2"], carried=6, values="positive")
 def repeated_gradient(draw: Draw) -> Problem:
     """Gradient through many steps of an RNN with one unit: the same factor to a power."""
     w, slope = draw.decimal("w", 0.5, 4, 0.1), draw.choice("slope", [0.2, 0.25, 0.4, 0.5, 0.6, 0.8])

@@ -19,7 +19,7 @@ def _sigma(x: float) -> float:
     return 1 / (1 + math.exp(-x))
 
 
-@family("recurrent_gates.lstm_step", topics=["3.5.2"], carried=6)
+@family("recurrent_gates.lstm_step", topics=["3.5.2"], carried=6, values=["real", "signed_share"])
 def lstm_step(draw: Draw) -> Problem:
     """One step of an LSTM unit from the weighted inputs of its gates."""
     zf, zi, zo, zg = (draw.decimal(name, -2, 2, 0.5) for name in ("zf", "zi", "zo", "zg"))
@@ -58,7 +58,7 @@ def lstm_step(draw: Draw) -> Problem:
     )
 
 
-@family("recurrent_gates.gru_step", topics=["3.5.2"], carried=6)
+@family("recurrent_gates.gru_step", topics=["3.5.2"], carried=6, values="signed_share")
 def gru_step(draw: Draw) -> Problem:
     """One step of a GRU unit from the weighted inputs of its gates."""
     zz, zr = draw.nonzero("zz", -2, 2, 0.5), draw.nonzero("zr", -2, 2, 0.5)

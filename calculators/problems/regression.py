@@ -144,7 +144,7 @@ def lasso(draw: Draw) -> Problem:
     )
 
 
-@family("regression.logistic", topics=["2.1.4"], carried=5)
+@family("regression.logistic", topics=["2.1.4"], carried=5, values="probability")
 def logistic(draw: Draw) -> Problem:
     """Probability of logistic regression after one feature has changed."""
     p = draw.decimal("p", 0.1, 0.9, 0.05)
@@ -192,7 +192,7 @@ def _predictions(draw: Draw) -> tuple[list[float], list[float]]:
     return y, [a - r for a, r in zip(y, residuals, strict=True)]
 
 
-@family("regression.errors", topics=["2.1.11"])
+@family("regression.errors", topics=["2.1.11"], values="positive")
 def errors(draw: Draw) -> Problem:
     """MAE, MSE and RMSE of five predictions."""
     y, predicted = _predictions(draw)
@@ -224,7 +224,7 @@ def errors(draw: Draw) -> Problem:
     )
 
 
-@family("regression.r_squared", topics=["2.1.11", "2.1.3"])
+@family("regression.r_squared", topics=["2.1.11", "2.1.3"], values=(-math.inf, 1.0))
 def determination(draw: Draw) -> Problem:
     """Coefficient of determination of five predictions."""
     y, predicted = _predictions(draw)

@@ -11,7 +11,7 @@ from calculators.problems.problem import Problem, Step, family
 from calculators.regularization import elastic_net_penalty, inverted_dropout
 
 
-@family("regularization.inverted_dropout", topics=["3.3.2"])
+@family("regularization.inverted_dropout", topics=["3.3.2"], values="nonnegative")
 def dropout(draw: Draw) -> Problem:
     """Inverted dropout in training: the units kept are divided by 1 − p."""
     h = [draw.nonzero(name, 0.1, 4, 0.1) for name in ("h1", "h2", "h3", "h4")]
@@ -42,7 +42,7 @@ def dropout(draw: Draw) -> Problem:
     )
 
 
-@family("regularization.elastic_net_penalty", topics=["3.3.1", "2.1.3"])
+@family("regularization.elastic_net_penalty", topics=["3.3.1", "2.1.3"], values="positive")
 def elastic_net(draw: Draw) -> Problem:
     """The penalty λ1·Σ|w| + (λ2/2)·Σw² of three weights."""
     w = [draw.nonzero(name, -3, 3, 0.1) for name in ("w1", "w2", "w3")]

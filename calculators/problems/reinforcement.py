@@ -11,7 +11,7 @@ from calculators.reinforcement import discounted_return, q_learning_update, sars
 STRICT = 0.001
 
 
-@family("reinforcement.q_learning", topics=["4.7.1"])
+@family("reinforcement.q_learning", topics=["4.7.1"], values="real")
 def q_learning(draw: Draw) -> Problem:
     """One Q-learning update, told apart from SARSA's."""
     value = draw.decimal("q", 0.5, 6, 0.1)

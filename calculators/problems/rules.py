@@ -11,6 +11,7 @@ from calculators.answers import judge, key_tex, write, write_value
 from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.verdict import Outcome
 from calculators.problems.problem import Family, Given, Problem, Value, cells, distinguishable, draw_counted, flatten
+from calculators.problems.values import impossible
 
 MOST_DECIMALS_SHOWN = 4
 MOST_DIGITS_SHOWN = 6
@@ -158,6 +159,19 @@ def _judged(problem: Problem) -> Iterator[tuple[str, str]]:
         outcome = judge(key, text, mistakes).outcome
         if outcome is not Outcome.INVALID:
             yield "nonsense invalid", f"{text!r} is judged {outcome}"
+
+
+def value_faults(found: Family, problem: Problem, offered: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """The key, or one of the wrong choices beside it, is no value that the family says its answers have.
+
+    The choices are held against the declaration also where they were made by it.
+    """
+    if found.values is None:
+        return
+    key = problem.answer.text if isinstance(problem.answer, Expression) else problem.answer
+    for name, value in [("the key", key), *offered.items()]:
+        if why := impossible(found.values, problem.answer, value):
+            yield "possible values", f"{name}: {why}"
 
 
 def _value(key: Key) -> Value:

@@ -11,7 +11,7 @@ from calculators.problems.problem import Problem, Round, Step, apart, family
 from calculators.schedules import cosine_annealing, early_stopping, step_decay, updates, warmup_inverse_root
 
 
-@family("schedules.step_decay", topics=["3.3.3", "3.2.1"])
+@family("schedules.step_decay", topics=["3.3.3", "3.2.1"], values="positive")
 def decayed(draw: Draw) -> Problem:
     """Learning rate of a step decay in a given epoch, in thousandths."""
     rate, factor = draw.choice("rate", [10, 20, 40, 50, 80, 100, 200]), draw.choice("factor", [0.1, 0.2, 0.5, 0.8])
@@ -47,7 +47,7 @@ def decayed(draw: Draw) -> Problem:
     )
 
 
-@family("schedules.cosine", topics=["3.3.3", "3.2.1"])
+@family("schedules.cosine", topics=["3.3.3", "3.2.1"], values="positive")
 def cosine(draw: Draw) -> Problem:
     """Learning rate of cosine annealing at a step."""
     highest, lowest = draw.decimal("highest", 0.2, 2, 0.1), draw.choice("lowest", [0.01, 0.02, 0.05])
@@ -86,7 +86,7 @@ def cosine(draw: Draw) -> Problem:
     )
 
 
-@family("schedules.warmup", topics=["3.3.3", "3.6.1"])
+@family("schedules.warmup", topics=["3.3.3", "3.6.1"], values="positive")
 def warmup(draw: Draw) -> Problem:
     """Learning rate of the Transformer's schedule, in thousandths, before and after warm-up."""
     width = draw.choice("width", [64, 100, 144, 256, 400, 576])
@@ -157,7 +157,7 @@ def number_of_updates(draw: Draw) -> Problem:
     )
 
 
-@family("schedules.early_stopping", topics=["3.3.3"])
+@family("schedules.early_stopping", topics=["3.3.3"], values=["size", "positive"])
 def stopping(draw: Draw) -> Problem:
     """Epoch at which early stopping ends training, and the validation loss of the weights that are kept."""
     patience = draw.choice("patience", [2, 3])

@@ -22,7 +22,7 @@ def _confusion(draw: Draw) -> list[list[int]]:
     ]
 
 
-@family("segmentation.dice", topics=["4.3.1"])
+@family("segmentation.dice", topics=["4.3.1"], values="probability")
 def dice(draw: Draw) -> Problem:
     """Dice coefficient of two small masks."""
     truth = [draw.integers(f"truth{row}", 5, 0, 1) for row in range(5)]
@@ -59,7 +59,7 @@ def dice(draw: Draw) -> Problem:
     )
 
 
-@family("segmentation.mean_iou", topics=["4.3.1", "2.1.11"], carried=6)
+@family("segmentation.mean_iou", topics=["4.3.1", "2.1.11"], carried=6, values="probability")
 def mean_iou(draw: Draw) -> Problem:
     """mIoU of three classes from a confusion matrix over pixels."""
     table = _confusion(draw)
@@ -91,7 +91,7 @@ def mean_iou(draw: Draw) -> Problem:
     )
 
 
-@family("segmentation.mean_pixel_accuracy", topics=["4.3.1"], carried=6)
+@family("segmentation.mean_pixel_accuracy", topics=["4.3.1"], carried=6, values="probability")
 def mean_pixel_accuracy(draw: Draw) -> Problem:
     """Pixel accuracy and mean class accuracy are told apart: the latter from a confusion matrix."""
     table = _confusion(draw)
@@ -121,7 +121,7 @@ def mean_pixel_accuracy(draw: Draw) -> Problem:
     )
 
 
-@family("segmentation.pixel_accuracy", topics=["4.3.1"])
+@family("segmentation.pixel_accuracy", topics=["4.3.1"], values="probability")
 def pixel_accuracy(draw: Draw) -> Problem:
     """Pixel accuracy of three classes from a confusion matrix."""
     table = _confusion(draw)

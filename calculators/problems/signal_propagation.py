@@ -16,7 +16,7 @@ from calculators.signal_propagation import gradient_product, propagated_variance
 NARROW = 0.003
 
 
-@family("signal_propagation.variance", topics=["3.2.4"], carried=6)
+@family("signal_propagation.variance", topics=["3.2.4"], carried=6, values="positive")
 def variance(draw: Draw) -> Problem:
     """Variance of the pre-activations after several ReLU layers."""
     n, layers = draw.choice("n", [50, 80, 100, 120, 200, 250, 400, 500]), draw.integer("layers", 2, 5)

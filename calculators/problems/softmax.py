@@ -36,7 +36,7 @@ def _by_differences(logits: Sequence[float]) -> list[float]:
     return [1 / sum(math.exp(other - z) for other in logits) for z in logits]
 
 
-@family("softmax.forward", topics=["3.1.2"])
+@family("softmax.forward", topics=["3.1.2"], values="distribution")
 def forward(draw: Draw) -> Problem:
     """Softmax of three logits."""
     z = draw.vector("z", 3, 0.5, 3.5, 0.1)
@@ -57,12 +57,14 @@ def forward(draw: Draw) -> Problem:
             "no_exponential": [value / sum(z) for value in z],
             "not_normalized": powers,
             "divided_by_largest": [power / max(powers) for power in powers],
+            "base_two": softmax([value * math.log(2) for value in z]).tolist(),
+            "negative_exponents": softmax([-value for value in z]).tolist(),
         },
         solve=lambda keep: _by_hand(z, keep),
     )
 
 
-@family("softmax.temperature", topics=["3.1.3", "5.1.1"])
+@family("softmax.temperature", topics=["3.1.3", "5.1.1"], values="distribution")
 def temperature(draw: Draw) -> Problem:
     """Softmax with a temperature, as in distillation."""
     z = draw.vector("z", 3, 0.5, 5, 0.5)
@@ -86,12 +88,14 @@ def temperature(draw: Draw) -> Problem:
             "temperature_ignored": plain,
             "temperature_multiplied": softmax(z, 1 / t).tolist(),
             "divided_afterwards": [value / t for value in plain],
+            "no_exponential": [value / sum(scaled) for value in scaled],
+            "negative_exponents": softmax([-value for value in z], t).tolist(),
         },
         solve=lambda keep: _by_hand([keep(value) for value in scaled], keep),
     )
 
 
-@family("softmax.cross_entropy", topics=["3.1.2"])
+@family("softmax.cross_entropy", topics=["3.1.2"], values="nonnegative")
 def cross_entropy(draw: Draw) -> Problem:
     """Cross-entropy of three logits passed through softmax, with a one-hot target."""
     z = draw.vector("z", 3, -1, 3, 0.1)

@@ -70,7 +70,7 @@ def spectrogram_shape(draw: Draw) -> Problem:
     )
 
 
-@family("speech.resolution", topics=["4.5.1"])
+@family("speech.resolution", topics=["4.5.1"], values="positive")
 def resolution(draw: Draw) -> Problem:
     """Frequency resolution in hertz and time step in milliseconds of a spectrogram."""
     rate = 1000 * draw.choice("rate", [8, 10, 16, 20, 32, 40])
@@ -98,7 +98,7 @@ def resolution(draw: Draw) -> Problem:
     )
 
 
-@family("speech.mel", topics=["4.5.1"])
+@family("speech.mel", topics=["4.5.1"], values="positive")
 def mel(draw: Draw) -> Problem:
     """A frequency on the mel scale."""
     frequency = 10 * draw.integer("frequency", 20, 800)
@@ -123,7 +123,7 @@ def mel(draw: Draw) -> Problem:
     )
 
 
-@family("speech.ctc_collapse", topics=["4.5.3"])
+@family("speech.ctc_collapse", topics=["4.5.3"], values="count")
 def ctc_collapse(draw: Draw) -> Problem:
     """Label sequence of a CTC path."""
     path = [draw.choice(f"symbol{time}", [0, 0, 1, 1, 2, 3]) for time in range(9)]
@@ -154,7 +154,7 @@ def ctc_collapse(draw: Draw) -> Problem:
     )
 
 
-@family("speech.ctc_probability", topics=["4.5.3"])
+@family("speech.ctc_probability", topics=["4.5.3"], values="probability")
 def ctc_probability(draw: Draw) -> Problem:
     """Probability of a label sequence of two under CTC in three frames."""
     rows = []

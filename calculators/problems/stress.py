@@ -4,8 +4,9 @@ For each seed: it draws without an exception and again the same; what is shown i
 answer is finite and readable; a second route comes to it; the last step ends in it; typed, it is judged correct; a
 learner who rounds on the way is not rejected; every mistake is told apart from it and traced to its own name; nonsense
 is invalid, not wrong. Over all seeds: enough different variants, no answer that is right too often, no search for
-acceptable numbers that mostly fails; asked with four choices, the key's rank among them tells nothing. What can't be
-held against every family, and is better known than hidden, is told in the report's notes.
+acceptable numbers that mostly fails; asked with four choices, all of them are such values as the answer can have, and
+the key's rank among them tells nothing. What can't be held against every family, and is better known than hidden, is
+told in the report's notes.
 """
 
 from __future__ import annotations
@@ -23,13 +24,17 @@ from calculators.answers.keys import Count, Key, Matrix, Number, Vector
 from calculators.problems.choices import REFLECTED, WRONG_CHOICES, smaller_choices, wrong_choices
 from calculators.problems.problem import Family, Problem, Value, cells, draw_counted
 from calculators.problems.problem import tolerance as tolerance_of
-from calculators.problems.rules import CAREFUL, faults
+from calculators.problems.rules import CAREFUL, faults, value_faults
+from calculators.problems.slips import parse_slip
 
 LEAST_DISTINCT = 200
 LEAST_ACCEPTANCE = 0.05
 MOST_GUESSED = 0.05
-# With fewer seeds than this the most frequent answer's share says little about the family.
-LEAST_SEEDS_FOR_GUESSES = 500
+# On fewer seeds a share above the limit may be chance: there it fails only where that is this unlikely.
+SEEDS_THAT_SETTLE = 1000
+UNLIKELY = 0.001
+# Below this the most frequent answer's share says little about the family.
+LEAST_SEEDS_FOR_GUESSES = 100
 # χ² with 3 degrees of freedom exceeds this once in a thousand times where every rank is as likely.
 MOST_CHI_SQUARED = 16.266
 LEAST_RANKS = 100
@@ -50,9 +55,9 @@ class Report:
     `distinct`: different variants among the `seeds` first seeds. `acceptance`: share of the drawn numbers that made a
     problem. `seconds`: time spent drawing. `rejected_careful`: share of careful learners judged wrong, who round every
     intermediate result to the decimals that the stem asks for; None where the family gives no `solve`. `rank`: asked
-    with four choices, how often none, one, two or all of the wrong ones were smaller than the key. `reflected`: the
-    share of wrong choices that are no mistake of the family but one reflected in the key. `notes`: what doesn't fail
-    the gate and should be known.
+    with four choices, how often none, one, two or all of the wrong ones were smaller than the key. `slips` and
+    `reflected`: the shares of wrong choices that are no mistake of the family but a general slip, which has words of
+    its own, or a mistake reflected in the key, which has none. `notes`: what doesn't fail the gate and should be known.
     """
 
     family: str
@@ -63,6 +68,7 @@ class Report:
     seconds: float
     rejected_careful: float | None
     rank: tuple[int, ...] = (0, 0, 0, 0)
+    slips: float = 0.0
     reflected: float = 0.0
     notes: tuple[str, ...] = ()
 
@@ -85,8 +91,9 @@ def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_cou
         attempts += tried
         problems.append(problem)
         try:
-            offered.append((problem, wrong_choices(problem.answer, problem.mistakes, found.name, seed)))
+            offered.append((problem, _choices(found, problem, seed)))
             failures += [Failure(seed, rule, detail) for rule, detail in faults(found, seed, problem)]
+            failures += [Failure(seed, rule, detail) for rule, detail in value_faults(found, *offered[-1])]
         except Exception as error:
             failures.append(Failure(seed, "no exception", f"{type(error).__name__}: {error}"))
     distinct = len({json.dumps(dict(problem.given), sort_keys=True, default=repr) for problem in problems})
@@ -96,21 +103,41 @@ def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_cou
     rejected = len({failure.seed for failure in failures if failure.rule == CAREFUL}) / simulated if simulated else None
     rank = _ranks(offered)
     wrong = [name for _, choices in offered for name in choices]
-    reflected = sum(name.startswith(REFLECTED) for name in wrong) / len(wrong) if wrong else 0.0
+    slips = sum(parse_slip(name) is not None for name in wrong) / max(len(wrong), 1)
+    reflected = sum(name.startswith(REFLECTED) for name in wrong) / max(len(wrong), 1)
     notes = list(_notes(problems, offered, simulated > 0))
     for note in _uneven(rank):
-        if found.guessable or not _is_one_number(problems):
+        if found.guessable or not _is_ordered(problems):
             notes.append(note)
         else:
             failures.append(Failure(None, "rank", note))
     return Report(
-        found.name, seeds, distinct, tuple(failures), acceptance, seconds, rejected, rank, reflected, tuple(notes)
+        found.name,
+        seeds,
+        distinct,
+        tuple(failures),
+        acceptance,
+        seconds,
+        rejected,
+        rank,
+        slips,
+        reflected,
+        tuple(notes),
     )
 
 
-def _is_one_number(problems: Sequence[Problem]) -> bool:
-    """Whether answers have an order of size: of several numbers only the first that differs is compared."""
-    return all(isinstance(problem.answer, Number | Count) for problem in problems)
+def _choices(found: Family, problem: Problem, seed: int) -> dict[str, Value]:
+    formulas = [step.tex for step in problem.steps]
+    return wrong_choices(problem.answer, problem.mistakes, found.name, seed, found.values, formulas)
+
+
+def _is_ordered(problems: Sequence[Problem]) -> bool:
+    """Whether answers have an order of size: by the first number in which two differ.
+
+    Lists whose length is itself part of the answer name things (the boxes that are kept, the labels of a path), and
+    among names no place is the largest.
+    """
+    return len({len(cells(problem.answer)) for problem in problems}) == 1
 
 
 def _ranks(offered: Sequence[tuple[Problem, Mapping[str, Value]]]) -> tuple[int, ...]:
@@ -163,13 +190,36 @@ def _overall(
     if acceptance < LEAST_ACCEPTANCE:
         yield "acceptance", f"{acceptance:.1%} of the draws"
     if problems and not found.guessable and len(problems) >= LEAST_SEEDS_FOR_GUESSES:
-        share, guess = _best_guess([problem.answer for problem in problems])
-        if share > MOST_GUESSED:
-            yield "constant guess", f"{guess} is right in {share:.1%} of the draws"
+        count, guess = _best_guess([problem.answer for problem in problems])
+        if count > _most_right(len(problems)):
+            yield "constant guess", f"{guess} is right in {count / len(problems):.1%} of the draws"
+    if found.values is None and _is_never_negative(problems):
+        yield "values", "no answer is negative: say what values it can have (`values=` of the family)"
 
 
-def _best_guess(keys: Sequence[Key]) -> tuple[float, str]:
-    """The share of the keys that one constant answer meets at best, and that answer.
+def _is_never_negative(problems: Sequence[Problem]) -> bool:
+    """Whether answers of real numbers are all 0 or more, which a choice below 0 would not be."""
+    real = [problem.answer for problem in problems if isinstance(problem.answer, Number | Vector | Matrix)]
+    return len(real) >= LEAST_SEEDS_FOR_GUESSES and min(number for key in real for number in cells(key)) >= 0
+
+
+def _most_right(seeds: int) -> int:
+    """How many of the seeds one constant answer may meet at most.
+
+    `MOST_GUESSED` of them where they settle it; on fewer the number that an answer which is right just so often exceeds
+    at most once in a thousand times (the upper tail of the binomial distribution).
+    """
+    if seeds >= SEEDS_THAT_SETTLE:
+        return int(MOST_GUESSED * seeds)
+    tail, count = 0.0, seeds + 1
+    while tail <= UNLIKELY:
+        count -= 1
+        tail += math.comb(seeds, count) * MOST_GUESSED**count * (1 - MOST_GUESSED) ** (seeds - count)
+    return count
+
+
+def _best_guess(keys: Sequence[Key]) -> tuple[int, str]:
+    """How many of the keys one constant answer meets at best, and that answer.
 
     For a single number: the point covered by most of the keys' tolerances, by a sweep over their ends. Otherwise the
     most frequent printed answer.
@@ -186,6 +236,6 @@ def _best_guess(keys: Sequence[Key]) -> tuple[float, str]:
             covered -= change
             if covered > most:
                 most, guess = covered, place
-        return most / len(keys), f"{guess:g}"
+        return most, f"{guess:g}"
     text, count = Counter(write(key) for key in keys).most_common(1)[0]
-    return count / len(keys), text
+    return count, text

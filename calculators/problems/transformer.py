@@ -10,13 +10,13 @@ from calculators import transformer as reference
 from calculators.answers.keys import Count, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Round, Step, family
+from calculators.problems.problem import Problem, Round, Step, apart, family
 from calculators.softmax import softmax
 
 LENGTH = 4
 
 
-@family("transformer.causal_weights", topics=["3.6.1"], carried=6)
+@family("transformer.causal_weights", topics=["3.6.1"], carried=6, values="distribution")
 def causal_weights(draw: Draw) -> Problem:
     """Attention weights of one position under a causal mask, from its scaled scores."""
     scores = draw.vector("scores", LENGTH, -2, 3, 0.1)
@@ -47,12 +47,16 @@ def causal_weights(draw: Draw) -> Problem:
             Step("sum", f"{tex.total(powers, 6)} = {tex.number(sum(powers), 6)}"),
             Step("weights", rf"\alpha = {tex.vector(weights)}"),
         ],
-        mistakes={
-            "not_masked": full,
-            "zero_scores": softmax([*seen, *[0.0] * (LENGTH - position)]).tolist(),
-            "masked_after_softmax": [*full[:position], *[0.0] * (LENGTH - position)],
-            "past_masked": [*[0.0] * (position - 1), *softmax(scores[position - 1 :]).tolist()],
-        },
+        mistakes=apart(
+            {
+                "not_masked": full,
+                "zero_scores": softmax([*seen, *[0.0] * (LENGTH - position)]).tolist(),
+                "masked_after_softmax": [*full[:position], *[0.0] * (LENGTH - position)],
+                "past_masked": [*[0.0] * (position - 1), *softmax(scores[position - 1 :]).tolist()],
+                "own_position_masked": [*softmax(seen[:-1]).tolist(), *[0.0] * (LENGTH - position + 1)],
+                "greatest_only": [float(score == max(seen)) for score in seen] + [0.0] * (LENGTH - position),
+            }
+        ),
         solve=by_hand,
     )
 
@@ -82,7 +86,7 @@ def multi_head_parameters(draw: Draw) -> Problem:
     )
 
 
-@family("transformer.positional_encoding", topics=["3.6.1"], domain=58)
+@family("transformer.positional_encoding", topics=["3.6.1"], domain=58, values="signed_share")
 def positional_encoding(draw: Draw) -> Problem:
     """Four of the eight dimensions of a sinusoidal positional encoding, with angles of less than a full turn."""
     position = draw.integer("position", 3, 60)

@@ -33,7 +33,7 @@ def _split(draw: Draw) -> Children:
     return left, right
 
 
-@family("trees.gini_decrease", topics=["2.1.6"], carried=5)
+@family("trees.gini_decrease", topics=["2.1.6"], carried=5, values="nonnegative")
 def gini_decrease(draw: Draw) -> Problem:
     """Decrease of the Gini impurity by a split of a node with two classes."""
     left, right = _split(draw)
@@ -81,7 +81,7 @@ def gini_decrease(draw: Draw) -> Problem:
     )
 
 
-@family("trees.information_gain", topics=["2.1.6", "1.3.1"], carried=6)
+@family("trees.information_gain", topics=["2.1.6", "1.3.1"], carried=6, values="nonnegative")
 def gain(draw: Draw) -> Problem:
     """Information gain of a split of a node with two classes, in bits."""
     left, right = _split(draw)
@@ -124,7 +124,7 @@ def gain(draw: Draw) -> Problem:
     )
 
 
-@family("trees.boosting_step", topics=["2.1.6", "3.7.3"])
+@family("trees.boosting_step", topics=["2.1.6", "3.7.3"], values="real")
 def boosting(draw: Draw) -> Problem:
     """Predictions after one step of gradient boosting with a stump on squared error."""
     y = draw.integers("y", 5, 0, 20)
@@ -162,7 +162,7 @@ def boosting(draw: Draw) -> Problem:
     )
 
 
-@family("trees.adaboost", topics=["2.1.6", "3.7.3"], carried=5)
+@family("trees.adaboost", topics=["2.1.6", "3.7.3"], carried=5, values=["positive", "probability", "probability"])
 def adaboost(draw: Draw) -> Problem:
     """Vote of a weak classifier in AdaBoost, and the new weights of a missed and of a correct sample."""
     # Weights in steps of 1/200, so that all of them sum to 1 as they are shown.

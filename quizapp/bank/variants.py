@@ -19,10 +19,13 @@ from calculators.answers.keys import Array, Code, Count, Expression, Key, Matrix
 from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import Given, Problem, Step, Value, draw_problem, find_family
 from calculators.problems.choices import wrong_choices
+from calculators.problems.slips import parse_slip
+from calculators.problems.values import Values
 from quizapp.bank import carried, drawn, material, placeholders, schema
 from quizapp.bank.carried import Earlier
 from quizapp.bank.placeholders import fill
 from quizapp.bank.schema import Question, Text
+from quizapp.text.messages import message
 
 Form = Literal["typed", "choices", "order", "match"]
 # The id of the right option where a typed question is asked with choices; the others are named for their mistakes.
@@ -79,7 +82,7 @@ def draw(question: Question, seed: int, form: Form = "typed", part: str = "") ->
     """The variant that `seed` makes of a question, or of one part of a set.
 
     `form="choices"` asks a typed question with four choices made from its mistakes
-    (`calculators.problems.choices`); it stays typed where the question has no three mistakes that print differently.
+    (`calculators.problems.choices`); it stays typed where there are no three that print differently.
     Raises KeyError for an unknown part, `calculators.problems.UnknownFamily`, or `NoProblem` (also where a text shows a
     number that is not drawn).
     """
@@ -121,7 +124,9 @@ def draw_unchecked(question: Question, seed: int, form: Form = "typed", part: st
             name: mistake_value(key, found.value) for name, found in asked.mistakes.items() if found.value is not None
         }
     variant = Variant(question.id, seed, "typed", given, (), key, steps, mistakes, part=part)
-    return _with_choices(variant) if form == "choices" else variant
+    if form != "choices":
+        return variant
+    return _with_choices(variant, _values(asked))
 
 
 def judge(
@@ -195,6 +200,7 @@ def render(question: Question, variant: Variant, language: str) -> Rendered:
         pair.id: words(pair.right) for pair in asked.pairs or []
     }
     by_id |= {name: f"${tex}$" for name, tex in variant.offered.items()}
+    feedback |= dict(_slips_in_words(variant, feedback, language))
     lefts = {pair.id: words(pair.left) for pair in asked.pairs or []}
     shared, own = _stem(question, variant, language, words)
     return Rendered(
@@ -210,6 +216,15 @@ def render(question: Question, variant: Variant, language: str) -> Rendered:
         introduction=shared if own else "",
         part=own,
     )
+
+
+def _slips_in_words(variant: Variant, feedback: Mapping[str, str], language: str) -> Iterator[tuple[str, str]]:
+    """The choices that are a general slip, with the words that a typed answer of that value is told."""
+    for name in variant.offered:
+        if (told := parse_slip(name)) is not None:
+            code, mistakes = told
+            pieces = [message(language, f"answers.diagnosis_{code}"), *(feedback.get(of, "") for of in mistakes)]
+            yield name, "\n\n".join(piece for piece in pieces if piece)
 
 
 def _stem(question: Question, variant: Variant, language: str, words: Callable[[Text], str]) -> tuple[str, str]:
@@ -274,6 +289,13 @@ def _problem(family_name: str, seed: int) -> Problem:
     return draw_problem(find_family(family_name), seed)
 
 
+def _values(asked: schema.Asked) -> Values | None:
+    """What the answers can be at all, where the family or the file says it."""
+    if asked.problem is not None:
+        return find_family(asked.problem).values
+    return drawn.family(asked, "", ()).values if asked.given else None
+
+
 def _own_problem(question: Question, part: str, seed: int) -> Problem:
     """The problem of a question that draws its numbers itself."""
     return drawn.problem(question.asked(part), question.id + (f"#{part}" if part else ""), seed)
@@ -294,11 +316,12 @@ def mistake_value(key: Key, value: schema.WrongValue) -> Value:
     return value
 
 
-def _with_choices(variant: Variant) -> Variant:
+def _with_choices(variant: Variant, values: Values | None) -> Variant:
     """Asked with choices: the key and three wrong values made from its mistakes, where there are three."""
     assert not isinstance(variant.key, frozenset | tuple)
     key = variant.key
-    wrong = wrong_choices(key, variant.mistakes, variant.question_id, variant.seed)
+    formulas = [step.tex for step in variant.steps]
+    wrong = wrong_choices(key, variant.mistakes, variant.question_id, variant.seed, values, formulas)
     if not wrong:
         return variant
     offered = {KEY_CHOICE: answers.key_tex(key)} | {
@@ -326,8 +349,10 @@ def _better(verdict: Verdict, other: Verdict | None) -> Verdict:
 
 
 def _naming_mistake(verdict: Verdict, chosen: set[str], mistakes: Mapping[str, Value]) -> Verdict:
-    """The verdict with the mistake behind the one choice that was chosen; a reflected one stands for none."""
+    """The verdict with the mistake or the slip behind the one choice that was chosen; a reflected one has neither."""
     (name,) = chosen if len(chosen) == 1 else ("",)
+    if (told := parse_slip(name)) is not None:
+        return replace(verdict, diagnosis=told[0], combined=told[1])
     return replace(verdict, mistake=name) if name in mistakes else verdict
 
 

@@ -7,9 +7,11 @@ import pytest
 from calculators import answers
 from calculators.answers import Outcome
 from calculators.problems.choices import REFLECTED
+from calculators.problems.slips import parse_slip
 from quizapp.bank.catalog import Catalog, load
-from quizapp.bank.schema import Question, Status
+from quizapp.bank.schema import LANGUAGES, Question, Status
 from quizapp.bank.variants import KEY_CHOICE, draw, judge, render
+from quizapp.text.messages import message
 from tests.bank.conftest import NUMERIC, Write
 
 SHIPPED = Path(__file__).parents[2] / "questions"
@@ -95,7 +97,7 @@ def test_the_right_answer_typed_is_right_for_every_shipped_question(shipped: Cat
 
 
 def test_a_typed_question_can_be_asked_with_choices_made_from_its_mistakes(shipped: Catalog) -> None:
-    offered = 0
+    offered = slips = 0
     for question, part in every_part(shipped):
         variant = draw(question, 4, "choices", part)
         if not variant.offered:
@@ -106,9 +108,28 @@ def test_a_typed_question_can_be_asked_with_choices_made_from_its_mistakes(shipp
         assert judge(question, variant, [KEY_CHOICE]).outcome is Outcome.CORRECT
         wrong = next(name for name in variant.choices if name != KEY_CHOICE)
         verdict = judge(question, variant, [wrong])
-        named = None if wrong.startswith(REFLECTED) else wrong
+        slip = parse_slip(wrong)
+        named = None if slip is not None or wrong.startswith(REFLECTED) else wrong
         assert (verdict.outcome, verdict.mistake) == (Outcome.WRONG, named)
+        assert (verdict.diagnosis, verdict.combined) == (slip or (None, ()))
+        slips += slip is not None
     assert offered >= 10
+    assert slips >= 10
+
+
+def test_a_choice_that_is_a_general_slip_is_told_in_the_words_of_a_typed_one(shipped: Catalog) -> None:
+    told = set()
+    for question, part in every_part(shipped):
+        variant = draw(question, 4, "choices", part)
+        for name in variant.offered:
+            if (slip := parse_slip(name)) is not None:
+                told.add(slip[0])
+                for language in LANGUAGES:
+                    rendered = render(question, variant, language)
+                    words = message(language, f"answers.diagnosis_{slip[0]}")
+                    assert rendered.feedback[name].startswith(words)
+                    assert all(rendered.feedback[mistake] in rendered.feedback[name] for mistake in slip[1])
+    assert {"factor_two", "off_by_one", "sign", "two_mistakes", "complement", "log_base"} <= told
 
 
 def test_asked_with_choices_the_key_stands_anywhere_and_is_of_any_size_equally_often(shipped: Catalog) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.answers import Count, Expression, Number, Vector, judge, value_tex, write_value
+from calculators.answers import Count, Expression, Key, Number, Shape, Vector, judge, value_tex, write_value
 from calculators.answers.verdict import Outcome
 from calculators.problems.choices import REFLECTED, smaller_choices, wrong_choices
+from calculators.problems.slips import general_slips, is_told, parse_slip
+from calculators.problems.values import Declared, Values, declared_values, impossible, usual_values
 
 ALL_LARGER = {"double": 200, "squared": 10_000, "plus_one": 101, "plus_ten": 110}
 
@@ -46,8 +49,79 @@ def test_reflections_stay_in_the_range_of_such_values() -> None:
         assert all(number == int(number) for row in whole.values() for number in row)  # type: ignore[union-attr]
 
 
-def test_fewer_than_three_mistakes_make_no_four_choices() -> None:
-    assert wrong_choices(Count(4), {"a": 3, "b": 5}, "test.family", 1) == {}
+def test_a_single_mistake_makes_no_four_choices() -> None:
+    assert wrong_choices(Count(4), {"a": 3}, "test.family", 1) == {}
+    assert len(wrong_choices(Count(4), {"a": 3, "b": 5}, "test.family", 1)) == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "key", "mistakes"),
+    [
+        ("nonnegative", Number(1.5), {"signed": -1.5, "squared": 2.25, "less": 0.4}),
+        ("probability", Number(0.4), {"odds": 0.6667, "more": 1.4, "negative": -0.4, "other": 0.1}),
+        ((0.0, 2.0), Number(1.3), {"similarity": -0.3, "length": 11.2, "half": 0.65, "added": 1.9}),
+        ("size", Count(3), {"none": 0, "less": -4, "more": 9}),
+        (range(256), Count(250), {"unclipped": 300, "less": 122, "signed": -6}),
+        ("distribution", Vector((0.2, 0.5, 0.3)), {"raw": [2.0, 5.0, 3.0], "flat": [0.3, 0.4, 0.3], "odd": [0.1, 0.5]}),
+        ("unit", Vector((0.6, 0.8)), {"raw": [3.0, 4.0], "turned": [-0.8, 0.6], "negated": [-0.6, -0.8]}),
+        (["real", "positive"], Vector((-1.0, 2.5)), {"a": [1.0, -2.5], "b": [2.0, 2.5], "c": [-1.0, 6.25]}),
+    ],
+)  # fmt: skip
+def test_no_choice_is_a_value_that_no_answer_can_have(values: Declared, key: Key, mistakes: dict[str, object]) -> None:
+    declared = declared_values(values)
+    for seed in range(40):
+        wrong = wrong_choices(key, mistakes, "test.family", seed, declared)  # type: ignore[arg-type]
+        assert len(wrong) == 3
+        assert [impossible(declared, key, value) for value in wrong.values()] == ["", "", ""]
+
+
+def test_what_is_not_declared_is_kept_to_what_key_and_mistakes_seem_to_be() -> None:
+    assert usual_values(Number(0.4), [(0.1,), (0.7,)]) == declared_values("probability")
+    assert usual_values(Number(0.4), [(4.0,)]) == declared_values("nonnegative")
+    assert usual_values(Number(0.4), [(-4.0,)]) == declared_values("real")
+    assert usual_values(Vector((0.4, 0.6)), [(4.0, 6.0)]) == declared_values("distribution")
+    assert usual_values(Count(4), [(1,)]) == declared_values("size")
+    assert usual_values(Shape((4, 0)), []) == declared_values("count")
+
+
+def test_why_a_value_cannot_be_the_answer_is_told() -> None:
+    key = Vector((0.2, 0.8))
+    assert "not in 0..1" in impossible(declared_values("distribution"), key, [-0.2, 1.2])
+    assert "total" in impossible(declared_values("distribution"), key, [0.2, 0.9])
+    assert "length" in impossible(declared_values("unit"), Vector((0.6, 0.8)), [0.6, 0.7])
+    assert "whole" in impossible(declared_values("count"), Number(3.0), 2.5)
+    assert "ascending" in impossible(Values(order="ascending"), key, [0.8, 0.2])
+    assert impossible(declared_values("positive"), Number(1.0), 0.0)
+    assert not impossible(declared_values("nonnegative"), Number(1.0), 0.0)
+
+
+def test_a_general_slip_fills_before_a_reflection_and_the_checker_tells_that_very_slip() -> None:
+    key, mistakes = Number(0.45), {"a": 0.1, "b": 0.2, "c": 0.05}
+    slips = 0
+    for seed in range(40):
+        for choice, value in wrong_choices(key, mistakes, "test.family", seed).items():
+            if (told := parse_slip(choice)) is not None:
+                slips += 1
+                verdict = judge(key, write_value(key, value), mistakes)
+                assert (verdict.diagnosis, verdict.combined) == told
+    assert slips > 30
+
+
+def test_roots_and_logarithms_are_forgotten_only_where_there_are_some() -> None:
+    def codes(*formulas: str) -> set[str]:
+        return {parse_slip(choice)[0] for choice, _ in general_slips(Number(3.0), {}, formulas)}  # type: ignore[index]
+
+    assert codes() == {"sign", "complement", "factor_two"}
+    assert "squared" in codes(r"\sqrt{9} = 3")
+    assert "log_base" in codes(r"\ln 20 = 3")
+    assert "reciprocal" in codes(r"\frac{9}{3} = 3")
+
+
+def test_two_mistakes_in_different_cells_are_offered_together() -> None:
+    key, mistakes = Vector((3.0, 5.0)), {"a": [4.0, 5.0], "b": [3.0, 9.0], "c": [7.0, 7.0]}
+    both = dict(general_slips(key, mistakes, ()))["slip:two_mistakes:a:b"]
+    assert both == [4.0, 9.0]
+    assert is_told("slip:two_mistakes:a:b", key, both, mistakes)
 
 
 def test_formulas_have_no_order_and_are_offered_as_they_are() -> None:

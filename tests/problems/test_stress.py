@@ -9,11 +9,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from calculators.answers import Count, Number, Vector
 from calculators.problems import Draw, Family, NoProblem, Problem, Step, draw_problem, find_family
 from calculators.problems.problem import apart, cells, distinguishable, draw_counted, family
-from calculators.problems.stress import Report, stress
+from calculators.problems.stress import Report, _most_right, stress
+from calculators.problems.values import declared_values
+
+POSITIVE = declared_values("positive")
 
 
 def sound(draw: Draw) -> Problem:
@@ -25,7 +29,7 @@ def sound(draw: Draw) -> Problem:
         answer=Number(total, decimals=1, relative=0.0),
         check=lambda: a - -b,
         steps=[Step("sum", f"{a} + {b} = {total}")],
-        mistakes={"difference": a - b, "product": a * b},
+        mistakes={"difference": a - b, "product": a * b, "first_twice": 2 * a + b, "mean": total / 2},
         solve=lambda rounding: rounding(a + b),
     )
 
@@ -39,7 +43,7 @@ def rules(report: Report) -> set[str]:
 
 
 def test_a_sound_family_passes_and_its_numbers_are_counted() -> None:
-    report = stress(Family("test.sound", ("1.1.1",), sound), 600, clock=iter(range(10_000)).__next__)
+    report = stress(Family("test.sound", ("1.1.1",), sound, values=POSITIVE), 600, clock=iter(range(10_000)).__next__)
     assert report.failures == ()
     assert report.seeds == 600
     assert report.distinct > 550
@@ -124,13 +128,48 @@ def test_a_family_with_few_variants_must_say_so() -> None:
     assert rules(stress(Family("test.few", ("1.1.1",), draw, domain=12), 60)) == {"distinct variants"}
 
 
-def test_one_answer_that_is_often_right_is_found_unless_the_family_allows_it() -> None:
-    def draw(draw: Draw) -> Problem:
-        n, k = draw.integer("n", 1, 1000), draw.integer("k", 1, 3)
-        return Problem({"n": n, "k": k}, Count(k), lambda: k, [Step("k", f"k = {k}")], {"more": k + 3})
+def guessed(share: int) -> Callable[[Draw], Problem]:
+    """Problems of which one in `share` has the answer 0, and no other answer is frequent."""
 
-    assert rules(stress(Family("test.guessed", ("1.1.1",), draw), 500)) == {"constant guess"}
-    assert stress(Family("test.guessed", ("1.1.1",), draw, guessable=True), 500).failures == ()
+    def draw(draw: Draw) -> Problem:
+        n = draw.integer("n", 1, 1_000_000) if draw.integer("luck", 1, share) > 1 else 0
+        m = draw.integer("m", 1, 1000)
+        return Problem({"n": n, "m": m}, Count(n), lambda: n, [Step("n", f"n = {n}")], {"more": n + 3})
+
+    return draw
+
+
+def test_one_answer_that_is_often_right_is_found_unless_the_family_says_why() -> None:
+    often = Family("test.guessed", ("1.1.1",), guessed(2))
+    assert rules(stress(often, 100)) == {"constant guess"}
+    assert stress(replace(often, guessable="a bit"), 100).failures == ()
+
+
+def test_on_few_seeds_only_a_share_that_is_no_chance_counts_and_on_a_thousand_every_share() -> None:
+    # Right in one of 14 draws: 7 %.
+    family = Family("test.guessed", ("1.1.1",), guessed(14))
+    assert stress(family, 200).failures == ()
+    assert rules(stress(family, 1000)) == {"constant guess"}
+    assert rules(stress(Family("test.guessed", ("1.1.1",), guessed(8)), 200)) == {"constant guess"}
+    assert stress(Family("test.guessed", ("1.1.1",), guessed(30)), 1000).failures == ()
+
+
+def test_the_few_seeds_of_a_quick_run_allow_what_chance_brings_once_in_a_thousand_times() -> None:
+    exceeded = [1 - binom.cdf(most, 200, 0.05) for most in (_most_right(200), _most_right(200) - 1)]
+    assert exceeded[0] <= 0.001 < exceeded[1]
+    assert _most_right(1000) == 50
+
+
+def test_a_family_that_is_never_negative_must_say_what_values_it_has() -> None:
+    undeclared = Family("test.sound", ("1.1.1",), sound)
+    assert rules(stress(undeclared, 120)) == {"values"}
+    assert stress(replace(undeclared, values=POSITIVE), 120).failures == ()
+    assert stress(replace(undeclared, values=declared_values("real")), 120).failures == ()
+
+
+def test_a_key_that_is_none_of_the_declared_values_is_found() -> None:
+    report = stress(Family("test.sound", ("1.1.1",), sound, values=declared_values("probability")), 40)
+    assert "possible values" in rules(report)
 
 
 def test_a_family_that_mostly_finds_no_numbers_is_found() -> None:
@@ -141,14 +180,14 @@ def test_a_family_that_mostly_finds_no_numbers_is_found() -> None:
     assert "acceptance" in rules(stress(Family("test.unlucky", ("1.1.1",), draw), 20))
 
 
-def test_a_key_whose_rank_gives_it_away_is_found_unless_its_values_have_no_order() -> None:
+def test_a_key_whose_rank_gives_it_away_is_found_unless_answers_are_few_by_nature() -> None:
     def draw(draw: Draw) -> Problem:
         n = draw.integer("n", 10, 1000)
         mistakes = {"none": 0, "one": 1, "two": 2}
         return Problem({"n": n}, Count(3), lambda: 3, [Step("n", "= 3")], mistakes)
 
-    report = stress(Family("test.ranked", ("1.1.1",), draw), 200)
-    assert rules(report) == set()
+    report = stress(Family("test.ranked", ("1.1.1",), draw, guessable="always 3"), 200)
+    assert report.failures == ()
     assert report.rank == (50, 50, 50, 50)
 
     def lowest(draw: Draw) -> Problem:
@@ -156,23 +195,40 @@ def test_a_key_whose_rank_gives_it_away_is_found_unless_its_values_have_no_order
         return Problem({"n": problem}, Count(0), lambda: 0, [Step("n", "= 0")], {"one": 1, "two": 2, "three": 3})
 
     report = stress(Family("test.lowest", ("1.1.1",), lowest), 200)
-    assert rules(report) == {"rank"}
+    assert rules(report) == {"rank", "constant guess"}
     assert report.rank == (200, 0, 0, 0)
-    report = stress(Family("test.lowest", ("1.1.1",), lowest, guessable=True), 200)
+    report = stress(Family("test.lowest", ("1.1.1",), lowest, guessable="always 0"), 200)
     assert report.failures == ()
     assert any("rank" in note for note in report.notes)
 
 
-def test_reflected_choices_are_counted() -> None:
+def test_lists_of_changing_length_name_things_and_have_no_order_of_size() -> None:
+    def draw(draw: Draw) -> Problem:
+        kept = (float(draw.integer("label", 5, 9)),) * draw.integer("length", 2, 5)
+        mistakes = {"one_more": [*kept, 9.0], "two_more": [*kept, 9.0, 9.0], "three_more": [*kept, 9.0, 9.0, 9.0]}
+        steps = [Step("kept", f"= {kept}")]
+        n = draw.integer("n", 1, 999)
+        return Problem({"n": n, "kept": list(kept)}, Vector(kept, 2, 0.0), lambda: list(kept), steps, mistakes)
+
+    labels = Family("test.listed", ("1.1.1",), draw, values=declared_values(range(5, 10)))
+    report = stress(labels, 120)
+    assert report.rank[0] > 60
+    assert "rank" not in rules(report)
+    assert any("rank" in note for note in report.notes)
+
+
+def test_choices_that_are_general_slips_or_reflections_are_counted() -> None:
     report = stress(Family("test.sound", ("1.1.1",), sound), 40)
-    assert (report.rank, report.reflected) == ((0, 0, 0, 0), 0)
+    assert 0 < report.slips < 0.4
+    assert report.reflected < 0.1
     more = {"more": 1e4, "most": 1e5}
 
     def draw(draw: Draw) -> Problem:
         problem = sound(draw)
         return replace(problem, mistakes={"larger": cells(problem.answer)[0] * 2, **more})
 
-    assert stress(Family("test.larger", ("1.1.1",), draw), 40).reflected == 0.5
+    report = stress(Family("test.larger", ("1.1.1",), draw, values=POSITIVE), 40)
+    assert report.slips + report.reflected == 0.5
 
 
 def test_a_rounded_answer_without_a_solution_by_hand_is_noted() -> None:
