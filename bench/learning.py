@@ -1,6 +1,6 @@
 """Simulated learners study for an exam: with this program's queue, in Anki's order, and at random.
 
-    nice -n 10 python bench/learning.py [--learners N] [--days N] [--minutes N] [--seed N] [--json FILE]
+    nice -n 10 python bench/learning.py [--learners N] [--days N] [--minutes N] [--carry X] [--seed N] [--json FILE]
 
 Reported with 95 % intervals: the score on a fresh mock on the exam day, and the hours of study until the expected score
 reaches the target. The learners (`bench/learners.py`) are drawn from laws and parameters that the program does not
@@ -381,6 +381,9 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=90)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--target", type=float, default=65, help="score to reach, in percent")
+    parser.add_argument(
+        "--carry", type=float, default=1.0, help="what is learned carries over this many times as well (0.5: half)"
+    )
     parser.add_argument("--seed", type=int, default=20270219)
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     parser.add_argument("--arm", choices=ARMS, action="append", help="only this arm (may be repeated)")
@@ -388,6 +391,9 @@ def main() -> None:
     catalog = load(paths.questions_folder())
     bank = read_bank(catalog, topic_shares(catalog))
     people = draw_learners(bank, chosen.learners, chosen.days, np.random.default_rng(chosen.seed))
+    # The program can't learn from practice how well it carries over: how much hangs on that can be looked at.
+    people.transfer = np.minimum(people.transfer * chosen.carry, 1.0)
+    people.gain = people.gain * chosen.carry
     target = chosen.target / 100
     print(f"{chosen.learners} learners, {chosen.days} days, {chosen.minutes:g} minutes a day, {len(bank.topic)} items")
     print(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from quizapp.progress.tables import Attempt, Card, Regrade, Review
 from quizapp.progress.values import CardState
@@ -62,7 +62,7 @@ class Others(NamedTuple):
 def first_answers(connection: Connection, learner_id: int, most: int) -> list[FirstAnswer]:
     """A learner's newest `most` first answers, newest first."""
     columns = [getattr(Attempt, name) for name in FirstAnswer._fields[1:]]
-    query = select(Attempt.id, *columns).where(Attempt.learner_id == learner_id, *_FIRST)
+    query = select(Attempt.id, *columns).where(_newest_of(connection, learner_id), *_FIRST)
     found = [FirstAnswer(*row) for row in connection.execute(query.order_by(Attempt.id.desc()).limit(most))]
     regraded = _regraded(connection, learner_id)
     return [row._replace(score=regraded.get(row.attempt_id, row.score)) for row in found] if regraded else found
@@ -121,7 +121,7 @@ def typical_seconds(connection: Connection, learner_id: int, most: int) -> dict[
     """Of the newest `most` answers, by question part: how many there are, and their mean time in seconds."""
     newest = (
         select(Attempt.question_id, Attempt.part, Attempt.seconds)
-        .where(Attempt.learner_id == learner_id, _STANDS)
+        .where(_newest_of(connection, learner_id), _STANDS)
         .order_by(Attempt.id.desc())
         .limit(most)
         .subquery()
@@ -138,6 +138,14 @@ def minutes_on(connection: Connection, learner_id: int, day: date) -> float:
     taken = case((Attempt.seconds > 900, 900.0), else_=Attempt.seconds)
     query = select(func.sum(taken)).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
     return float(connection.scalar(query) or 0.0) / 60
+
+
+def _newest_of(connection: Connection, learner_id: int) -> ColumnElement[bool]:
+    """A learner's answers, to be read from the newest row backwards. By its index on the learner, SQLite would collect
+    and sort all of them first; a sum is no column of an index.
+    """
+    column = Attempt.learner_id + 0 if connection.dialect.name == "sqlite" else Attempt.learner_id
+    return column == learner_id
 
 
 def _regraded(connection: Connection, learner_id: int) -> dict[int, float]:
