@@ -117,6 +117,15 @@ class Logged:
     after: CardValues
 
 
+class Moved(NamedTuple):
+    """A movement that stands, as far as a memory model needs it."""
+
+    card_id: int
+    attempt_id: int
+    rating: int
+    study_day: date
+
+
 _VALUES = [field.name for field in fields(CardValues)]
 _VALUE_COLUMNS = [getattr(Card, name) for name in _VALUES]
 _HELD_COLUMNS = (Card.suspended, Card.buried_until, Card.leech)
@@ -293,6 +302,19 @@ def movements(connection: Connection, card_id: int) -> list[Logged]:
     # An answer that was rated anew has a later movement, but stands where it stood.
     query = select(*_LOGGED_COLUMNS).where(Review.card_id == card_id, _STANDS).order_by(Review.attempt_id, Review.id)
     return [_logged(row) for row in connection.execute(query)]
+
+
+def moved(connection: Connection, learner_id: int) -> list[Moved]:
+    """Every movement of a learner's cards that stands, in the order of the answers."""
+    columns = (Review.card_id, Review.attempt_id, Review.rating, Review.study_day)
+    query = select(*columns).where(Review.learner_id == learner_id, _STANDS).order_by(Review.attempt_id)
+    return [Moved(*row) for row in connection.execute(query)]
+
+
+def names(connection: Connection, learner_id: int) -> list[tuple[int, str, str]]:
+    """Id, question and part of every card."""
+    query = select(Card.id, Card.question_id, Card.part).where(Card.learner_id == learner_id)
+    return [(row[0], row[1], row[2]) for row in connection.execute(query)]
 
 
 def undo_movement(connection: Connection, review_id: int, now: datetime) -> None:

@@ -90,3 +90,23 @@ class NoSuchPreset(StudyFault):
     """No preset has this name."""
 
     code = "no_such_preset"
+
+
+class NoOptimizer(StudyFault):
+    """The extra `optimizer` is not installed."""
+
+    code = "no_optimizer"
+
+
+class TooFewReviews(StudyFault):
+    """There are not enough reviews to fit the memory model to."""
+
+    code = "too_few_reviews"
+
+    def __init__(self, reviews: int = 0, least: int = 0) -> None:
+        self.reviews, self.least = reviews, least
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        """What is the matter, in a language."""
+        return message(language, f"study.{self.code}", reviews=self.reviews, least=self.least)

@@ -103,7 +103,7 @@ class Sitting(StoredSitting):
         last = self._plan.last
         if self._outcome is None or last is None:
             raise NotAnswered
-        seed = self._fresh_seed(last.question_id, last.part)
+        seed = self._fresh_seed(self._plan, last.question_id, last.part)
         practice = Entry(last.question_id, last.part, seed, ItemKind.AGAIN, cause=last.attempt)
         self._show(self._plan.inserted(practice), fresh=True)
         assert self._item is not None

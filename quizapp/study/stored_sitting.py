@@ -120,7 +120,7 @@ class StoredSitting:
         return Entry(
             entry.question_id,
             entry.part,
-            self._fresh_seed(entry.question_id, entry.part),
+            self._fresh_seed(plan, entry.question_id, entry.part),
             ItemKind.LEARNING,
             due=memory.due_at,
             must=recorded.rating in (Rating.AGAIN, Rating.HARD),
@@ -141,8 +141,8 @@ class StoredSitting:
             leech=recorded.leech,
         )
 
-    def _fresh_seed(self, question_id: str, part: str) -> int:
-        return seed_number(self._seed, question_id, part, self._plan.count(question_id, part))
+    def _fresh_seed(self, plan: Plan, question_id: str, part: str) -> int:
+        return seed_number(self._seed, question_id, part, plan.count(question_id, part))
 
     def _seed_of(self, question: Question, plan: Plan) -> int:
         context = self._context

@@ -46,6 +46,9 @@ if TYPE_CHECKING:  # both need NumPy
     from quizapp.study.forecast.readiness import Readiness
     from quizapp.study.forecast.studyplan import StudyPlan
 
+if TYPE_CHECKING:
+    from quizapp.study.fitting import Fitted
+
 LONGEST_PRESET_NAME = 60
 
 
@@ -206,6 +209,33 @@ class Study(Remarks, CardKeeping):
         """Every sitting that can be resumed, the one that was started last first."""
         with self._context.database.reading() as connection:
             return overview.all_unfinished(self._context, connection)
+
+    def fit_model(self) -> Fitted:
+        """Fit the memory model to the learner's own reviews; where that predicts better, the parameters are used from
+        now on, and every card is replayed under them. Raises `TooFewReviews` and `NoOptimizer`.
+        """
+        from quizapp.study import fitting
+
+        found = fitting.fit(self._context)
+        if found.taken:
+            self._context = replace(self._context, model=found.model)
+            fitting.replay_cards(self._context)
+        return found
+
+    def unfit_model(self) -> int:
+        """Go back to the default parameters; how many cards were changed by it."""
+        context = self._context
+        with context.database.writing() as connection:
+            learners.lock(connection, context.learner_id)
+            fits.drop(connection, context.learner_id, context.now())
+        self._context = replace(context, model=fsrs6.DEFAULT)
+        return self.replay()
+
+    def replay(self) -> int:
+        """Let every card follow from its log again, under the model in use; how many were changed by it."""
+        from quizapp.study import fitting
+
+        return fitting.replay_cards(self._context)
 
     def undo_last(self) -> Sitting:
         """Take back the learner's last answer that stands, in whichever sitting it was given, and return that sitting,

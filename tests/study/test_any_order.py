@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -29,12 +29,16 @@ from quizapp.bank.catalog import Catalog
 from quizapp.progress.database import Database, open_database
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
-from quizapp.study.faults import NothingToUndo, SittingChanged
+from quizapp.study.faults import NothingToRedo, NothingToUndo, NotRated, SittingChanged
+from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Selection
 from quizapp.study.sitting import Item, ItemKind, Response, Sitting
 from quizapp.study.study import Study
 from tests.study.answering import right, unreadable, wrong
 from tests.study.conftest import TOKYO
+from tests.study.consistency import check_cards
+
+CARDS = [("small-network", "first"), ("im2col", ""), ("conv-size", ""), ("relu-negative", "")]
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -50,7 +54,9 @@ class AnyOrder(RuleBasedStateMachine):
         shutil.copyfile(self.template, self.file)
         self.clock = FixedClock(datetime(2026, 12, 1, 3, 50, tzinfo=TOKYO), TOKYO)
         self.database: Database | None = None
+        self.second: Database | None = None
         self.standing: list[tuple[int, tuple[str, str], Judged]] = []
+        self.undone: list[tuple[int, tuple[str, str], Judged]] = []
         self.recorded = 0
 
     def open(self) -> None:
@@ -76,6 +82,7 @@ class AnyOrder(RuleBasedStateMachine):
         outcome = self.sitting.answer(respond(item, seconds=seconds))
         assert outcome.attempt_id is not None
         self.standing.append((outcome.attempt_id, (item.question.id, item.part), outcome.verdict.outcome))
+        self.undone.clear()
         self.recorded += 1
 
     @precondition(lambda self: self.sitting.item is not None and self.sitting.outcome is None)
@@ -104,10 +111,49 @@ class AnyOrder(RuleBasedStateMachine):
         if self.standing:
             item = self.sitting.undo()
             assert item is not None
-            assert (item.question.id, item.part) == self.standing.pop()[1]
+            self.undone.append(self.standing.pop())
+            assert (item.question.id, item.part) == self.undone[-1][1]
         else:
             with pytest.raises(NothingToUndo):
                 self.sitting.undo()
+
+    @rule()
+    def redo(self) -> None:
+        if self.undone:
+            self.sitting.redo()
+            self.standing.append(self.undone.pop())
+        else:
+            with pytest.raises(NothingToRedo):
+                self.sitting.redo()
+
+    @precondition(lambda self: self.sitting.outcome is not None)
+    @rule(rating=st.sampled_from(list(Rating)))
+    def rate(self, rating: Rating) -> None:
+        before = self.sitting.outcome
+        assert before is not None
+        if before.rating is None:
+            with pytest.raises(NotRated):
+                self.sitting.rate(rating)
+        else:
+            assert self.sitting.rate(rating).rating is rating
+
+    @precondition(lambda self: self.sitting.item is not None)
+    @rule(way=st.sampled_from(["suspend", "bury"]))
+    def set_aside(self, way: str) -> None:
+        item, answered = self.sitting.item, self.sitting.outcome is not None
+        assert item is not None
+        getattr(self.sitting, way)()
+        shown = self.sitting.item
+        assert shown is item if answered else shown is None or shown.variant != item.variant
+
+    @rule(way=st.sampled_from(["suspend", "unsuspend", "bury", "unbury", "reset"]), name=st.sampled_from(CARDS))
+    def change_a_card(self, way: str, name: tuple[str, str]) -> None:
+        getattr(self.study, way)(*name)
+
+    @rule()
+    def undo_a_change(self) -> None:
+        with suppress(NothingToUndo):
+            self.study.undo_card_change()
 
     @rule(minutes=st.integers(-600, 3000))
     def wait(self, minutes: int) -> None:
@@ -127,7 +173,10 @@ class AnyOrder(RuleBasedStateMachine):
     def answer_in_another_window_first(self) -> None:
         stale, item = self.sitting, self.sitting.item
         assert item is not None
-        self.sitting = self.study.resume(stale.id)
+        if self.second is None:
+            self.second = open_database(self.file)
+        other = Study(self.catalog, self.second, self.clock, settings=Settings(language="ja"))
+        self.sitting = other.resume(stale.id)
         self.answer(right, 30.0)
         with pytest.raises(SittingChanged):
             stale.answer(wrong(item))
@@ -145,17 +194,12 @@ class AnyOrder(RuleBasedStateMachine):
             total = rows("SELECT count(*) FROM attempts")
             scheduled = rows("SELECT id FROM attempts WHERE undone_at IS NULL AND kind = 'scheduled' ORDER BY id")
             reviews = rows("SELECT attempt_id FROM reviews WHERE undone_at IS NULL ORDER BY attempt_id")
-            moves = rows(
-                "SELECT c.question_id || '#' || c.part, count(*) FROM reviews r JOIN cards c ON c.id = r.card_id "
-                "WHERE r.undone_at IS NULL GROUP BY c.question_id, c.part"
-            )
-            cards = rows("SELECT question_id || '#' || part, reps FROM cards WHERE reps > 0")
             position, state = rows("SELECT position, state FROM sittings")[0]
             plan = json.loads(rows("SELECT plan FROM sittings")[0][0])
         assert attempts == [(number, *key, outcome.value) for number, key, outcome in self.standing]
         assert total == [(self.recorded,)]
         assert scheduled == reviews
-        assert Counter(dict(moves)) == Counter(dict(cards))
+        check_cards(self.database)
         assert position == len(self.standing)
         assert (state == "finished") == self.sitting.finished
         marks = self.sitting.marks
@@ -181,8 +225,9 @@ class AnyOrder(RuleBasedStateMachine):
             assert len(parts) == len(set(parts))
 
     def teardown(self) -> None:
-        if self.database is not None:
-            self.database.close()
+        for database in (self.database, self.second):
+            if database is not None:
+                database.close()
         shutil.rmtree(self.folder)
 
 

@@ -49,4 +49,12 @@ CATALOG: dict[str, tuple[str, str]] = {
         "その名前の保存した条件はありません。",
         "No saved choice has this name.",
     ),
+    "no_optimizer": (
+        "記憶モデルの調整には追加の部品が要ります。pip install 'quizapp[optimizer]' で入れてください。",
+        "Fitting the memory model needs an extra part. Install it with: pip install 'quizapp[optimizer]'.",
+    ),
+    "too_few_reviews": (
+        "復習の記録が {reviews} 件なので、記憶モデルはまだ調整できません（{least} 件から）。",
+        "With {reviews} reviews the memory model can't be fitted yet; it takes {least}.",
+    ),
 }

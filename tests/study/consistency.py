@@ -1,0 +1,57 @@
+"""What must be true of a database at every moment: each card is what its log leads to, line by line from the start."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, tzinfo
+from typing import Any
+
+from quizapp.progress.cards import from_image
+from quizapp.progress.database import Database
+from quizapp.study.scheduling import Memory, Rating, Reviewed, replay
+from tests.study.conftest import TOKYO
+
+_COLUMNS = ("state", "step", "stability", "difficulty", "due_day", "last_day", "reps", "lapses")
+
+
+def rows(database: Database, query: str) -> list[dict[str, Any]]:
+    with database.reading() as connection:
+        return [dict(row) for row in connection.exec_driver_sql(query).mappings()]
+
+
+def check_cards(database: Database, zone: tzinfo = TOKYO) -> None:
+    """Memory from the reviews that stand (after the last reset), what holds it back from the changes that stand."""
+    reviews = rows(database, "SELECT * FROM reviews WHERE undone_at IS NULL ORDER BY attempt_id")
+    changes = rows(database, "SELECT * FROM card_changes WHERE undone_at IS NULL ORDER BY id")
+    assert len({line["attempt_id"] for line in reviews}) == len(reviews)
+    for card in rows(database, "SELECT * FROM cards"):
+        own = [change for change in changes if change["card_id"] == card["id"]]
+        reset = max((change["attempt_id"] for change in own if change["kind"] == "reset"), default=0)
+        log = [line for line in reviews if line["card_id"] == card["id"] and line["attempt_id"] > reset]
+        images = [from_image(json.loads(line["after"])) for line in log]
+        lines = [
+            Reviewed(
+                Rating(line["rating"]),
+                datetime.fromisoformat(line["reviewed_at"]).replace(tzinfo=UTC),
+                date.fromisoformat(line["study_day"]),
+                line["retention"],
+                image.due_day,
+                image.due_at,
+            )
+            for line, image in zip(log, images, strict=True)
+        ]
+        memory = replay(lines, zone, card=f"{card['question_id']}/{card['part']}")
+        columns = {name: card[name] for name in _COLUMNS}
+        assert shown(memory) == columns, (shown(memory), columns)
+        assert (images[-1].last_outcome if images else None) == card["last_outcome"]
+        held = {"suspended": False, "buried_until": None, "leech": False}
+        for change in own:
+            held |= json.loads(change["after"])
+        assert held == {name: card[name] for name in held}
+
+
+def shown(memory: Memory) -> dict[str, Any]:
+    values = {name: getattr(memory, name) for name in _COLUMNS}
+    for name in ("due_day", "last_day"):
+        values[name] = None if values[name] is None else values[name].isoformat()
+    return values | {"state": memory.state.value}
