@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -78,6 +79,31 @@ def test_the_next_morning_is_another_day_though_not_24_hours_later() -> None:
     assert same_night.last_day == date(2026, 12, 1)
     assert recall(evening, date(2026, 12, 2)) < 1.0
     assert next_morning.stability != same_night.stability
+
+
+@pytest.mark.parametrize("change", [date(2026, 3, 29), date(2026, 10, 25)], ids=["spring", "autumn"])
+def test_a_card_is_due_at_four_on_the_wall_beyond_a_change_of_clocks(change: date) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    evening = datetime(change.year, change.month, change.day, 20, tzinfo=berlin) - timedelta(days=3)
+    card = review(Memory(), Rating.EASY, evening, berlin, card="q/", retention=0.9)
+    assert card.due_day is not None
+    assert card.due_at is not None
+    assert card.due_day > change
+    assert card.due_at.astimezone(berlin).strftime("%m-%d %H:%M") == card.due_day.strftime("%m-%d 04:00")
+    # An evening before the night of the change and the morning after it are one day apart, whatever the hours.
+    night = datetime(change.year, change.month, change.day, 23, tzinfo=berlin) - timedelta(days=1)
+    first = review(Memory(), Rating.EASY, night, berlin, card="q/", retention=0.9)
+    assert recall(first, study_day(night + timedelta(hours=10), berlin)) == recall(first, change) < 1
+
+
+def test_a_replay_elsewhere_keeps_the_days_that_were_chosen_at_home() -> None:
+    memory, log = walk([(Rating.EASY, 0), (Rating.GOOD, 60 * 24 * 9), (Rating.AGAIN, 60 * 24 * 30)])
+    states: list[Memory] = []
+    for line in log:
+        before = states[-1] if states else Memory()
+        states.append(moved(before, line.rating, line.at))
+    kept = [replace(line, due_day=state.due_day, due_at=state.due_at) for line, state in zip(log, states, strict=True)]
+    assert replay(kept, ZoneInfo("America/New_York"), card="q/") == memory
 
 
 def test_a_lapse_is_counted_and_relearned() -> None:
