@@ -27,6 +27,8 @@ def sigmoid(x: ArrayLike) -> Array:
 def sigmoid_derivative(x: ArrayLike) -> Array:
     """σ'(x) = σ(x)(1 - σ(x)), at most 1/4. Source: Goodfellow et al. 2016, section 3.10.
 
+    Element by element: the result has the shape of `x`.
+
     >>> sigmoid_derivative([0, 2]).round(4).tolist()
     [0.25, 0.105]
     """
@@ -46,6 +48,8 @@ def tanh(x: ArrayLike) -> Array:
 def tanh_derivative(x: ArrayLike) -> Array:
     """tanh'(x) = 1 - tanh²(x), at most 1.
 
+    Element by element: the result has the shape of `x`.
+
     >>> tanh_derivative([0, 1]).round(4).tolist()
     [1.0, 0.42]
     """
@@ -64,6 +68,8 @@ def relu(x: ArrayLike) -> Array:
 def relu_derivative(x: ArrayLike) -> Array:
     """1 for x > 0 and 0 for x < 0; at the kink x = 0, where there is none, 0 as libraries take it.
 
+    Element by element: the result has the shape of `x`.
+
     >>> relu_derivative([-2, 0, 3]).tolist()
     [0.0, 0.0, 1.0]
     """
@@ -72,6 +78,8 @@ def relu_derivative(x: ArrayLike) -> Array:
 
 def leaky_relu(x: ArrayLike, slope: float = 0.01) -> Array:
     """x for x > 0, else slope · x. Source: Maas, Hannun & Ng 2013, "Rectifier nonlinearities", section 2.
+
+    Element by element: the result has the shape of `x`.
 
     >>> leaky_relu([-2, 3], slope=0.1).tolist()
     [-0.2, 3.0]
@@ -83,6 +91,8 @@ def leaky_relu(x: ArrayLike, slope: float = 0.01) -> Array:
 def leaky_relu_derivative(x: ArrayLike, slope: float = 0.01) -> Array:
     """1 for x > 0, else `slope` (at x = 0 too, where there is no derivative).
 
+    Element by element: the result has the shape of `x`.
+
     >>> leaky_relu_derivative([-2, 3], slope=0.1).tolist()
     [0.1, 1.0]
     """
@@ -91,6 +101,8 @@ def leaky_relu_derivative(x: ArrayLike, slope: float = 0.01) -> Array:
 
 def step(x: ArrayLike) -> Array:
     """1 for x > 0, else 0: the perceptron's output, whose derivative is 0 everywhere but at the jump.
+
+    Element by element: the result has the shape of `x`.
 
     >>> step([-2, 0, 3]).tolist()
     [0.0, 0.0, 1.0]
@@ -101,7 +113,7 @@ def step(x: ArrayLike) -> Array:
 def prelu_slope_gradient(x: ArrayLike, upstream: ArrayLike) -> float:
     """∂L/∂α = Σ g x over the negative x, for one slope α shared by all of `x`; `upstream` g has the shape of `x`.
 
-    Source: He et al. 2015, arXiv:1502.01852, equation 11. Raises ValueError where the shapes differ.
+    Source: He et al. 2015, arXiv:1502.01852, equations 2 and 3. Raises ValueError where the shapes differ.
 
     >>> prelu_slope_gradient([-2, 3, -1], [0.5, 1, 2])
     -3.0
@@ -115,6 +127,8 @@ def prelu_slope_gradient(x: ArrayLike, upstream: ArrayLike) -> float:
 def elu(x: ArrayLike, alpha: float = 1.0) -> Array:
     """x for x > 0, else α(e^x − 1). Source: Clevert, Unterthiner & Hochreiter 2016, arXiv:1511.07289, equation 15.
 
+    Element by element: the result has the shape of `x`.
+
     >>> elu([-1, 2]).round(4).tolist()
     [-0.6321, 2.0]
     """
@@ -124,6 +138,8 @@ def elu(x: ArrayLike, alpha: float = 1.0) -> Array:
 
 def elu_derivative(x: ArrayLike, alpha: float = 1.0) -> Array:
     """1 for x > 0, else α e^x.
+
+    Element by element: the result has the shape of `x`.
 
     >>> elu_derivative([-1, 2]).round(4).tolist()
     [0.3679, 1.0]
@@ -138,6 +154,8 @@ SELU_ALPHA, SELU_SCALE = 1.6732632423543772, 1.0507009873554805
 def selu(x: ArrayLike, alpha: float = SELU_ALPHA, scale: float = SELU_SCALE) -> Array:
     """λ·ELU(x, α). Source: Klambauer et al. 2017, arXiv:1706.02515, equation 2.
 
+    Element by element: the result has the shape of `x`.
+
     >>> selu([-1, 1]).round(4).tolist()
     [-1.1113, 1.0507]
     """
@@ -146,6 +164,8 @@ def selu(x: ArrayLike, alpha: float = SELU_ALPHA, scale: float = SELU_SCALE) -> 
 
 def gelu(x: ArrayLike) -> Array:
     """x Φ(x) with the standard normal's distribution function Φ. Source: Hendrycks & Gimpel 2016, arXiv:1606.08415.
+
+    Element by element: the result has the shape of `x`.
 
     >>> gelu([-1, 1]).round(4).tolist()
     [-0.1587, 0.8413]
@@ -158,6 +178,8 @@ def gelu(x: ArrayLike) -> Array:
 def gelu_by_sigmoid(x: ArrayLike) -> Array:
     """x σ(1.702 x), an approximation of GELU within 0.021. Source: Hendrycks & Gimpel 2016, section 2.
 
+    Element by element: the result has the shape of `x`.
+
     >>> gelu_by_sigmoid([-1, 1]).round(4).tolist()
     [-0.1542, 0.8458]
     """
@@ -168,6 +190,8 @@ def gelu_by_sigmoid(x: ArrayLike) -> Array:
 def softplus(x: ArrayLike) -> Array:
     """ln(1 + e^x), without overflow; its derivative is σ(x). Source: Goodfellow et al. 2016, section 3.10.
 
+    Element by element: the result has the shape of `x`.
+
     >>> softplus([0, 1]).round(4).tolist()
     [0.6931, 1.3133]
     """
@@ -176,6 +200,8 @@ def softplus(x: ArrayLike) -> Array:
 
 def swish(x: ArrayLike, beta: float = 1.0) -> Array:
     """x σ(βx). Source: Ramachandran, Zoph & Le 2017, arXiv:1710.05941.
+
+    Element by element: the result has the shape of `x`.
 
     >>> swish([-1, 1]).round(4).tolist()
     [-0.2689, 0.7311]
@@ -186,6 +212,8 @@ def swish(x: ArrayLike, beta: float = 1.0) -> Array:
 
 def swish_derivative(x: ArrayLike, beta: float = 1.0) -> Array:
     """σ(βx) + βx σ(βx)(1 − σ(βx)).
+
+    Element by element: the result has the shape of `x`.
 
     >>> swish_derivative([0, 1]).round(4).tolist()
     [0.5, 0.9277]
@@ -229,6 +257,8 @@ def prelu(x: ArrayLike, slopes: ArrayLike) -> Array:
 def selu_derivative(x: ArrayLike, alpha: float = SELU_ALPHA, scale: float = SELU_SCALE) -> Array:
     """λ for x > 0, else λα e^x. Source: Klambauer et al. 2017, arXiv:1706.02515, equation 2, derived.
 
+    Element by element: the result has the shape of `x`.
+
     >>> selu_derivative([-1, 1]).round(4).tolist()
     [0.6468, 1.0507]
     """
@@ -239,6 +269,7 @@ def gelu_derivative(x: ArrayLike) -> Array:
     """Φ(x) + x φ(x), with the standard normal's distribution function Φ and density φ.
 
     Source: Hendrycks & Gimpel 2016, arXiv:1606.08415, section 2, derived.
+    Element by element: the result has the shape of `x`.
 
     >>> gelu_derivative([-1, 0, 1]).round(4).tolist()
     [-0.0833, 0.5, 1.0833]
@@ -251,7 +282,7 @@ def gelu_derivative(x: ArrayLike) -> Array:
 def gelu_by_tanh(x: ArrayLike) -> Array:
     """½x (1 + tanh(√(2/π) (x + 0.044715 x³))), an approximation of GELU within 0.0005.
 
-    Source: Hendrycks & Gimpel 2016, arXiv:1606.08415, section 2.
+    Source: Hendrycks & Gimpel 2016, arXiv:1606.08415, section 2. Element by element: the result has the shape of `x`.
 
     >>> gelu_by_tanh([-1, 1]).round(4).tolist()
     [-0.1588, 0.8412]

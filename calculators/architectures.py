@@ -6,7 +6,7 @@ from calculators.convolution import parameters
 
 
 def linear_parameters(inputs: int, outputs: int, bias: bool = True) -> int:
-    """Weights, and biases where there are any, of a fully connected layer (Goodfellow et al. 2016, chapter 6).
+    """Weights, and biases where there are any, of a fully connected layer. Source: Goodfellow et al. 2016, chapter 6.
 
     >>> linear_parameters(784, 100)
     78500
@@ -103,6 +103,7 @@ def unet_sizes(size: int, depth: int) -> list[int]:
 
     Two convolutions on every level, 2 × 2 pooling down, 2 × 2 up-convolution up. Raises ValueError where a side to be
     pooled is odd or too small. Source: Ronneberger, Fischer & Brox 2015, arXiv:1505.04597, figure 1.
+    Shape: (2 · depth + 1,), in pixels.
 
     >>> unet_sizes(572, 4)
     [568, 280, 136, 64, 28, 52, 100, 196, 388]

@@ -25,6 +25,8 @@ def bellman_backup(
 ) -> float:
     """Σ_a π(a) [r(a) + γ Σ_s' P(s' | a) V(s')] for one state (equation 4.4).
 
+    Shapes: `policy`, rewards (actions,), transitions (actions, states), values (states,).
+
     >>> bellman_backup([0.5, 0.5], [[1, 0], [0, 1]], [1, 0], [2, 4], 0.9)
     3.2
     """
@@ -44,6 +46,8 @@ def action_values(rewards: ArrayLike, next_states: ArrayLike, values: ArrayLike,
 
 def value_iteration(rewards: ArrayLike, next_states: ArrayLike, discount: float, sweeps: int) -> Array:
     """V after `sweeps` synchronous sweeps V ← max_a [r + γ V(s')] from 0, for a deterministic MDP (equation 4.10).
+
+    Shapes: rewards and next states (states, actions), the result (states,).
 
     >>> value_iteration([[1, 0], [0, 2]], [[0, 1], [0, 1]], 0.5, 2).tolist()
     [1.5, 3.0]
@@ -77,6 +81,8 @@ def td_update(value: float, reward: float, next_value: float, rate: float, disco
 def epsilon_greedy(values: Sequence[float], epsilon: float) -> list[float]:
     """Probability of each action: ε/n, and 1 - ε more for the best (section 2.2).
 
+    Shape: (actions,) in and out.
+
     >>> epsilon_greedy([1, 5, 2, 0], 0.25)
     [0.0625, 0.8125, 0.0625, 0.0625]
     """
@@ -86,6 +92,8 @@ def epsilon_greedy(values: Sequence[float], epsilon: float) -> list[float]:
 
 def reinforce_gradient(preferences: Sequence[float], action: int, advantage: float) -> list[float]:
     """(G - b) ∂ ln π(a) / ∂θ of a softmax policy: (G - b)(1[k = a] - π(k)) for each preference θ_k (section 13.3).
+
+    Shape: (actions,) in and out.
 
     >>> reinforce_gradient([0, 0], 0, 2)
     [1.0, -1.0]
@@ -97,6 +105,8 @@ def reinforce_gradient(preferences: Sequence[float], action: int, advantage: flo
 def n_step_advantage(rewards: Sequence[float], last_value: float, value: float, discount: float) -> float:
     """r₁ + γr₂ + … + γⁿV(s_n) - V(s). Source: Mnih et al. 2016, arXiv:1602.01783, section 4.
 
+    Shape of the rewards: (n,).
+
     >>> n_step_advantage([1, 2], 4, 1, 0.5)
     2.0
     """
@@ -105,6 +115,8 @@ def n_step_advantage(rewards: Sequence[float], last_value: float, value: float, 
 
 def td_errors(rewards: Sequence[float], values: Sequence[float], discount: float) -> list[float]:
     """δ_t = r_t + γV(s_{t+1}) - V(s_t); `values` holds one more value than there are rewards.
+
+    Shapes: rewards (T,), values (T + 1,), the result (T,).
 
     >>> td_errors([1, 2], [1, 2, 4], 0.5)
     [1.0, 2.0]
@@ -115,6 +127,8 @@ def td_errors(rewards: Sequence[float], values: Sequence[float], discount: float
 def generalized_advantage(rewards: Sequence[float], values: Sequence[float], discount: float, decay: float) -> float:
     """Σ (γλ)^k δ_k. Source: Schulman et al. 2016, arXiv:1506.02438, equation 16.
 
+    Shapes: rewards (T,), values (T + 1,).
+
     >>> generalized_advantage([1, 2], [1, 2, 4], 0.5, 0.5)
     1.5
     """
@@ -123,6 +137,8 @@ def generalized_advantage(rewards: Sequence[float], values: Sequence[float], dis
 
 def dqn_target(reward: float, target_values: Sequence[float], discount: float) -> float:
     """r + γ max_a Q⁻(s', a). Source: Mnih et al. 2015, Nature 518, algorithm 1.
+
+    Shape of the values: (actions,).
 
     >>> dqn_target(1, [2, 4], 0.5)
     3.0
@@ -135,6 +151,8 @@ def double_dqn_target(
 ) -> float:
     """r + γ Q⁻(s', argmax_a Q(s', a)). Source: van Hasselt, Guez & Silver 2016, arXiv:1509.06461, equation 4.
 
+    Shapes of both lists of values: (actions,).
+
     >>> double_dqn_target(1, [5, 3], [2, 4], 0.5)
     2.0
     """
@@ -144,6 +162,8 @@ def double_dqn_target(
 
 def huber_gradient(errors: Sequence[float], threshold: float = 1.0) -> list[float]:
     """Derivative of Huber's loss: the error, cut off at ±threshold. Source: Huber 1964; Mnih et al. 2015.
+
+    Shape: (n,) in and out.
 
     >>> huber_gradient([-3, 0.5])
     [-1.0, 0.5]

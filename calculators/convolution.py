@@ -82,6 +82,7 @@ def receptive_field(kernels: Sequence[int], strides: Sequence[int]) -> int:
 
     r grows by (k-1) times the product of the strides of the layers before.
     Source: Araujo, Norris & Sim 2019, "Computing receptive fields of convolutional neural networks", Distill.
+    Shapes: (layers,) both, the first layer first.
 
     >>> receptive_field([3, 3, 3], [1, 2, 1])
     9

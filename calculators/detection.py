@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 def giou(first: Box, second: Box) -> float:
     """IoU - (C - U) / C, where C is the area of the smallest box around both and U that of their union.
 
-    Source: Rezatofighi et al. 2019, arXiv:1902.09630, algorithm 1.
+    Source: Rezatofighi et al. 2019, arXiv:1902.09630, algorithm 1. A box is (left, top, right, bottom), shape (4,).
 
     >>> round(giou((0, 0, 2, 2), (1, 1, 3, 3)), 4)
     -0.0794
@@ -37,7 +37,7 @@ def giou(first: Box, second: Box) -> float:
 def non_maximum_suppression(boxes: Sequence[Box], scores: Sequence[float], threshold: float) -> list[int]:
     """Indices of the boxes that stay, best score first; one that overlaps a better one by more than `threshold` goes.
 
-    Source: Girshick et al. 2014, arXiv:1311.2524, section 2.2.
+    Source: Girshick et al. 2014, arXiv:1311.2524, section 2.2. Shapes: boxes (n, 4), scores (n,).
 
     >>> non_maximum_suppression([(0, 0, 4, 4), (0, 0, 4, 3), (5, 5, 6, 6)], [0.8, 0.9, 0.7], 0.5)
     [1, 2]
@@ -68,6 +68,7 @@ def average_precision(hits: Sequence[bool], objects: int) -> float:
     """Area under the interpolated precision-recall curve over all recall levels (PASCAL VOC from 2010).
 
     The precision at a recall is the largest at this recall or a higher one. Source: Everingham et al. 2015, IJCV 111.
+    Shape of the hits: (detections,), best score first.
 
     >>> round(average_precision([True, False, True], 2), 4)
     0.8333
@@ -83,7 +84,7 @@ def average_precision(hits: Sequence[bool], objects: int) -> float:
 def average_precision_11(hits: Sequence[bool], objects: int) -> float:
     """Mean of the interpolated precision at the recalls 0, 0.1, …, 1 (PASCAL VOC 2007).
 
-    Source: Everingham et al. 2010, IJCV 88, equation 1.
+    Source: Everingham et al. 2010, IJCV 88, equation 1. Shape of the hits: (detections,), best score first.
 
     >>> round(average_precision_11([True, False, True], 2), 4)
     0.8485
@@ -152,6 +153,7 @@ def roi_max_pool(image: Array, top: int, left: int, bottom: int, right: int, siz
     """Largest value of each of size × size equal bins of rows top..bottom-1 and columns left..right-1.
 
     Raises ValueError where the bins don't divide the region. Source: Girshick 2015, arXiv:1504.08083, section 2.1.
+    Shapes: map (H, W), result (size, size).
 
     >>> roi_max_pool(np.arange(16.0).reshape(4, 4), 0, 0, 4, 4, 2).tolist()
     [[5.0, 7.0], [13.0, 15.0]]

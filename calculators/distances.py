@@ -18,6 +18,7 @@ def lp_distance(x: ArrayLike, y: ArrayLike, p: float = 2.0) -> float:
     """(Σ|x_i − y_i|ᵖ)^(1/p) for p ≥ 1, the greatest difference for p = ∞. Raises ValueError for p < 1.
 
     Source: Hastie, Tibshirani & Friedman 2009, The Elements of Statistical Learning, section 14.3.
+    Shapes: (features,) both.
 
     >>> lp_distance([1, 2], [4, 6]), lp_distance([1, 2], [4, 6], p=1)
     (5.0, 7.0)
@@ -32,6 +33,7 @@ def cosine_distance(x: ArrayLike, y: ArrayLike) -> float:
     """1 − x·y / (‖x‖‖y‖), in 0..2. Raises ValueError for a vector of zeros.
 
     Source: Manning, Raghavan & Schütze 2008, Introduction to Information Retrieval, equation 6.10.
+    Shapes: (features,) both.
 
     >>> round(cosine_distance([3, 4], [4, 3]), 4)
     0.04
@@ -61,6 +63,7 @@ def nearest_votes(
     """How many of the k points nearest to `query` bear each label 0..classes−1; of equal distances the first counts.
 
     Raises ValueError unless 1 ≤ k ≤ number of points. Source: Hastie et al. 2009, section 13.3.
+    Shapes: points (n, features), labels (n,), query (features,), result (classes,).
 
     >>> nearest_votes([[0], [1], [5]], [0, 1, 1], [0.4], k=2, classes=2)
     [1, 1]
@@ -108,6 +111,7 @@ def ward_cost(first: ArrayLike, second: ArrayLike) -> float:
     """By how much the sum of squared distances to the cluster means grows where two clusters are merged.
 
     |A||B| / (|A| + |B|) · ‖mean A − mean B‖². Source: Ward 1963, Journal of the American Statistical Association 58.
+    Shapes: (points, features), of either cluster its own number of points.
 
     >>> round(ward_cost([[0], [2]], [[5]]), 4)
     10.6667

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 def marginals(joint: Sequence[Sequence[float]]) -> tuple[list[float], list[float]]:
     """(P(x) of each row, P(y) of each column) of a joint table (equation 1.10). ValueError where it is none.
 
+    Shapes: table (rows, columns), results (rows,) and (columns,).
+
     >>> marginals([[0.25, 0.25], [0.5, 0.0]])
     ([0.5, 0.5], [0.75, 0.25])
     """
@@ -36,6 +38,8 @@ def conditional(joint: Sequence[Sequence[float]], row: int) -> list[float]:
 def expectation(values: Sequence[float], probabilities: Sequence[float]) -> float:
     """Σ p x (equation 1.33). ValueError where the probabilities do not sum to 1.
 
+    Shapes: (outcomes,) both.
+
     >>> expectation([0, 10], [0.5, 0.5])
     5.0
     """
@@ -46,6 +50,8 @@ def expectation(values: Sequence[float], probabilities: Sequence[float]) -> floa
 def variance(values: Sequence[float], probabilities: Sequence[float]) -> float:
     """Σ p (x − E[x])² (equation 1.38).
 
+    Shapes: (outcomes,) both.
+
     >>> variance([0, 10], [0.5, 0.5])
     25.0
     """
@@ -55,6 +61,8 @@ def variance(values: Sequence[float], probabilities: Sequence[float]) -> float:
 
 def sample_covariance(x: Sequence[float], y: Sequence[float]) -> float:
     """(1/n) Σ (x − x̄)(y − ȳ): the biased covariance of paired values. ValueError for unequal or empty samples.
+
+    Shapes: (n,) both.
 
     >>> sample_covariance([1, 3], [2, 6])
     2.0
@@ -67,6 +75,8 @@ def sample_covariance(x: Sequence[float], y: Sequence[float]) -> float:
 
 def correlation(x: Sequence[float], y: Sequence[float]) -> float:
     """The covariance over the product of the standard deviations, in −1..1. ValueError where one does not vary.
+
+    Shapes: (n,) both.
 
     >>> round(correlation([1, 2, 3], [2, 4, 7]), 4)
     0.9934
@@ -100,6 +110,8 @@ def binomial(k: int, n: int, p: float) -> float:
 def multinomial(counts: Sequence[int], probabilities: Sequence[float]) -> float:
     """N! / Π n_k! · Π p_kⁿᵏ (equation 2.34). ValueError for negative counts or what is no distribution.
 
+    Shapes: (K,) both.
+
     >>> multinomial([1, 1, 0], [0.5, 0.25, 0.25])
     0.25
     """
@@ -123,6 +135,8 @@ def gaussian_density(x: float, mean: float, variance: float) -> float:
 
 def gaussian_log_likelihood(sample: Sequence[float], mean: float, variance: float) -> float:
     """−Σ(x − μ)² / 2σ² − (n/2) ln(2πσ²) (equation 1.54). ValueError unless σ² > 0.
+
+    Shape of the sample: (n,).
 
     >>> round(gaussian_log_likelihood([0, 1], 0, 1), 4)
     -2.3379
@@ -152,6 +166,8 @@ def naive_bayes(
     `counts[c][v]`: how often word v of the vocabulary stands in the training documents of class c; `words`: indices of
     the words of the new document. P(v | c) = (count + α) / (Σ counts + α V).
     Source: Manning, Raghavan & Schütze 2008, Introduction to Information Retrieval, equation 13.7.
+    Shapes: priors (classes,), counts (classes, vocabulary), words (length,), result (classes,). Raises ValueError
+    for priors that are no distribution or words without probability.
 
     >>> [round(p, 4) for p in naive_bayes([0.5, 0.5], [[3, 1], [1, 3]], [0])]
     [0.6667, 0.3333]

@@ -13,6 +13,9 @@ from collections.abc import Sequence
 def matrix_accuracy(confusion: Sequence[Sequence[int]]) -> float:
     """The share on the diagonal; for single-label classes also the micro average of precision, recall and F1.
 
+    Shape of the confusion matrix: (classes, classes), rows the true classes. Raises ValueError where
+    nothing was classified.
+
     >>> matrix_accuracy([[3, 1], [0, 4]])
     0.875
     """
@@ -25,6 +28,8 @@ def matrix_accuracy(confusion: Sequence[Sequence[int]]) -> float:
 def class_recalls(confusion: Sequence[Sequence[int]]) -> list[float]:
     """The diagonal over the sums of the rows. Raises ValueError for a class without samples.
 
+    Shape of the confusion matrix: (classes, classes), rows the true classes.
+
     >>> class_recalls([[3, 1], [0, 4]])
     [0.75, 1.0]
     """
@@ -35,6 +40,8 @@ def class_recalls(confusion: Sequence[Sequence[int]]) -> list[float]:
 
 def class_precisions(confusion: Sequence[Sequence[int]]) -> list[float]:
     """The diagonal over the sums of the columns. Raises ValueError for a class that was never predicted.
+
+    Shape of the confusion matrix: (classes, classes), rows the true classes.
 
     >>> class_precisions([[3, 1], [0, 4]])
     [1.0, 0.8]
@@ -47,7 +54,7 @@ def macro_f1(confusion: Sequence[Sequence[int]]) -> float:
 
     The F1 of the mean precision and the mean recall is another number. Source: Opitz & Burst 2019, arXiv:1911.03347.
     Raises ValueError for a class that neither occurs nor was
-    predicted.
+    predicted. Shape of the confusion matrix: (classes, classes), rows the true classes.
 
     >>> round(macro_f1([[3, 1], [0, 4]]), 4)
     0.873
@@ -109,6 +116,7 @@ def fold_sizes(samples: int, folds: int) -> list[int]:
     """Sizes of the folds, the first `samples` mod `folds` of them one greater, as scikit-learn's KFold makes them.
 
     Source: Hastie, Tibshirani & Friedman 2009, section 7.10. Raises ValueError unless 2 ≤ folds ≤ samples.
+    Shape: (folds,).
 
     >>> fold_sizes(10, 3)
     [4, 3, 3]
@@ -121,7 +129,7 @@ def fold_sizes(samples: int, folds: int) -> list[int]:
 def grid_fits(options: Sequence[int], folds: int, refit: bool = True) -> int:
     """Trainings of a grid search: combinations × folds, and one more on all data where the best is refitted.
 
-    Raises ValueError for a parameter without options.
+    Raises ValueError for a parameter without options. Shape of the option counts: (parameters,).
 
     >>> grid_fits([3, 4], 5)
     61
@@ -135,6 +143,7 @@ def explained_ratios(eigenvalues: Sequence[float]) -> list[float]:
     """Each eigenvalue of the covariance matrix over their sum: the components' shares of the variance.
 
     Source: Jolliffe 2002, Principal Component Analysis, section 6.1.1. Raises ValueError unless the sum is positive.
+    Shape: (features,) in and out.
 
     >>> explained_ratios([3, 1])
     [0.75, 0.25]

@@ -16,6 +16,7 @@ def shapley_values(players: int, worth: Mapping[frozenset[int], float]) -> list[
     """φ_i = Σ_S |S|! (n - |S| - 1)! / n! (v(S ∪ {i}) - v(S)) over the coalitions S without i.
 
     `worth` gives v of every set of the players 0..n-1. Source: Shapley 1953; Lundberg & Lee 2017, arXiv:1705.07874.
+    Shape of the result: (players,).
 
     >>> worth = {frozenset(): 0.0, frozenset({0}): 1.0, frozenset({1}): 2.0, frozenset({0, 1}): 4.0}
     >>> shapley_values(2, worth)
@@ -61,6 +62,7 @@ def integrated_gradients(
     """(x - x') times the mean of the gradient on the straight way from x' to x, by the midpoint rule.
 
     Source: Sundararajan, Taly & Yan 2017, arXiv:1703.01365, equation 1.
+    Shapes: `x`, the baseline, the gradient and the result are (features,).
 
     >>> integrated_gradients(lambda x: 2 * x, [1.0, 3.0], [0.0, 0.0]).round(4).tolist()
     [1.0, 9.0]

@@ -12,6 +12,7 @@ def l1_penalized_step(weights: ArrayLike, gradient: ArrayLike, rate: float, pena
     """SGD on L + λ‖w‖₁ by the subgradient: w − η(∇L + λ sign(w)), with sign(0) = 0.
 
     Source: Goodfellow, Bengio & Courville 2016, Deep Learning, equation 7.20.
+    Weights, gradient and result have one shape.
 
     >>> l1_penalized_step([1.0, -2.0, 0.0], [0.0, 0.0, 0.0], rate=0.5, penalty=0.5).tolist()
     [0.75, -1.75, 0.0]
@@ -24,7 +25,7 @@ def dropout_inference(activations: ArrayLike, weights: ArrayLike, drop: float) -
     """(1 − p) wᵀh: the unit's input at inference after plain dropout in training (weight scaling).
 
     It is the expectation of wᵀ(m ⊙ h) over masks m. Source: Srivastava et al. 2014, JMLR 15, section 4. Raises
-    ValueError unless 0 ≤ p < 1.
+    ValueError unless 0 ≤ p < 1. Shapes: (units,) both.
 
     >>> dropout_inference([1.0, 2.0], [3.0, 4.0], 0.5)
     5.5
@@ -38,6 +39,7 @@ def mixup(first: ArrayLike, second: ArrayLike, share: float) -> Array:
     """λ·first + (1 − λ)·second, for inputs and one-hot targets alike.
 
     Source: Zhang et al. 2018, arXiv:1710.09412, section 2. Raises ValueError unless 0 ≤ λ ≤ 1.
+    Both and the result have one shape.
 
     >>> mixup([1.0, 0.0], [0.0, 1.0], 0.75).tolist()
     [0.75, 0.25]
@@ -54,6 +56,7 @@ def batch_norm_inference(
     """γ (x − μ) / √(σ² + ε) + β with the statistics kept in training.
 
     Source: Ioffe & Szegedy 2015, arXiv:1502.03167, algorithm 2.
+    Element by element: the result has the shape of `x`, the values of one feature.
 
     >>> batch_norm_inference([5.0], mean=1.0, variance=4.0, gamma=3.0, beta=0.5, epsilon=0.0).tolist()
     [6.5]

@@ -20,7 +20,7 @@ def gaussian_kl(means: Sequence[float], deviations: Sequence[float]) -> float:
 def bernoulli_nll(pixels: Sequence[int], outputs: Sequence[float]) -> float:
     """-Σ ln p(x): cross-entropy of 0-1 pixels and the decoder's outputs, in nats.
 
-    Source: Kingma & Welling 2014, arXiv:1312.6114, appendix C.1.
+    Source: Kingma & Welling 2014, arXiv:1312.6114, appendix C.1. Shapes: (pixels,) both.
 
     >>> round(bernoulli_nll([1, 0], [0.8, 0.4]), 4)
     0.734
@@ -51,6 +51,8 @@ def reparameterized(mean: float, log_variance: float, noise: float) -> float:
 def discriminator_loss(real: Sequence[float], fake: Sequence[float]) -> float:
     """-mean ln D(x) - mean ln(1 - D(G(z))). Source: Goodfellow et al. 2014, arXiv:1406.2661, equation 1.
 
+    Shapes: (m,) and (n,), the discriminator's outputs, in nats.
+
     >>> round(discriminator_loss([0.8], [0.3]), 4)
     0.5798
     """
@@ -60,6 +62,8 @@ def discriminator_loss(real: Sequence[float], fake: Sequence[float]) -> float:
 def generator_loss(fake: Sequence[float]) -> float:
     """-mean ln D(G(z)), the non-saturating loss. Source: Goodfellow et al. 2014, arXiv:1406.2661, section 3.
 
+    Shape: (n,), the discriminator's outputs, in nats.
+
     >>> round(generator_loss([0.5]), 4)
     0.6931
     """
@@ -68,6 +72,8 @@ def generator_loss(fake: Sequence[float]) -> float:
 
 def optimal_discriminator(data: Sequence[float], model: Sequence[float]) -> list[float]:
     """p(x) / (p(x) + q(x)) of each outcome. Source: Goodfellow et al. 2014, arXiv:1406.2661, proposition 1.
+
+    Shapes: (outcomes,) both, and the result.
 
     >>> optimal_discriminator([0.75, 0.25], [0.25, 0.75])
     [0.75, 0.25]
@@ -79,6 +85,7 @@ def wasserstein(first: Sequence[float], second: Sequence[float]) -> float:
     """Wasserstein-1 distance of two distributions over 0, 1, 2, …: Σ |F(k) - G(k)| of the distribution functions.
 
     Source: Villani 2009, Optimal Transport, remark 6.5; Arjovsky et al. 2017, arXiv:1701.07875.
+    Shapes: (outcomes,) both.
 
     >>> wasserstein([1, 0, 0], [0, 0, 1])
     2.0
@@ -116,7 +123,7 @@ def bits_per_dimension(nats: float, dimensions: int) -> float:
 def alpha_bar(betas: Sequence[float]) -> float:
     """Π (1 - β): the share of the variance that is left of the data after these steps.
 
-    Source: Ho, Jain & Abbeel 2020, arXiv:2006.11239, equation 4.
+    Source: Ho, Jain & Abbeel 2020, arXiv:2006.11239, equation 4. Shape: (steps,).
 
     >>> round(alpha_bar([0.1, 0.2]), 4)
     0.72

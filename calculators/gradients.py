@@ -85,6 +85,7 @@ def quadratic_form_gradient(A: Array, b: Array, x: Array) -> Array:
     """The gradient (A + Aᵀ)x + b of xᵀAx + bᵀx.
 
     Source: Petersen & Pedersen 2012, "The Matrix Cookbook", eqs. 69 and 81.
+    Shapes: A (n, n), b and x (n,), result (n,).
 
     >>> quadratic_form_gradient(np.array([[2.0, 1.0], [0.0, 3.0]]), np.ones(2), np.array([1.0, 2.0])).tolist()
     [7.0, 14.0]

@@ -39,6 +39,8 @@ def multiply_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, 
 def add_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
     """The gradients of a and b for a + b: g itself, summed over the axes along which a or b was broadcast.
 
+    Each gradient has the shape of its own input, g that of the sum.
+
     >>> da, db = add_backward([1, 2, 3], 4, [10, 20, 30])
     >>> da.tolist(), db.tolist()
     ([10.0, 20.0, 30.0], 60.0)
@@ -58,6 +60,8 @@ def _summed(above: Array, shape: tuple[int, ...]) -> Array:
 
 def divide_backward(a: ArrayLike, b: ArrayLike, g: ArrayLike) -> tuple[Array, Array]:
     """(g / b, −g a / b²) for the elementwise quotient a / b.
+
+    a, b, g and both gradients have one shape.
 
     >>> da, db = divide_backward([6], [2], [10])
     >>> da.tolist(), db.tolist()

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 def self_information(probability: float, base: float = 2.0) -> float:
     """−log p of one event, 0 < p ≤ 1.
 
+    In units of the base (2: bits, e: nats). Raises ValueError for another p.
+
     >>> self_information(0.125)
     3.0
     """
@@ -24,6 +26,8 @@ def self_information(probability: float, base: float = 2.0) -> float:
 
 def entropy(distribution: Sequence[float], base: float = 2.0) -> float:
     """−Σ p log p (equation 2.1).
+
+    Shape: (outcomes,).
 
     >>> entropy([0.5, 0.25, 0.25])
     1.5
@@ -43,6 +47,8 @@ def cross_entropy(p: Sequence[float], q: Sequence[float], base: float = 2.0) -> 
 def kl_divergence(p: Sequence[float], q: Sequence[float], base: float = 2.0) -> float:
     """KL(p ‖ q) = Σ p log(p / q) (equation 2.26). Infinite where q is 0 and p is not.
 
+    Shapes: (outcomes,) both.
+
     >>> round(kl_divergence([0.5, 0.5], [0.25, 0.75]), 4)
     0.2075
     """
@@ -52,7 +58,7 @@ def kl_divergence(p: Sequence[float], q: Sequence[float], base: float = 2.0) -> 
 def js_divergence(p: Sequence[float], q: Sequence[float], base: float = 2.0) -> float:
     """½ KL(p ‖ m) + ½ KL(q ‖ m) with m = (p + q)/2; symmetric, at most 1 bit.
 
-    Source: Lin 1991, IEEE Trans. IT 37(1).
+    Source: Lin 1991, IEEE Trans. IT 37(1). Shapes: (outcomes,) both.
 
     >>> js_divergence([1, 0], [0, 1])
     1.0
@@ -73,6 +79,8 @@ def joint_entropy(joint: Sequence[Sequence[float]], base: float = 2.0) -> float:
 def conditional_entropy(joint: Sequence[Sequence[float]], base: float = 2.0) -> float:
     """H(Y | X) = Σ p(x) H(Y | X = x) of a joint table, rows x and columns y (equation 2.10).
 
+    Shape: (x, y).
+
     >>> conditional_entropy([[0.25, 0.25], [0.5, 0.0]])
     0.5
     """
@@ -83,6 +91,8 @@ def conditional_entropy(joint: Sequence[Sequence[float]], base: float = 2.0) -> 
 
 def mutual_information(joint: Sequence[Sequence[float]], base: float = 2.0) -> float:
     """Σ p(x, y) log(p(x, y) / (p(x) p(y))) of a joint table, rows x and columns y (equation 2.28).
+
+    Shape: (x, y). Raises ValueError where it does not sum to 1, or for rows of unequal length.
 
     >>> round(mutual_information([[0.25, 0.25], [0.5, 0.0]]), 4)
     0.3113

@@ -33,7 +33,7 @@ def skip_gram_pairs(length: int, window: int) -> int:
 def negative_distribution(counts: Sequence[int], power: float = 0.75) -> list[float]:
     """Probability of each word as a negative sample: its count to the power 3/4, normalized.
 
-    Source: Mikolov et al. 2013, arXiv:1310.4546, section 2.2.
+    Source: Mikolov et al. 2013, arXiv:1310.4546, section 2.2. Shape: (words,) in and out.
 
     >>> [round(p, 4) for p in negative_distribution([81, 16, 1])]
     [0.75, 0.2222, 0.0278]
@@ -45,7 +45,7 @@ def negative_distribution(counts: Sequence[int], power: float = 0.75) -> list[fl
 def negative_sampling_loss(positive: float, negatives: Sequence[float]) -> float:
     """-ln σ(s) - Σ ln σ(-s_k) of the inner products of a true and of sampled pairs (natural logarithm).
 
-    Source: Mikolov et al. 2013, arXiv:1310.4546, equation 4.
+    Source: Mikolov et al. 2013, arXiv:1310.4546, equation 4. Shape of the sampled products: (k,).
 
     >>> round(negative_sampling_loss(2.0, [-1.0]), 4)
     0.4402
@@ -70,7 +70,7 @@ def bleu(matches: Sequence[int], totals: Sequence[int], candidate: int, referenc
     """BP · (Π matches / totals)^(1/N), the brevity penalty BP being e^(1 - r/c) where c < r and otherwise 1.
 
     `matches`: clipped n-gram matches for n = 1..N, `totals`: n-grams of the candidate; lengths in words.
-    Source: Papineni et al. 2002, ACL, section 2.3.
+    Source: Papineni et al. 2002, ACL, section 2.3. Shapes: (N,) both.
 
     >>> round(bleu([4, 2], [5, 4], 5, 6), 4)
     0.5178
@@ -87,6 +87,7 @@ def beam_search(
 
     `first`: P(w1); `following`: a row of P(w2 | w1) for each w1; `width`: how many first words are kept. A width of 1
     is greedy search. Source: Graves 2012, arXiv:1211.3711, section 2.
+    Shapes: `first` (words,), `following` (words, words).
 
     >>> beam_search([0.5, 0.5], [[0.5, 0.5], [0.75, 0.25]], 2)
     ((1, 0), 0.375)

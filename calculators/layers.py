@@ -44,6 +44,8 @@ def affine_backward(dY: Array, X: Array, W: Array) -> tuple[Array, Array, Array]
 def mlp_parameters(sizes: Sequence[int], bias: bool = True) -> int:
     """Weights and biases of a fully connected network whose layers, input first, have `sizes` units.
 
+    Shape of the sizes: (layers + 1,).
+
     >>> mlp_parameters([784, 100, 10])
     79510
     """
@@ -52,6 +54,8 @@ def mlp_parameters(sizes: Sequence[int], bias: bool = True) -> int:
 
 def perceptron(x: Sequence[float], w: Sequence[float], b: float) -> int:
     """1 where w·x + b > 0, else 0. Source: Rosenblatt 1958, "The perceptron".
+
+    Shapes: (inputs,) both.
 
     >>> [perceptron(x, [0.5, 0.5], -0.7) for x in ([0, 0], [0, 1], [1, 0], [1, 1])]
     [0, 0, 0, 1]

@@ -21,6 +21,8 @@ def contrastive_loss(distances: Sequence[float], similar: Sequence[int], margin:
 def squared_distance(first: Sequence[float], second: Sequence[float]) -> float:
     """Σ (a - b)². Source: Schroff, Kalenichenko & Philbin 2015, arXiv:1503.03832, section 3.1.
 
+    Shapes: (features,) both.
+
     >>> squared_distance([1.0, 2.0], [4.0, 6.0])
     25.0
     """
@@ -29,6 +31,8 @@ def squared_distance(first: Sequence[float], second: Sequence[float]) -> float:
 
 def triplet_loss(anchor: Sequence[float], positive: Sequence[float], negative: Sequence[float], margin: float) -> float:
     """max(0, ‖a - p‖² - ‖a - n‖² + m). Source: Schroff, Kalenichenko & Philbin 2015, arXiv:1503.03832, equation 3.
+
+    Shapes: (features,) all three.
 
     >>> triplet_loss([0.0], [1.0], [2.0], margin=5.0)
     2.0
@@ -40,6 +44,7 @@ def info_nce(positive: float, negatives: Sequence[float], temperature: float) ->
     """-ln of the softmax weight of the positive pair's similarity among all, divided by the temperature.
 
     Source: van den Oord et al. 2018, arXiv:1807.03748; Chen et al. 2020, arXiv:2002.05709, equation 1.
+    Shape of the negatives' similarities: (negatives,); in nats.
 
     >>> round(info_nce(1.0, [0.0], 1.0), 4)
     0.3133
@@ -61,6 +66,8 @@ def adapted(weight: float, x: float, y: float, rate: float) -> float:
 def least_confident(rows: Sequence[Sequence[float]]) -> int:
     """Index of the sample whose most probable class has the lowest probability. Source: Settles 2009, section 3.1.
 
+    Shape: (samples, classes).
+
     >>> least_confident([[0.9, 0.1], [0.6, 0.4]])
     1
     """
@@ -69,6 +76,8 @@ def least_confident(rows: Sequence[Sequence[float]]) -> int:
 
 def smallest_margin(rows: Sequence[Sequence[float]]) -> int:
     """Index of the sample whose two most probable classes are nearest. Source: Settles 2009, section 3.1.
+
+    Shape: (samples, classes).
 
     >>> smallest_margin([[0.6, 0.3, 0.1], [0.5, 0.45, 0.05]])
     1

@@ -17,6 +17,8 @@ Array = NDArray[np.float64]
 def determinant(matrix: ArrayLike) -> float:
     """The determinant by expansion along the first row (section 5.2). Raises ValueError unless the matrix is square.
 
+    Shape: (n, n).
+
     >>> determinant([[2, 1], [1, 3]])
     5.0
     """
@@ -42,6 +44,8 @@ def inverse_2x2(matrix: ArrayLike) -> Array:
 
 def rank(matrix: ArrayLike, tolerance: float = 1e-9) -> int:
     """The number of pivots left by elimination (section 3.2); a pivot is greater than `tolerance` in size.
+
+    Shape: (rows, columns).
 
     >>> rank([[1, 2], [2, 4]])
     1
@@ -80,6 +84,7 @@ def eigenvector_2x2(matrix: ArrayLike, eigenvalue: float) -> Array:
     """The eigenvector of length 1 whose first component that is not 0 is positive (section 6.1).
 
     Raises ValueError where `eigenvalue` is none, or where every vector belongs to it.
+    Shapes: matrix (2, 2), result (2,).
 
     >>> eigenvector_2x2([[2, 1], [1, 2]], 3.0).round(4).tolist()
     [0.7071, 0.7071]
@@ -123,7 +128,7 @@ def singular_values_2x2(matrix: ArrayLike) -> tuple[float, float]:
 def lp_norm(vector: ArrayLike, p: float) -> float:
     """(Σ|x_i|ᵖ)^(1/p) for p ≥ 1; the greatest |x_i| for p = ∞. Raises ValueError for p < 1.
 
-    Source: Goodfellow, Bengio & Courville 2016, Deep Learning, section 2.5.
+    Source: Goodfellow, Bengio & Courville 2016, Deep Learning, section 2.5. Shape: (n,).
 
     >>> lp_norm([3, -4], 1), lp_norm([3, -4], 2), lp_norm([3, -4], math.inf)
     (7.0, 5.0, 4.0)

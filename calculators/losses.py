@@ -17,6 +17,8 @@ Array = NDArray[np.float64]
 def mean_squared_error(prediction: ArrayLike, target: ArrayLike) -> float:
     """(1/n) Σ (y − t)². Source: Goodfellow et al. 2016, Deep Learning, equation 5.4.
 
+    Both have one shape, of n elements.
+
     >>> mean_squared_error([1, 2], [0, 4])
     2.5
     """
@@ -26,6 +28,8 @@ def mean_squared_error(prediction: ArrayLike, target: ArrayLike) -> float:
 
 def mean_squared_error_gradient(prediction: ArrayLike, target: ArrayLike) -> Array:
     """Gradient of `mean_squared_error`: (2/n)(y − t).
+
+    Both and the result have one shape, of n elements.
 
     >>> mean_squared_error_gradient([1, 2], [0, 4]).tolist()
     [1.0, -2.0]
@@ -37,6 +41,8 @@ def mean_squared_error_gradient(prediction: ArrayLike, target: ArrayLike) -> Arr
 def half_squared_error(prediction: ArrayLike, target: ArrayLike) -> float:
     """½ Σ (y − t)², the squared error of one sample. Source: Bishop 2006, PRML, equation 1.2.
 
+    Both have one shape.
+
     >>> half_squared_error([1, 2], [0, 4])
     2.5
     """
@@ -46,6 +52,8 @@ def half_squared_error(prediction: ArrayLike, target: ArrayLike) -> float:
 
 def mean_absolute_error(prediction: ArrayLike, target: ArrayLike) -> float:
     """(1/n) Σ |y − t|.
+
+    Both have one shape, of n elements.
 
     >>> mean_absolute_error([1, 2], [0, 4])
     1.5
@@ -60,6 +68,7 @@ def huber_loss(prediction: ArrayLike, target: ArrayLike, delta: float = 1.0) -> 
     Source: Huber 1964, Annals of Mathematical Statistics 35(1); Hastie et al. 2009, The Elements of
     Statistical Learning,
     equation 10.23 (there without the factor ½). Raises ValueError unless `delta` > 0.
+    Both have one shape, of n elements.
 
     >>> huber_loss([0.5, 3], [0, 0])
     1.3125
@@ -74,6 +83,8 @@ def huber_loss(prediction: ArrayLike, target: ArrayLike, delta: float = 1.0) -> 
 def huber_gradient(prediction: ArrayLike, target: ArrayLike, delta: float = 1.0) -> Array:
     """Gradient of `huber_loss`: (y − t) clipped to [−δ, δ], over n.
 
+    Both and the result have one shape, of n elements.
+
     >>> huber_gradient([0.5, 3], [0, 0]).tolist()
     [0.25, 0.5]
     """
@@ -85,7 +96,7 @@ def binary_cross_entropy(probability: ArrayLike, target: ArrayLike) -> float:
     """Mean of −[t ln p + (1 − t) ln(1 − p)] in nats.
 
     `probability` lies strictly between 0 and 1, `target` in 0..1; ValueError otherwise.
-    Source: Bishop 2006, PRML, equation 4.90.
+    Source: Bishop 2006, PRML, equation 4.90. Both have one shape, of n elements.
 
     >>> round(binary_cross_entropy([0.8, 0.4], [1, 0]), 4)
     0.367
@@ -100,6 +111,8 @@ def binary_cross_entropy(probability: ArrayLike, target: ArrayLike) -> float:
 
 def binary_cross_entropy_gradient(probability: ArrayLike, target: ArrayLike) -> Array:
     """Gradient of `binary_cross_entropy` with respect to p: (p − t) / (p(1 − p)), over n.
+
+    Both and the result have one shape, of n elements.
 
     >>> binary_cross_entropy_gradient([0.8, 0.5], [1, 0]).round(4).tolist()
     [-0.625, 1.0]
@@ -120,6 +133,8 @@ def _pair(prediction: ArrayLike, target: ArrayLike) -> tuple[Array, Array]:
 def mean_absolute_error_gradient(prediction: ArrayLike, target: ArrayLike) -> Array:
     """sign(y − t) / n. Raises ValueError where a prediction meets its target, at the kink.
 
+    Both and the result have one shape, of n elements.
+
     >>> mean_absolute_error_gradient([1, 2], [0, 4]).tolist()
     [0.5, -0.5]
     """
@@ -133,6 +148,7 @@ def multi_label_loss(logits: ArrayLike, target: ArrayLike) -> float:
     """Σ_k of the binary cross-entropies of σ(z_k) against t_k, in nats, without overflow: ln(1 + e^z) − t z.
 
     Source: Bishop 2006, equation 4.90; the sum over labels as in Nam et al. 2014, arXiv:1312.5419.
+    Shapes: (labels,) both.
 
     >>> round(multi_label_loss([2.0, -1.0], [1, 0]), 4)
     0.4402
@@ -143,6 +159,8 @@ def multi_label_loss(logits: ArrayLike, target: ArrayLike) -> float:
 
 def multi_label_gradient(logits: ArrayLike, target: ArrayLike) -> Array:
     """σ(z) − t: the gradient of `multi_label_loss` with respect to the logits.
+
+    Shapes: (labels,) both, and the result.
 
     >>> multi_label_gradient([0.0, 2.0], [1, 0]).round(4).tolist()
     [-0.5, 0.8808]

@@ -98,7 +98,7 @@ def perplexity(probabilities: Sequence[float]) -> float:
     """exp(−(1/n) Σ ln p_i) of the probabilities that a model gave to the words that came.
 
     Source: Jurafsky & Martin, Speech and Language Processing (3rd edition draft), section 3.3. Raises ValueError
-    unless all lie in 0 < p ≤ 1.
+    unless all lie in 0 < p ≤ 1. Shape: (words,).
 
     >>> perplexity([0.25, 0.25])
     4.0

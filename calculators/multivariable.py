@@ -42,6 +42,8 @@ def numerical_hessian(f: Callable[[Array], float], point: ArrayLike, h: float = 
 def newton_step(weights: ArrayLike, gradient: ArrayLike, hessian: ArrayLike) -> Array:
     """w − H⁻¹∇L. Source: Goodfellow et al. 2016, equation 8.27. Raises numpy's LinAlgError for a singular Hessian.
 
+    Shapes: w and ∇L (n,), H (n, n), result (n,).
+
     >>> newton_step([1.0, 1.0], [2.0, 4.0], [[2.0, 0.0], [0.0, 8.0]]).tolist()
     [0.0, 0.5]
     """
@@ -51,6 +53,8 @@ def newton_step(weights: ArrayLike, gradient: ArrayLike, hessian: ArrayLike) -> 
 
 def taylor_second_order(value: float, gradient: ArrayLike, hessian: ArrayLike, step: ArrayLike) -> float:
     """L + gᵀδ + ½ δᵀHδ: the loss at w + δ, to second order. Source: Goodfellow et al. 2016, equation 4.8.
+
+    Shapes: g and δ (n,), H (n, n).
 
     >>> taylor_second_order(1.0, [2.0], [[4.0]], [0.5])
     2.5

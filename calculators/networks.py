@@ -50,6 +50,8 @@ def two_layer_forward(x: Array, W1: Array, b1: Array, W2: Array, b2: Array) -> F
 def squared_loss(y: Array, t: Array) -> float:
     """½ Σ (y - t)².
 
+    Both have one shape.
+
     >>> squared_loss(np.array([1.0, 2.0]), np.array([0.0, 4.0]))
     2.5
     """

@@ -30,6 +30,7 @@ def layer_norm(x: ArrayLike, gamma: ArrayLike = 1.0, beta: ArrayLike = 0.0, epsi
     """γ (x − μ) / √(σ² + ε) + β with μ and σ² of each sample over its features (axis 1).
 
     Source: Ba, Kiros & Hinton 2016, arXiv:1607.06450, equations 3 and 4.
+    Shapes: x (samples, features), γ and β (features,), result as x.
 
     >>> layer_norm([[1.0, 3.0]], gamma=2, beta=1, epsilon=0).tolist()
     [[-1.0, 3.0]]

@@ -20,6 +20,8 @@ def dequantized(code: int, scale: float, zero_point: int) -> float:
 def model_bytes(parameters: Sequence[float], bits: Sequence[int]) -> float:
     """Bytes of groups of parameters stored with so many bits each. Source: Han, Mao & Dally 2016, arXiv:1510.00149.
 
+    Shapes: (groups,) both.
+
     >>> model_bytes([1000, 500], [8, 16])
     2000.0
     """
@@ -27,7 +29,9 @@ def model_bytes(parameters: Sequence[float], bits: Sequence[int]) -> float:
 
 
 def overall_sparsity(sizes: Sequence[int], rates: Sequence[float]) -> float:
-    """Share of all weights that is pruned, from the layers' sizes and rates (Han et al. 2015, arXiv:1506.02626).
+    """Share of all weights that is pruned, from the layers' sizes and rates. Source: Han et al. 2015, arXiv:1506.02626.
+
+    Shapes: (layers,) both.
 
     >>> overall_sparsity([100, 300], [0.2, 0.6])
     0.5
@@ -40,7 +44,7 @@ def distillation_loss(
 ) -> float:
     """share · T² · H(softmax(teacher / T), softmax(student / T)) + (1 - share) · H(label, softmax(student)), in nats.
 
-    Source: Hinton, Vinyals & Dean 2015, arXiv:1503.02531, section 2.
+    Source: Hinton, Vinyals & Dean 2015, arXiv:1503.02531, section 2. Shapes: logits (classes,) both.
 
     >>> round(distillation_loss([0.0, 0.0], [1.0, 0.0], 0, temperature=2.0, share=0.5), 4)
     1.7329
@@ -86,6 +90,7 @@ def federated_average(values: Sequence[Sequence[float]], samples: Sequence[int])
     """Mean of the clients' parameters, weighted by their numbers of samples.
 
     Source: McMahan et al. 2017, arXiv:1602.05629, algorithm 1.
+    Shapes: parameters (clients, parameters), samples (clients,), result (parameters,).
 
     >>> federated_average([[1.0], [5.0]], [3, 1])
     [2.0]

@@ -21,6 +21,8 @@ def _array(values: ArrayLike) -> Array:
 def sgd_step(weights: ArrayLike, gradient: ArrayLike, rate: float) -> Array:
     """w − η∇L. Source: Goodfellow et al. 2016, Deep Learning, algorithm 8.1.
 
+    Weights, gradient and result have one shape.
+
     >>> sgd_step([1.0, 2.0], [0.5, -1.0], rate=0.1).tolist()
     [0.95, 2.1]
     """
@@ -46,6 +48,7 @@ def lookahead(weights: ArrayLike, velocity: ArrayLike, momentum: float) -> Array
     """The point w + μv at which Nesterov's accelerated gradient takes the gradient; the step itself is `momentum_step`.
 
     Source: Sutskever et al. 2013, ICML, equations 3 and 4; Goodfellow et al. 2016, algorithm 8.3.
+    Weights, velocity and result have one shape.
 
     >>> lookahead([1.0], [0.5], 0.9).tolist()
     [1.45]
@@ -59,6 +62,7 @@ def adagrad_step(
     """(w − η∇L / (√h + ε), h) with h ← h + (∇L)²; ε stands outside the root.
 
     Source: Duchi, Hazan & Singer 2011, JMLR 12; Goodfellow et al. 2016, algorithm 8.4.
+    Weights, gradient, h and both results have one shape.
 
     >>> weights, squares = adagrad_step([1.0], [3.0], [16.0], rate=0.1)
     >>> weights.round(4).tolist(), squares.tolist()
@@ -75,7 +79,7 @@ def rmsprop_step(
     """(w − η∇L / (√h + ε), h) with h ← ρh + (1 − ρ)(∇L)²; ε stands outside the root.
 
     Source: Tieleman & Hinton 2012, Coursera lecture 6.5. (Goodfellow et al. 2016, algorithm 8.5, puts ε inside the
-    root.)
+    root.) Weights, gradient, h and both results have one shape.
 
     >>> weights, squares = rmsprop_step([1.0], [2.0], [0.0], rate=0.1, decay=0.75)
     >>> weights.round(4).tolist(), squares.tolist()
@@ -117,6 +121,7 @@ def clip_by_norm(gradient: ArrayLike, threshold: float) -> Array:
     """The gradient g, scaled to c·g/‖g‖ where its L2 norm is greater than the threshold c.
 
     Source: Pascanu, Mikolov & Bengio 2013, arXiv:1211.5063, algorithm 1. Raises ValueError unless `threshold` > 0.
+    Of any shape; the result has the same.
 
     >>> clip_by_norm([3.0, 4.0], 1.0).round(4).tolist()
     [0.6, 0.8]
@@ -131,7 +136,7 @@ def clip_by_norm(gradient: ArrayLike, threshold: float) -> Array:
 def weight_decay_step(weights: ArrayLike, gradient: ArrayLike, rate: float, penalty: float) -> Array:
     """SGD on L + (λ/2)‖w‖²: w − η(∇L + λw) = (1 − ηλ)w − η∇L.
 
-    Source: Goodfellow et al. 2016, equations 7.4 and 7.5.
+    Source: Goodfellow et al. 2016, equations 7.4 and 7.5. Weights, gradient and result have one shape.
 
     >>> weight_decay_step([1.0], [2.0], rate=0.1, penalty=0.5).round(4).tolist()
     [0.75]
@@ -145,6 +150,7 @@ def momentum_step_with_rate_outside(
     """(w − ηv, v) with v ← μv + ∇L: PyTorch's form, which differs from `momentum_step` where η changes.
 
     Source: Sutskever et al. 2013, ICML, and the documentation of torch.optim.SGD.
+    Weights, gradient, velocity and both results have one shape.
 
     >>> weights, velocity = momentum_step_with_rate_outside([1.0], [2.0], [0.5], rate=0.1, momentum=0.5)
     >>> weights.round(4).tolist(), velocity.tolist()
@@ -161,6 +167,7 @@ def adadelta_step(
 
     E[g²] ← ρE[g²] + (1 − ρ)g² before the step, E[Δ²] ← ρE[Δ²] + (1 − ρ)Δ² after it.
     Source: Zeiler 2012, arXiv:1212.5701, algorithm 1.
+    Weights, gradient, both averages and the results have one shape.
 
     >>> weights, state = adadelta_step([1.0], [2.0], ([0.0], [0.0]), decay=0.75, epsilon=1.0)
     >>> weights.round(4).tolist(), state[0].tolist()
@@ -185,6 +192,7 @@ def adamw_step(
     """Adam's step with decoupled weight decay: w − η(m̂ / (√v̂ + ε) + λw); the gradient holds no penalty.
 
     Source: Loshchilov & Hutter 2019, arXiv:1711.05101, algorithm 2 (with λ scaled by η, as in torch.optim.AdamW).
+    Weights, gradient, both moments and the results have one shape.
 
     >>> weights, _ = adamw_step([1.0], [2.0], ([0.0], [0.0]), step=1, rate=0.1, decay=0.5)
     >>> weights.round(4).tolist()
@@ -215,8 +223,9 @@ def radam_rectification(step: int, beta2: float) -> float:
 def adabound_rate(step: int, rate: float, second_moment: float, final_rate: float, beta2: float) -> float:
     """η/√v clipped to [η*(1 − 1/((1−β₂)t + 1)), η*(1 + 1/((1−β₂)t))], bounds that close in on the final rate η*.
 
-    Source: Luo et al. 2019, arXiv:1902.09843, algorithm 2 with the bounds of section 4. Raises ValueError unless
-    `step` ≥ 1 and `second_moment` > 0.
+    `rate` η, `second_moment` v, `final_rate` η*: one number each. Source: Luo et al. 2019, arXiv:1902.09843, algorithm 2
+    with the bounds of section 4, but without the further division by √t that the algorithm writes for its proof and the
+    authors' own implementation leaves out. Raises ValueError unless `step` ≥ 1 and `second_moment` > 0.
 
     >>> round(adabound_rate(1, 0.1, 4.0, 0.1, 0.999), 4)
     0.05

@@ -68,6 +68,7 @@ def spam_posterior(
     `in_spam` and `in_ham`: P(word occurs | class) of each word; `present`: whether it occurs. A word that does not
     occur counts with 1 − p. Source: Manning, Raghavan & Schütze 2008, Introduction to Information Retrieval, section
     13.3 (the Bernoulli model). Raises ValueError for unequal lengths, and as `posterior` does.
+    Shapes: (words,) all three.
 
     >>> round(spam_posterior(0.4, [0.5, 0.2], [0.1, 0.6], [1, 0]), 4)
     0.8696
@@ -84,6 +85,7 @@ def bernoulli_maximum_likelihood(successes: Sequence[int], trials: Sequence[int]
     """Σk / Σn: the success probability that makes independent series of trials most likely.
 
     Source: Bishop 2006, equation 2.7. Raises ValueError unless 0 ≤ k ≤ n in each series and there is a trial.
+    Shapes: (series,) both.
 
     >>> bernoulli_maximum_likelihood([3, 1], [4, 6])
     0.4
@@ -96,7 +98,7 @@ def bernoulli_maximum_likelihood(successes: Sequence[int], trials: Sequence[int]
 def multinomial_maximum_likelihood(counts: Sequence[int]) -> list[float]:
     """m_k / N: the probabilities that make the counts most likely. Source: Bishop 2006, equation 2.33.
 
-    Raises ValueError unless some count is positive and none negative.
+    Raises ValueError unless some count is positive and none negative. Shape: (K,) in and out.
 
     >>> multinomial_maximum_likelihood([1, 3, 4])
     [0.125, 0.375, 0.5]

@@ -15,6 +15,8 @@ Array = NDArray[np.float64]
 def sigmoid(x: ArrayLike) -> Array:
     """1 / (1 + e^-x) of every element, without overflow.
 
+    Element by element: the result has the shape of `x`.
+
     >>> sigmoid([0, 1]).round(4).tolist()
     [0.5, 0.7311]
     """
@@ -59,6 +61,8 @@ def gru_step(update: float, reset: float, entering: float, weight: float, hidden
 def linear_rnn(weight: float, inputs: ArrayLike) -> list[float]:
     """States h_t = w h_{t-1} + x_t from h_0 = 0, one for each input.
 
+    Shapes: (T,) in and out.
+
     >>> linear_rnn(0.5, [1.0, 1.0, 1.0])
     [1.0, 1.5, 1.75]
     """
@@ -72,7 +76,7 @@ def linear_rnn(weight: float, inputs: ArrayLike) -> list[float]:
 def linear_rnn_gradient(weight: float, inputs: ArrayLike, target: float) -> float:
     """dL/dw of L = (h_T - t)² / 2 by backpropagation through time: (h_T - t) Σ w^(T-k) h_(k-1).
 
-    Source: Goodfellow et al. 2016, section 10.2.2.
+    Source: Goodfellow et al. 2016, section 10.2.2. Shape of the inputs: (T,).
 
     >>> linear_rnn_gradient(0.5, [1.0, 1.0], 0.5)
     1.0
@@ -106,6 +110,8 @@ def recurrent_parameters(
 def spectral_radius(weights: ArrayLike) -> float:
     """The largest absolute value of an eigenvalue of a square matrix. Source: Jaeger 2001, GMD Report 148.
 
+    Shape: (n, n).
+
     >>> spectral_radius([[2.0, 0.0], [0.0, -3.0]])
     3.0
     """
@@ -114,6 +120,8 @@ def spectral_radius(weights: ArrayLike) -> float:
 
 def scaled_to_radius(weights: ArrayLike, radius: float) -> Array:
     """The matrix times a number with the spectral radius `radius`. Raises ValueError where all eigenvalues are 0.
+
+    Shape: (n, n) in and out.
 
     >>> scaled_to_radius([[2.0, 0.0], [0.0, 4.0]], 1.0).tolist()
     [[0.5, 0.0], [0.0, 1.0]]

@@ -35,6 +35,7 @@ def ridge(x: ArrayLike, y: ArrayLike, penalty: float) -> Array:
     """(XᵀX + λI)⁻¹ Xᵀy: the weights that minimize ‖y − Xw‖² + λ‖w‖², without an intercept (equation 3.44).
 
     Raises ValueError for λ < 0, numpy's LinAlgError where λ = 0 and XᵀX is singular.
+    Shapes: X (n, features), y (n,), result (features,).
 
     >>> ridge([[1.0], [2.0]], [1.0, 2.0], 5.0).tolist()
     [0.5]
@@ -103,6 +104,8 @@ def shifted_probability(probability: float, weight: float, change: float) -> flo
 def mean_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
     """(1/n) Σ (y − ŷ)² (section 2.4). Raises ValueError for unequal or empty samples.
 
+    Shapes: (n,) both.
+
     >>> mean_squared([1, 2], [0, 4])
     2.5
     """
@@ -111,6 +114,8 @@ def mean_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
 
 def mean_absolute(y: Sequence[float], predicted: Sequence[float]) -> float:
     """(1/n) Σ |y − ŷ| (section 2.4). Raises ValueError for unequal or empty samples.
+
+    Shapes: (n,) both.
 
     >>> mean_absolute([1, 2], [0, 4])
     1.5
@@ -122,6 +127,7 @@ def r_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
     """1 − Σ(y − ŷ)² / Σ(y − ȳ)²: at most 1, and 0 for the mean as prediction.
 
     Source: Draper & Smith 1998, Applied Regression Analysis, section 1.3. Raises ValueError where y does not vary.
+    Shapes: (n,) both.
 
     >>> r_squared([1, 2, 3], [1, 2, 2])
     0.5
@@ -137,6 +143,8 @@ def r_squared(y: Sequence[float], predicted: Sequence[float]) -> float:
 def hyperplane_distance(x: ArrayLike, weights: ArrayLike, bias: float) -> float:
     """|wᵀx + b| / ‖w‖: the distance of a point from the plane wᵀx + b = 0 (section 4.5).
 
+    Shapes: (features,) both.
+
     >>> hyperplane_distance([1, 1], [3, 4], 3)
     2.0
     """
@@ -146,6 +154,8 @@ def hyperplane_distance(x: ArrayLike, weights: ArrayLike, bias: float) -> float:
 
 def soft_margin_objective(x: ArrayLike, labels: ArrayLike, weights: ArrayLike, bias: float, c: float) -> float:
     """½‖w‖² + C Σ max(0, 1 − t(wᵀx + b)) with labels t = ±1 (section 12.2.1, equations 12.8 and 12.25).
+
+    Shapes: w (features,), X (n, features), t (n,).
 
     >>> soft_margin_objective([[2.0], [0.5]], [1, 1], [1.0], 0.0, 2.0)
     1.5

@@ -34,7 +34,7 @@ def inverted_dropout(activations: ArrayLike, mask: ArrayLike, drop: float) -> Ar
 def elastic_net_penalty(weights: ArrayLike, l1: float, l2: float) -> float:
     """λ₁ Σ|w| + (λ₂/2) Σw².
 
-    Source: Zou & Hastie 2005, JRSS B 67(2), with the factor ½ of Goodfellow et al. 2016, equation 7.2.
+    Source: Zou & Hastie 2005, JRSS B 67(2), with the factor ½ of Goodfellow et al. 2016, equation 7.2. Of any shape.
 
     >>> elastic_net_penalty([1.0, -2.0], 0.1, 0.2)
     0.8
@@ -46,7 +46,7 @@ def elastic_net_penalty(weights: ArrayLike, l1: float, l2: float) -> float:
 def soft_threshold(weights: ArrayLike, threshold: float) -> Array:
     """sign(w) · max(|w| − threshold, 0): the proximal step of an L1 penalty, which sets small weights to exactly 0.
 
-    Source: Goodfellow et al. 2016, equation 7.23.
+    Source: Goodfellow et al. 2016, equation 7.23. Element by element: the result has the shape of `w`.
 
     >>> soft_threshold([3.0, 0.5, -2.0], 1.0).tolist()
     [2.0, 0.0, -1.0]

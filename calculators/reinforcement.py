@@ -31,6 +31,8 @@ def sarsa_update(value: float, reward: float, next_value: float, rate: float, di
 def discounted_return(rewards: Sequence[float], discount: float) -> float:
     """G = r₁ + γr₂ + γ²r₃ + … (equation 3.8), summed from the end as r + γG (equation 3.9).
 
+    Shape: (T,).
+
     >>> discounted_return([1, 2, 4], 0.5)
     3.0
     """

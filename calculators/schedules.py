@@ -11,6 +11,8 @@ import math
 def step_decay(rate: float, factor: float, every: int, epoch: int) -> float:
     """η · γ^⌊epoch / every⌋. Source: He et al. 2016, arXiv:1512.03385, section 3.4; torch.optim.lr_scheduler.StepLR.
 
+    Raises ValueError for `every` < 1 and for a negative epoch.
+
     >>> step_decay(0.1, 0.5, 10, 25)
     0.025
     """

@@ -12,6 +12,8 @@ from numpy.typing import ArrayLike
 def pixel_accuracy(confusion: ArrayLike) -> float:
     """Share of the pixels whose class is right.
 
+    Shape of the confusion matrix: (classes, classes), rows the true classes.
+
     >>> pixel_accuracy([[3, 1], [0, 4]])
     0.875
     """
@@ -21,6 +23,8 @@ def pixel_accuracy(confusion: ArrayLike) -> float:
 
 def mean_accuracy(confusion: ArrayLike) -> float:
     """Mean over the classes of the share of its pixels found. Raises ValueError for a class without pixels.
+
+    Shape of the confusion matrix: (classes, classes), rows the true classes.
 
     >>> mean_accuracy([[3, 1], [0, 4]])
     0.875
@@ -34,6 +38,8 @@ def mean_accuracy(confusion: ArrayLike) -> float:
 def class_iou(confusion: ArrayLike) -> list[float]:
     """Of each class: pixels right / (pixels true or predicted).
 
+    Shape of the confusion matrix: (classes, classes), rows the true classes.
+
     >>> class_iou([[3, 1], [0, 4]])
     [0.75, 0.8]
     """
@@ -44,6 +50,8 @@ def class_iou(confusion: ArrayLike) -> list[float]:
 
 def mean_iou(confusion: ArrayLike) -> float:
     """Mean of `class_iou`.
+
+    Shape of the confusion matrix: (classes, classes), rows the true classes.
 
     >>> mean_iou([[3, 1], [0, 4]])
     0.775

@@ -32,6 +32,7 @@ def gradient_product(weights: Sequence[float], slopes: Sequence[float]) -> float
     """Π w_l f'_l: the factor of a gradient through a chain of single units with these weights and slopes.
 
     Source: Hochreiter 1991; Goodfellow et al. 2016, section 8.2.5. Raises ValueError for unequal lengths.
+    Shapes: (layers,) both.
 
     >>> gradient_product([2.0, 2.0], [0.25, 0.25])
     0.25

@@ -32,6 +32,8 @@ def softmax(logits: ArrayLike, temperature: float = 1.0) -> Array:
 def log_softmax(logits: ArrayLike) -> Array:
     """The natural logarithm of softmax along the last axis, as z − max − ln Σ exp(z − max).
 
+    Shape: (…, classes) in and out.
+
     >>> log_softmax([0, 0]).round(4).tolist()
     [-0.6931, -0.6931]
     """
@@ -42,6 +44,8 @@ def log_softmax(logits: ArrayLike) -> Array:
 
 def one_hot(label: int, classes: int) -> Array:
     """A vector of `classes` zeros with a 1 at `label` (counted from 0). Raises ValueError for a label out of range.
+
+    Shape: (classes,).
 
     >>> one_hot(1, 3).tolist()
     [0.0, 1.0, 0.0]
@@ -102,7 +106,7 @@ def softmax_jacobian(probabilities: ArrayLike) -> Array:
 def smoothed_target(label: int, classes: int, epsilon: float) -> Array:
     """(1 − ε)·one-hot + ε/K: label smoothing towards the uniform distribution over all K classes.
 
-    Source: Szegedy et al. 2016, arXiv:1512.00567, section 7. Raises ValueError unless 0 ≤ ε < 1.
+    Source: Szegedy et al. 2016, arXiv:1512.00567, section 7. Raises ValueError unless 0 ≤ ε < 1. Shape: (classes,).
 
     >>> smoothed_target(0, 2, 0.2).round(4).tolist()
     [0.9, 0.1]

@@ -57,6 +57,7 @@ def collapse(path: Sequence[int]) -> list[int]:
     """Labels of a CTC path: equal neighbours merged, then blanks (0) removed.
 
     Source: Graves et al. 2006, Connectionist temporal classification, ICML, section 3.1.
+    Shapes: path (frames,), result (labels,) with labels ≤ frames.
 
     >>> collapse([0, 1, 1, 0, 1, 2])
     [1, 1, 2]

@@ -16,7 +16,7 @@ from calculators.information import entropy
 def gini(counts: Sequence[int]) -> float:
     """1 − Σ p_k² with the shares p_k of the classes (Hastie, Tibshirani & Friedman 2009, section 9.2.3).
 
-    Raises ValueError for an empty node.
+    Raises ValueError for an empty node. Shape: (classes,), the samples of each class.
 
     >>> gini([1, 3])
     0.375
@@ -27,6 +27,8 @@ def gini(counts: Sequence[int]) -> float:
 def node_entropy(counts: Sequence[int], base: float = 2.0) -> float:
     """−Σ p_k log p_k of the shares of the classes (Hastie et al. 2009, section 9.2.3).
 
+    Shape: (classes,), the samples of each class.
+
     >>> node_entropy([2, 2])
     1.0
     """
@@ -35,6 +37,8 @@ def node_entropy(counts: Sequence[int], base: float = 2.0) -> float:
 
 def split_gini(children: Sequence[Sequence[int]]) -> float:
     """The Gini impurities of the children, weighted by their sizes.
+
+    Shape: (children, classes).
 
     >>> split_gini([[4, 0], [1, 3]])
     0.1875
@@ -45,7 +49,7 @@ def split_gini(children: Sequence[Sequence[int]]) -> float:
 def information_gain(children: Sequence[Sequence[int]], base: float = 2.0) -> float:
     """The entropy of the parent less that of the children, weighted by their sizes.
 
-    Source: Quinlan 1986, Induction of Decision Trees, Machine Learning 1.
+    Source: Quinlan 1986, Induction of Decision Trees, Machine Learning 1. Shape: (children, classes).
 
     >>> round(information_gain([[4, 0], [1, 3]]), 4)
     0.5488
@@ -61,6 +65,7 @@ def boosting_step(
     """One round of gradient boosting on squared error: each prediction plus rate × its leaf's mean residual.
 
     `leaves[i]`: the leaf that sample i falls into. Source: Hastie et al. 2009, algorithm 10.3.
+    Shapes: (samples,) all, and the result.
 
     >>> boosting_step([0.0, 0.0, 0.0], [1.0, 3.0, 5.0], [0, 0, 1], 0.5)
     [1.0, 1.0, 2.5]
@@ -90,7 +95,7 @@ def adaboost_weight(error: float) -> float:
 def adaboost_reweighted(weights: Sequence[float], missed: Sequence[bool]) -> list[float]:
     """The sample weights after a round of AdaBoost: w·e^α where missed, w·e^−α elsewhere, scaled to sum to 1.
 
-    `weights` sum to 1. Source: Freund & Schapire 1999, figure 1.
+    `weights` sum to 1. Source: Freund & Schapire 1999, figure 1. Shapes: (samples,) both, and the result.
 
     >>> [round(w, 4) for w in adaboost_reweighted([0.25] * 4, [True, False, False, False])]
     [0.5, 0.1667, 0.1667, 0.1667]
@@ -118,6 +123,7 @@ def majority_accuracy(accuracies: Sequence[float]) -> float:
     """The probability that more than half of independent classifiers are right, each with its own probability.
 
     Summed over all outcomes. Source: Dietterich 2000, Ensemble Methods in Machine Learning, section 1.
+    Shape: (classifiers,).
 
     >>> round(majority_accuracy([0.7, 0.7, 0.7]), 4)
     0.784
