@@ -56,7 +56,7 @@ def plan(
     if json_:
         print_json(plan_data(made))
         return
-    from quizapp.cli.plan_telling import told_plan, told_readiness
+    from quizapp.study.telling.plan import told_plan, told_readiness
 
     chosen = chosen_language(language)
     for line in (*told_readiness(made.start, chosen), "", *told_plan(made, chosen)):

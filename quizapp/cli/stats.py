@@ -21,7 +21,7 @@ def stats(days: int, json_: bool, language: str | None) -> None:
 
         print_json(found.to_json() | {"readiness": readiness_data(study.readiness())})
         return
-    from quizapp.cli.stats_telling import told_statistics
+    from quizapp.study.telling.statistics import told_statistics
 
     chosen = chosen_language(language)
     for line in told_statistics(found, lambda kind, group: study.name_of(kind, group, chosen), chosen):

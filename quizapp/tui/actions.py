@@ -14,7 +14,23 @@ from textual.binding import Binding
 
 # Where a person is. One screen may have several: a sitting is opening, asks for a choice or for something typed, or
 # tells.
-HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTINGS, KEYS, FAULTS, WELCOME = CONTEXTS = (
+(
+    HOME,
+    CHAPTERS,
+    OPENING,
+    CHOICE,
+    TYPED,
+    TOLD,
+    CALCULATOR,
+    SUMMARY,
+    HELP,
+    SETTINGS,
+    KEYS,
+    FAULTS,
+    WELCOME,
+    STATISTICS,
+    PLAN,
+) = CONTEXTS = (
     "home",
     "chapters",
     "opening",
@@ -28,6 +44,8 @@ HOME, CHAPTERS, OPENING, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, HELP, SETTING
     "keys",
     "faults",
     "welcome",
+    "statistics",
+    "plan",
 )
 ASKED = (CHOICE, TYPED)
 SITTING = (*ASKED, TOLD)
@@ -62,6 +80,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("review", ("r",), "review", (HOME,), bar=False),
     Action("new", ("n",), "new", (HOME,), bar=False),
     Action("chapters", ("c",), "chapters", (HOME,), bar=False),
+    Action("statistics", ("t",), "statistics", (HOME,), bar=False),
+    Action("plan", ("d",), "plan", (HOME,), bar=False),
     Action("faults", ("f",), "faults", (HOME,), bar=False),
     Action("reopen", ("enter",), "reopen", (HOME,), bar=False),
     # Chapters
@@ -70,7 +90,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("track", ("t",), "track", (CHAPTERS,)),
     # Sitting, asked
     Action("answer", ("enter",), "answer", ASKED),
-    *(Action(f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE, WELCOME), bar=False) for n in range(1, 9)),
+    *(
+        Action(f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE, WELCOME, STATISTICS), bar=False)
+        for n in range(1, 9)
+    ),
     Action("toggle", ("space",), "choose_here", (CHOICE,), bar=False),
     Action("hint", ("h", "f3"), "hint", ASKED),
     Action("unsure", ("u", "f4"), "unsure", ASKED),
@@ -93,6 +116,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("flag", ("f", "f5"), "flag", SITTING, minor=True),
     Action("note", ("m", "f6"), "note", SITTING, minor=True),
     Action("raw", ("x", "f7"), "raw", SITTING, bar=False),
+    # Statistics
+    Action("next_page", ("right",), "turn_page(1)", (STATISTICS,)),
+    Action("previous_page", ("left",), "turn_page(-1)", (STATISTICS,)),
+    Action("period", ("p",), "period", (STATISTICS,)),
+    Action("group", ("t",), "group", (STATISTICS,)),
     # Settings
     Action("change_next", ("right", "enter", "space"), "change(1)", (SETTINGS,)),
     Action("change_previous", ("left",), "change(-1)", (SETTINGS,)),
@@ -103,7 +131,7 @@ ACTIONS: tuple[Action, ...] = (
     # Anywhere
     Action("jump", ("ctrl+o",), "app.jump", tuple(place for place in CONTEXTS if place != CALCULATOR), bar=False),
     Action("welcome", ("i",), "app.welcome", (HOME, SETTINGS), bar=False),
-    Action("settings", ("comma", "f9"), "app.settings", (HOME, CHAPTERS, SUMMARY)),
+    Action("settings", ("comma", "f9"), "app.settings", (HOME, CHAPTERS, SUMMARY, PLAN)),
     Action("language", ("l", "f2", "ctrl+l"), "app.flip_language", CONTEXTS),
     Action("palette", ("ctrl+p",), "app.command_palette", CONTEXTS, bar=False),
     Action("help", ("question_mark", "f1"), "app.help", tuple(place for place in CONTEXTS if place != HELP)),

@@ -31,10 +31,10 @@ class Books:
 def open_books(settings: Settings, clock: Clock) -> Books:
     """Open what the paths name. Raises `NoBank` or `DatabaseFault`, whose words `trouble_words` has."""
     from quizapp import paths
-    from quizapp.bank.catalog import load
+    from quizapp.bank.catalog import load_kept
     from quizapp.study.opening import open_study
 
-    catalog = load(paths.questions_folder())
+    catalog = load_kept(paths.questions_folder())
     database, study = open_study(catalog, clock, settings)
     return Books(catalog, database, study, clock)
 

@@ -20,7 +20,9 @@ from quizapp.tui.actions import (
     HELP,
     HOME,
     KEYS,
+    PLAN,
     SETTINGS,
+    STATISTICS,
     SUMMARY,
     TOLD,
     TYPED,
@@ -34,7 +36,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
-_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, SETTINGS, KEYS, WELCOME, FAULTS)
+_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, STATISTICS, PLAN, SETTINGS, KEYS, WELCOME, FAULTS)
 _KEY_CELLS = 16
 
 

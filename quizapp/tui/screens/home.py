@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +19,7 @@ from quizapp.tui.widgets.menurow import MenuRow
 from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
+    from quizapp.study.forecast.readiness import Readiness
     from quizapp.study.overview import Overview
     from quizapp.tui.asked import Start
 
@@ -59,6 +60,7 @@ class HomeScreen(QuizScreen):
     def __init__(self) -> None:
         super().__init__()
         self._overview: Overview | None = None
+        self._readiness: Readiness | None = None
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
@@ -68,6 +70,8 @@ class HomeScreen(QuizScreen):
                     yield MenuRow("screen.review", "r", id="row-review")
                     yield MenuRow("screen.new", "n", id="row-new")
                     yield MenuRow("screen.chapters", "c", id="row-chapters")
+                    yield MenuRow("screen.statistics", "t", id="row-statistics")
+                    yield MenuRow("screen.plan", "d", id="row-plan")
                     yield MenuRow("screen.faults", "f", id="row-faults")
                 with Vertical(id="standing", classes="panel"):
                     yield Flow(id="standing-text")
@@ -114,6 +118,13 @@ class HomeScreen(QuizScreen):
                 if trouble_words(fault, self.language) is None:
                     raise
                 self.quiz.trouble = fault
+        self._after_loading()
+        if self._overview is not None and books is not None and self._overview.streak:
+            # It takes NumPy and some thought: the figures above don't wait for it.
+            self._readiness = await self.quiz.call(books.study.readiness)
+            self._draw_standing()
+
+    def _after_loading(self) -> None:
         self.words()
         self.draw_keys()
         if self.quiz.trouble is not None:
@@ -130,7 +141,7 @@ class HomeScreen(QuizScreen):
 
     def why_not(self, action_id: str) -> str:
         overview = self._overview
-        if action_id in ("resume", "review", "new", "chapters", "undo"):
+        if action_id in ("resume", "review", "new", "chapters", "statistics", "plan", "undo"):
             if self.quiz.trouble is not None:
                 return "no_books"
             if overview is None:
@@ -191,11 +202,23 @@ class HomeScreen(QuizScreen):
         rows["row-chapters"].show(
             say("chapters"), waiting or say("questions_in_all", count=total), idle=overview is None
         )
+        rows["row-statistics"].show(say("statistics"), waiting or say("statistics_detail"), idle=overview is None)
+        rows["row-plan"].show(say("plan"), waiting or self._days_left(), idle=overview is None)
         rows["row-faults"].display = bool(self._faults)
         rows["row-faults"].show(say("faults"), say("fault_count", count=self._faults, files=self._faulty_files))
         shown = [row for row in rows.values() if row.display]
         for row in shown:
             row.title_cells = max(15, *(each.least_title_cells for each in shown))
+
+    def _days_left(self) -> str:
+        """How far off the exam is."""
+        day = self.quiz.settings.exam_date
+        if not day:
+            return self.say("plan_no_day")
+        from quizapp.study.clock import study_day
+
+        left = (date.fromisoformat(day) - study_day(self.quiz.clock.now(), self.quiz.clock.zone)).days
+        return self.say("plan_detail_today") if left <= 0 else self.say("plan_detail", count=left)
 
     def _draw_standing(self) -> None:
         panel = self.query_one("#standing")
@@ -207,7 +230,9 @@ class HomeScreen(QuizScreen):
             rows = max(row.natural_cells for row in self.query(MenuRow) if row.display)
             self.query_one(Panels).needs(max(rows, needed(self._overview, self.language)))
 
-            self.query_one("#standing-text", Flow).show(partial(standing, self._overview, self.language))
+            self.query_one("#standing-text", Flow).show(
+                partial(standing, self._overview, self._readiness, self.language)
+            )
 
     def _draw_note(self) -> None:
         note = self.query_one("#home-note", Static)
@@ -281,6 +306,20 @@ class HomeScreen(QuizScreen):
             from quizapp.tui.screens.chapters import ChaptersScreen
 
             self.quiz.push_screen(ChaptersScreen())
+
+    def action_statistics(self) -> None:
+        """What was done and how memory holds."""
+        if not self.refused("statistics"):
+            from quizapp.tui.screens.statistics import StatisticsScreen
+
+            self.quiz.push_screen(StatisticsScreen())
+
+    def action_plan(self) -> None:
+        """The plan to the exam."""
+        if not self.refused("plan"):
+            from quizapp.tui.screens.plan import PlanScreen
+
+            self.quiz.push_screen(PlanScreen())
 
     def action_faults(self) -> None:
         """What could not be read in the bank."""

@@ -12,22 +12,24 @@ from quizapp.tui.widgets.bars import progress
 from quizapp.tui.widgets.titlebar import cut
 
 if TYPE_CHECKING:
+    from quizapp.study.forecast.readiness import Readiness
     from quizapp.study.overview import Node, Overview
 
 MOST_BARS = 8
 LEAST_BAR = 6
 
 
-def standing(overview: Overview, language: str, width: int) -> Content:
-    """Lines for the home screen, each at most `width` cells."""
+def standing(overview: Overview, readiness: Readiness | None, language: str, width: int) -> Content:
+    """Lines for the home screen, each at most `width` cells. `readiness`: None while it is not known."""
     nodes = [node for node in overview.chapters if node.questions][:MOST_BARS]
     lines = [_today(overview, language)]
+    score = _score(readiness, language) if readiness is not None else None
     if nodes:
         legend = _legend(language)
         gap = width - lines[0].cell_length - legend.cell_length
         if gap >= 2:
             lines[0] = Content("").join([lines[0], Content(" " * gap), legend])
-        lines.append(Content(""))
+        lines.append(Content("") if score is None else score)
         names, figures, due = _columns(nodes, language)
         name_cells = min(max(width // 3, width - figures - due - LEAST_BAR - 2), names)
         cells = max(LEAST_BAR, min(48, width - name_cells - figures - due - 2))
@@ -61,6 +63,26 @@ def _today(overview: Overview, language: str) -> Content:
     if not parts:
         parts.append(say(language, "nothing_today"))
     return Content(" · ".join(parts))
+
+
+def _score(readiness: Readiness, language: str) -> Content:
+    """The score to expect of the exam, or why it can't be told yet."""
+    name = (f"{say(language, 'predicted_score')}  ", "$quiet")
+    if not readiness.known:
+        missing = readiness.answers_missing
+        words = say(language, "predicted_open_answers", count=missing) if missing else say(language, "predicted_open")
+        return Content.assemble(name, (words, "$quiet"))
+    band = readiness.overall
+    figures = say(
+        language,
+        "predicted_figures",
+        score=round(100 * band.score),
+        low=round(100 * band.low),
+        high=round(100 * band.high),
+        target=round(100 * readiness.target),
+        chance=round(100 * readiness.chance),
+    )
+    return Content.assemble(name, (figures, "bold $primary"))
 
 
 def _legend(language: str) -> Content:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from quizapp.text.kinsoku import break_line
 from quizapp.text.messages import message
 from quizapp.text.spans import pad
@@ -22,7 +24,7 @@ _DAYS_TOLD = 14
 _WEEK = 7
 
 
-def told_readiness(found: Readiness, language: str) -> Iterator[str]:
+def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Iterator[str]:
     """The predicted score, by field, and what lifts and pulls it."""
 
     def words(name: str, **values: object) -> str:
@@ -30,9 +32,9 @@ def told_readiness(found: Readiness, language: str) -> Iterator[str]:
 
     yield f"{words('readiness')}  {words('score', **_percents(found.overall))}"
     held = words("on_day", day=found.exam_day) if found.exam_day else words("on_today")
-    yield from _broken(held)
+    yield from _broken(held, width)
     if not found.known:
-        yield from _broken(words("not_known") + _gap(language) + _gap(language).join(_doubts(found, language)))
+        yield from _broken(words("not_known") + _gap(language) + _gap(language).join(_doubts(found, language)), width)
     yield words("chance", target=round(100 * found.target), chance=round(100 * found.chance))
     yield ""
     for field in found.fields:
@@ -51,10 +53,10 @@ def told_readiness(found: Readiness, language: str) -> Iterator[str]:
             yield from (f"    {_topic(topic, language)}" for topic in topics[:3])
     if found.narrow:
         names = _listed([topic.name[language] for topic in found.narrow[:3]], language)
-        yield from _broken(words("narrow", topics=names))
+        yield from _broken(words("narrow", topics=names), width)
 
 
-def told_plan(made: StudyPlan, language: str) -> Iterator[str]:
+def told_plan(made: StudyPlan, language: str, width: int = WIDTH) -> Iterator[str]:
     """The plan by days, then by weeks, and what it comes to."""
 
     def words(name: str, **values: object) -> str:
@@ -68,32 +70,32 @@ def told_plan(made: StudyPlan, language: str) -> Iterator[str]:
         yield words("head_today")
         return
     head = words("head_exam", day=made.exam_day, **values) if made.exam_day else words("head_rolling", **values)
-    yield from _broken(head)
+    yield from _broken(head, width)
     if made.minutes_done >= 1:
         yield words("done_today", minutes=round(made.minutes_done))
     if made.backlog is not None:
-        yield from _broken(words("backlog", cards=made.backlog.cards, minutes=round(made.backlog.minutes)))
+        yield from _broken(words("backlog", cards=made.backlog.cards, minutes=round(made.backlog.minutes)), width)
     yield ""
     names = ("day", "reviews", "new", "practice", "mock", "minutes", "expected", "topics")
-    yield _row([words(f"column_{name}") for name in names])
+    yield _row([words(f"column_{name}") for name in names], width)
     for day in made.days[:_DAYS_TOLD]:
-        yield _days_row([day], str(day.day), language)
+        yield _days_row([day], str(day.day), language, width)
     rest = made.days[_DAYS_TOLD:]
     for start in range(0, len(rest), _WEEK):
         week = rest[start : start + _WEEK]
         first = f"{week[0].day:%m-%d}"
-        yield _days_row(week, words("from_week", day=first) if len(week) > 1 else str(week[0].day), language)
+        yield _days_row(week, words("from_week", day=first) if len(week) > 1 else str(week[0].day), language, width)
     yield ""
     percents = _percents(made.final)
-    yield from _broken(words("final", **percents, chance=round(100 * made.chance), hours=round(made.hours)))
-    yield from _broken(words("rate", points=f"{made.points_per_hour:.1f}"))
-    yield from _broken(words("reached", day=made.reached) if made.reached else words("not_reached"))
+    yield from _broken(words("final", **percents, chance=round(100 * made.chance), hours=round(made.hours)), width)
+    yield from _broken(words("rate", points=f"{made.points_per_hour:.1f}"), width)
+    yield from _broken(words("reached", day=made.reached) if made.reached else words("not_reached"), width)
     if made.enough is not None:
-        yield from _broken(words("enough", day=made.enough, points=f"{made.worthwhile:g}"))
-    yield from _broken(words("missed", today=f"{made.missed.today:.1f}", weekly=f"{made.missed.weekly:.1f}"))
+        yield from _broken(words("enough", day=made.enough, points=f"{made.worthwhile:g}"), width)
+    yield from _broken(words("missed", today=f"{made.missed.today:.1f}", weekly=f"{made.missed.weekly:.1f}"), width)
 
 
-def _days_row(days: Sequence[PlanDay], name: str, language: str) -> str:
+def _days_row(days: Sequence[PlanDay], name: str, language: str, width: int) -> str:
     mock = sum(day.mock_minutes for day in days)
     topics = list(dict.fromkeys(code for day in days for code in day.topics))[:3]
     told = " ".join(topics)
@@ -109,13 +111,20 @@ def _days_row(days: Sequence[PlanDay], name: str, language: str) -> str:
             _count(round(sum(day.minutes for day in days))),
             f"{100 * days[-1].expected:.0f} %",
             told,
-        ]
+        ],
+        width,
     )
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Sequence[str], width: int) -> str:
     day, *numbers, topics = cells
-    return (pad(day, 14) + "".join(pad(cell, 7, "right") for cell in numbers) + "  " + topics).rstrip()
+    line = pad(day, 12) + "".join(pad(cell, 7, "right") for cell in numbers) + "  "
+    # As many topics as there is room for, each whole.
+    kept: list[str] = []
+    for word in topics.split(" "):
+        if cell_len(line + " ".join([*kept, word])) <= width:
+            kept.append(word)
+    return (line + " ".join(kept)).rstrip()
 
 
 def _count(number: int) -> str:
@@ -156,5 +165,5 @@ def _gap(language: str) -> str:
     return " " if language == "en" else ""
 
 
-def _broken(text: str) -> list[str]:
-    return break_line(text, WIDTH)
+def _broken(text: str, width: int) -> list[str]:
+    return break_line(text, width)

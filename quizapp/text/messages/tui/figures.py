@@ -1,0 +1,50 @@
+"""What the screens of statistics and plan say, and what Home says of the score to expect."""
+
+CATALOG: dict[str, tuple[str, str]] = {
+    "statistics": ("統計", "Statistics"),
+    "page_overview": ("概要", "Overview"),
+    "page_memory": ("記憶", "Memory"),
+    "page_groups": ("分野別", "By group"),
+    "page_errors": ("誤り", "Errors"),
+    "period": ("直近 {count} 日", "last {count} days"),
+    "counting": ("数えています…", "Counting…"),
+    "calendar": ("カレンダー（濃いほど多い）", "Calendar (darker: more answers)"),
+    "weeks_accuracy": ("週ごとの正答率", "Right answers by week"),
+    "last_week": ("今週 {share} %", "this week {share} %"),
+    "forecast_30": ("これから 30 日の復習", "Reviews due in the next 30 days"),
+    "forecast_figures": (
+        "今日 {today} · 7 日で {week} · 30 日で {month}",
+        "today {today} · 7 days {week} · 30 days {month}",
+    ),
+    "no_reviews_yet": (
+        "日をおいた復習がまだありません。復習が始まると、予測した定着率と実際を比べられます。",
+        "No reviews after days yet. Once there are, predicted recall stands here beside what was recalled.",
+    ),
+    "predicted": ("予測", "predicted"),
+    "observed": ("実際", "observed"),
+    "ideal": ("予測どおりなら", "as predicted"),
+    "groups_columns": ("正答率|解答数|時間", "right|answers|pace"),
+    "level": ("レベル {level}", "level {level}"),
+    "only_on_groups": ("「分野別」のページで使えます。", "It works on the page “By group”."),
+    "no_errors_yet": ("まちがいはまだありません。", "No errors yet."),
+    "plan": ("計画", "Plan"),
+    "planning": ("計画を立てています…", "Planning…"),
+    "statistics_detail": ("正答率、記憶、弱点", "accuracy, memory, weak spots"),
+    "plan_detail": ("試験まで {count} 日", "{count} days to the exam"),
+    "plan_detail_one": ("試験まで 1 日", "the exam is tomorrow"),
+    "plan_detail_today": ("今日が試験日です", "the exam is today"),
+    "plan_no_day": ("試験日は未定", "no exam day yet"),
+    "predicted_score": ("予測得点", "Predicted score"),
+    "predicted_figures": (
+        "{score} %（{low}–{high}）· 目標 {target} % に届く確率 {chance} %",
+        "{score} % ({low}–{high}) · target {target} %: {chance} % likely",
+    ),
+    "predicted_open_answers": (
+        "まだ分かりません。あと {count} 問、初めての問題に答えると予測が出ます。",
+        "Not known yet: {count} more first answers are needed.",
+    ),
+    "predicted_open": (
+        "まだ分かりません。まだ答えていない分野があります。",
+        "Not known yet: some fields have hardly been answered.",
+    ),
+}
