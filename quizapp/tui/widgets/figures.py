@@ -157,14 +157,16 @@ def _memory(found: Statistics, language: str, width: int) -> Iterator[Content]:
             height=13,
         )
         yield from (Content(f"  {row}").stylize("$formula") for row in rows)
+    bar = _BAR if width >= 70 else _NARROW_BAR
     for each in shown:
+        full = round(bar * each.recalled)
         yield Content(
             message(
                 language,
                 "stats.calibration_row",
                 predicted=round(100 * each.predicted),
                 observed=round(100 * each.recalled),
-                bar="█" * round(_BAR * each.recalled) + "·" * (_BAR - round(_BAR * each.recalled)),
+                bar="█" * full + "·" * (bar - full),
                 reviews=each.reviews,
             )
         )
