@@ -63,6 +63,7 @@ bench: $(DEV)
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/answers.py
 	$(BIN)/python bench/problems.py
+	$(BIN)/python bench/bank.py
 
 # What is generated from the program.
 schema: $(DEV)

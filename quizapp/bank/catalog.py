@@ -5,21 +5,35 @@ What can't be read is reported; the rest loads.
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
+from quizapp.bank.entries import Entry, Reading, validate
 from quizapp.bank.faults import BankFault
-from quizapp.bank.reader import Document, Unreadable, read_file
-from quizapp.bank.schema import FORM_CODES, Question
+from quizapp.bank.reader import Unreadable
+from quizapp.bank.schema import Question
+from quizapp.bank.store import Stamp, Store, place_for
 from quizapp.bank.syllabus import CHAPTERS, Syllabus, Track, TrackSection, read_syllabus, read_tracks
-from quizapp.text.messages.bank import CATALOG
+
+__all__ = [
+    "Catalog",
+    "Entry",
+    "NoBank",
+    "UnknownQuestion",
+    "load",
+    "load_kept",
+    "question_files",
+    "revision",
+    "validate",
+]
 
 
 class NoBank(Exception):
@@ -34,16 +48,6 @@ class UnknownQuestion(LookupError):
     """No question has this id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One question and the file that it came from."""
-
-    question: Question
-    document: Document
-    chapter: str
-    stamp: tuple[int, int]
-
-
 @dataclass(slots=True)
 class Catalog:
     """A bank in memory. `faults`: what could not be read, with its place."""
@@ -53,6 +57,7 @@ class Catalog:
     tracks: tuple[Track, ...]
     entries: Mapping[str, Entry] = field(default_factory=dict)
     faults: tuple[BankFault, ...] = ()
+    store: Store | None = None
     _by_topic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _by_section: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _by_keyword: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,7 +65,7 @@ class Catalog:
 
     @property
     def questions(self) -> dict[str, Question]:
-        """Every question that could be read, by id."""
+        """Every question that could be read, by id; all of them are validated for this."""
         return {name: entry.question for name, entry in self.entries.items()}
 
     def find(self, question_id: str) -> Question:
@@ -97,65 +102,101 @@ class Catalog:
                 yield track, section
 
     def reload(self) -> Catalog:
-        """The bank as it stands now; files whose time and size are unchanged are not read again."""
-        return load(self.folder, known={entry.document.file: entry for entry in self.entries.values()})
+        """The bank as it stands now; files whose times and size are unchanged are not read again."""
+        return load(self.folder, known={entry.name: entry for entry in self.entries.values()}, store=self.store)
 
 
-def load(folder: Path, known: Mapping[Path, Entry] | None = None) -> Catalog:
-    """Read a bank. A broken question file becomes a fault and the rest load. Raises `NoBank`."""
+def load_kept(folder: Path) -> Catalog:
+    """`load` with what earlier runs have kept of the bank among the user's own files."""
+    return load(folder, store=Store(place_for(folder)))
+
+
+def load(folder: Path, known: Mapping[str, Entry] | None = None, store: Store | None = None) -> Catalog:
+    """Read a bank. A broken question file becomes a fault and the rest load. Raises `NoBank`.
+
+    With a `store`, a question that was read before is validated only when it is asked for (`Entry.question`).
+    """
     syllabus, tracks = _curriculum(folder)
     entries: dict[str, Entry] = {}
     faults: list[BankFault] = []
-    faults.extend(_passed_over(folder))
-    for file in question_files(folder):
-        entry = _entry(file, (known or {}).get(file), faults)
-        if entry is None:
-            continue
-        other = entries.get(entry.question.id)
-        if other is not None:
-            line, column = entry.document.place(("id",))
-            values = {"id": entry.question.id, "other": str(other.document.file)}
-            faults.append(BankFault(file, line, column, "duplicate_id", values))
-            continue
-        entries[entry.question.id] = entry
-    questions = [(name, entry.question) for name, entry in entries.items()]
+    with collection_paused():
+        reading = Reading(folder, known or {}, store)
+        for name, stamp in _listed(folder, faults):
+            entry = reading.entry(name, stamp, faults)
+            if entry is None:
+                continue
+            faults.extend(_place_faults(entry))
+            other = entries.setdefault(entry.header.id, entry)
+            if other is not entry:
+                line, column = entry.document.place(("id",))
+                values = {"id": entry.header.id, "other": str(other.file)}
+                faults.append(BankFault(entry.file, line, column, "duplicate_id", values))
+        reading.keep()
+    headers = [(name, entry.header) for name, entry in entries.items()]
     return Catalog(
         folder,
         syllabus,
         tracks,
         entries,
         tuple(faults),
-        _by_topic=_index((code, name) for name, question in questions for code in question.topics),
-        _by_section=_index((code, name) for name, question in questions for code in question.tracks),
-        _by_keyword=_index((word, name) for name, question in questions for word in question.keywords),
+        store,
+        _by_topic=_index((code, name) for name, header in headers for code in header.topics),
+        _by_section=_index((code, name) for name, header in headers for code in header.tracks),
+        _by_keyword=_index((word, name) for name, header in headers for word in header.keywords),
         _by_chapter=_index((entry.chapter, name) for name, entry in entries.items()),
     )
 
 
 def question_files(folder: Path) -> list[Path]:
     """The question files of a bank: one level of folders, in order of name."""
-    return sorted(file for file in folder.glob("*/*.yaml") if file.is_file() and not file.name.startswith("."))
+    return [folder / name for name, _ in _listed(folder, [])]
 
 
-def _passed_over(folder: Path) -> Iterator[BankFault]:
-    """What stands where a question file would stand, and is none."""
-    for path in sorted(folder.glob("*/*.y*ml")):
-        if path.name.startswith("."):
-            continue
-        if path.suffix == ".yml":
-            yield BankFault(path, 1, 1, "wrong_suffix", {"name": f"{path.stem}.yaml"})
-        elif not path.is_file():
-            yield BankFault(path, 1, 1, "not_a_file")
-
-
-def validate(document: Document) -> Question | list[BankFault]:
-    """The question in a document, or everything that is wrong with its form."""
-    if not isinstance(document.data, dict):
-        return [BankFault(document.file, 1, 1, "not_a_mapping")]
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Many objects are made that all stay: to look for garbage among them again and again takes longer than reading."""
+    running = gc.isenabled()
+    gc.disable()
     try:
-        return Question.model_validate(document.data)
-    except ValidationError as fault:
-        return [_schema_fault(document, error) for error in fault.errors(include_url=False)]
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
+    """The question files with their stamps; what stands where a question file would, and is none, is a fault."""
+    found: list[tuple[str, str, Stamp]] = []
+    odd: list[BankFault] = []
+    for chapter in _scanned(folder):
+        if not chapter.is_dir():
+            continue
+        for item in _scanned(Path(chapter.path)):
+            name = item.name
+            if name.startswith(".") or not name.endswith((".yaml", ".yml")):
+                continue
+            if name.endswith(".yml"):
+                values = {"name": f"{name[:-4]}.yaml"}
+                odd.append(BankFault(folder / chapter.name / name, 1, 1, "wrong_suffix", values))
+                continue
+            try:
+                status = item.stat()
+                if item.is_file():
+                    found.append((chapter.name, name, (status.st_mtime_ns, status.st_ctime_ns, status.st_size)))
+                    continue
+            except OSError:
+                pass
+            odd.append(BankFault(folder / chapter.name / name, 1, 1, "not_a_file"))
+    faults.extend(sorted(odd, key=lambda fault: fault.file))
+    return [(f"{chapter}/{name}", stamp) for chapter, name, stamp in sorted(found)]
+
+
+def _scanned(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as items:
+            return list(items)
+    except OSError:
+        return []
 
 
 def revision(question: Question) -> str:
@@ -196,60 +237,17 @@ def _curriculum(folder: Path) -> tuple[Syllabus, tuple[Track, ...]]:
         raise NoBank(BankFault(file, 1, 1, "wrong_curriculum", {"reason": str(fault).strip("'")})) from fault
 
 
-def _entry(file: Path, known: Entry | None, faults: list[BankFault]) -> Entry | None:
-    try:
-        status = file.stat()
-    except OSError as fault:
-        faults.append(BankFault(file, 1, 1, "unreadable_file", {"reason": fault.strerror or str(fault)}))
-        return None
-    stamp = (status.st_mtime_ns, status.st_size)
-    if known is not None and known.stamp == stamp:
-        return known
-    try:
-        document = read_file(file)
-    except Unreadable as fault:
-        faults.append(fault.fault)
-        return None
-    question = validate(document)
-    if not isinstance(question, Question):
-        faults.extend(question)
-        return None
-    faults.extend(_place_faults(file, document, question))
-    return Entry(question, document, file.parent.name, stamp)
-
-
-def _place_faults(file: Path, document: Document, question: Question) -> Iterator[BankFault]:
+def _place_faults(entry: Entry) -> Iterator[BankFault]:
     """Whether the file stands where its id and topics say. The question is loaded all the same."""
-    if file.stem != question.id:
-        yield BankFault(file, *document.place(("id",)), "name_differs", {"id": question.id})
-    folder = file.parent.name
+    header = entry.header
+    folder, _, name = entry.name.partition("/")
+    if name != f"{header.id}.yaml":
+        yield BankFault(entry.file, *entry.document.place(("id",)), "name_differs", {"id": header.id})
     if folder not in CHAPTERS:
-        yield BankFault(file, 1, 1, "wrong_folder", {"folder": folder, "chapters": ", ".join(CHAPTERS)})
-    elif not question.topics[0].startswith(CHAPTERS[folder] + "."):
-        values = {"topic": question.topics[0], "folder": folder}
-        yield BankFault(file, *document.place(("topics", 0)), "wrong_chapter", values)
-
-
-def _schema_fault(document: Document, error: object) -> BankFault:
-    details: dict[str, object] = dict(error)  # type: ignore[call-overload]
-    location = details["loc"]
-    assert isinstance(location, tuple)
-    place = document.place(location)
-    name = str(location[-1]) if location else "?"
-    parent = str(location[-2]) if len(location) > 1 else "?"
-    dotted = ".".join(str(part) for part in location) or document.file.stem
-    kind = str(details["type"])
-    context = details.get("ctx")
-    values: dict[str, object] = {"field": dotted, "reason": str(details["msg"])}
-    values |= dict(context) if isinstance(context, dict) else {}
-    if kind == "missing":
-        if name in ("ja", "en"):
-            return BankFault(document.file, *place, "missing_language", {"field": name, "parent": parent})
-        return BankFault(document.file, *place, "missing", {"field": name})
-    if kind == "extra_forbidden":
-        return BankFault(document.file, *place, "unknown_field", {"field": name})
-    code = kind if kind in FORM_CODES else f"type_{kind}" if f"type_{kind}" in CATALOG else "wrong_type"
-    return BankFault(document.file, *place, code, values)
+        yield BankFault(entry.file, 1, 1, "wrong_folder", {"folder": folder, "chapters": ", ".join(CHAPTERS)})
+    elif not header.topics[0].startswith(CHAPTERS[folder] + "."):
+        values = {"topic": header.topics[0], "folder": folder}
+        yield BankFault(entry.file, *entry.document.place(("topics", 0)), "wrong_chapter", values)
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -27,10 +27,10 @@ Place = tuple[int, int]
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 # Plain scalars that some YAML reader or other takes for something else than the text that stands there.
-_GUESSED = re.compile(
+GUESSED = re.compile(
     r"(?i:yes|no|on|off|null|~|\.inf|[-+]\.inf|\.nan)"
     r"|TRUE|True|FALSE|False"
     r"|[-+]?0[0-9]+(\.[0-9]*)?|[-+]?0[xob][0-9a-fA-F]+|[-+]?[0-9]*\.[0-9]*_[0-9_]*|[-+]?[0-9]+(_[0-9]+)+"
@@ -38,7 +38,7 @@ _GUESSED = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?"
     r"|[-+]?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\."
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -72,6 +72,11 @@ class Unreadable(Exception):
 
 def read_file(file: Path) -> Document:
     """Read one YAML file strictly. Raises `Unreadable` with file, line and column."""
+    return read_text(decoded(raw_content(file), file), file)
+
+
+def raw_content(file: Path) -> bytes:
+    """The content of a file of at most `MOST_BYTES`. Raises `Unreadable`."""
     try:
         with file.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
@@ -79,19 +84,23 @@ def read_file(file: Path) -> Document:
         raise Unreadable(BankFault(file, 1, 1, "unreadable_file", {"reason": fault.strerror or str(fault)})) from fault
     if len(raw) > MOST_BYTES:
         raise Unreadable(BankFault(file, 1, 1, "file_too_large", {"limit": MOST_BYTES // 1024}))
+    return raw
+
+
+def decoded(raw: bytes, file: Path) -> str:
+    """The text of a file's content, which is UTF-8. Raises `Unreadable`."""
     try:
-        source = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw.count(b"\n", 0, fault.start) + 1
         column = len(raw[raw.rfind(b"\n", 0, fault.start) + 1 : fault.start].decode("utf-8", "replace")) + 1
         raise Unreadable(BankFault(file, line, column, "not_utf8")) from fault
-    return read_text(source, file)
 
 
 def read_text(source: str, file: Path) -> Document:
     """Read YAML from text that came from `file`. Raises `Unreadable`."""
     source = source.replace("\r\n", "\n")
-    found = _CONTROL.search(source)
+    found = CONTROL.search(source)
     if found:
         line = source.count("\n", 0, found.start()) + 1
         column = found.start() - source.rfind("\n", 0, found.start())
@@ -195,16 +204,16 @@ class _Reader:
             return True
         if text == "false":
             return False
-        if _INTEGER.fullmatch(text):
+        if INTEGER.fullmatch(text):
             if len(text) > 18:
                 raise self.fault(event, "number_too_large", found=text[:40])
             return int(text)
-        if _DECIMAL.fullmatch(text):
+        if DECIMAL.fullmatch(text):
             number = float(text)
             if not math.isfinite(number):
                 raise self.fault(event, "number_too_large", found=text[:40])
             return number
-        if _GUESSED.fullmatch(text):
+        if GUESSED.fullmatch(text):
             raise self.fault(event, "ambiguous_scalar", found=text[:40])
         rest_of_line = self.source[event.end_mark.index :].partition("\n")[0]
         if re.match(r"[ \t]+#", rest_of_line):

@@ -205,15 +205,15 @@ class Asked(Part):
     fixed_order: bool = False
     items: Annotated[list[Choice], Field(min_length=3, max_length=8)] | None = None
     pairs: Annotated[list[Pair], Field(min_length=2, max_length=8)] | None = None
-    extras: Annotated[list[Choice], Field(max_length=4)] = []
+    extras: Annotated[list[Choice], Field(max_length=4)] = Field(default_factory=list)
     credit: Literal["partial", "exact"] = "partial"
     problem: FamilyName | None = None
-    given: Annotated[dict[VariableName, Given], Field(max_length=16)] = {}
-    where: Annotated[list[Formula], Field(max_length=12)] = []
-    let: Annotated[dict[VariableName, Formula], Field(max_length=24)] = {}
+    given: Annotated[dict[VariableName, Given], Field(max_length=16)] = Field(default_factory=dict)
+    where: Annotated[list[Formula], Field(max_length=12)] = Field(default_factory=list)
+    let: Annotated[dict[VariableName, Formula], Field(max_length=24)] = Field(default_factory=dict)
     answer: Answer | None = None
-    mistakes: dict[Name, Mistake] = {}
-    steps: dict[Name, WorkedStep] = {}
+    mistakes: dict[Name, Mistake] = Field(default_factory=dict)
+    steps: dict[Name, WorkedStep] = Field(default_factory=dict)
     hint: Text | None = None
     explanation: Text | None = None
 
@@ -308,17 +308,17 @@ class Question(Asked):
     id: QuestionId
     status: Annotated[Status, Field(strict=False)] = Status.DRAFT
     topics: Annotated[list[Label], Field(min_length=1, max_length=6)]
-    tracks: Annotated[list[Label], Field(max_length=12)] = []
+    tracks: Annotated[list[Label], Field(max_length=12)] = Field(default_factory=list)
     keywords: Annotated[list[Label], Field(min_length=1, max_length=16)]
     level: Annotated[int, Field(ge=1, le=5)]
     seconds: Annotated[int, Field(ge=10, le=900)] = 60
-    material: Annotated[list[Material], Field(max_length=4)] = []
+    material: Annotated[list[Material], Field(max_length=4)] = Field(default_factory=list)
     parts: Annotated[list[SetPart], Field(min_length=2, max_length=10)] | None = None
     references: Annotated[list[Label], Field(min_length=1, max_length=8)]
     translated_from: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] | None = None
-    see_also: Annotated[list[Related], Field(max_length=8)] = []
-    waive: list[Waiver] = []
-    reviewed_by: Annotated[list[Review], Field(max_length=20)] = []
+    see_also: Annotated[list[Related], Field(max_length=8)] = Field(default_factory=list)
+    waive: list[Waiver] = Field(default_factory=list)
+    reviewed_by: Annotated[list[Review], Field(max_length=20)] = Field(default_factory=list)
 
     def asked(self, part: str = "") -> Question | SetPart:
         """What is asked: the question itself (part ""), or one part of a set. Raises KeyError."""

@@ -23,7 +23,7 @@ class NumberAnswer(Part):
     decimals: Annotated[int, Field(ge=0, le=8)] = 4
     relative: Annotated[Finite, Field(ge=0, le=0.1)] = 0.01
     absolute: Annotated[Finite, Field(gt=0)] | None = None
-    units: list[Label] = []
+    units: list[Label] = Field(default_factory=list)
     carried: Label | None = None
 
 
@@ -33,7 +33,7 @@ class CountAnswer(Part):
     kind: Literal["count"]
     value: int
     verify: Label
-    units: list[Label] = []
+    units: list[Label] = Field(default_factory=list)
     carried: Label | None = None
 
 
@@ -77,7 +77,7 @@ class ExpressionAnswer(Part):
     verify: Label
     variables: dict[str, Annotated[list[Finite], Field(min_length=2, max_length=2)]]
     tex: Label
-    given: list[Label] = []
+    given: list[Label] = Field(default_factory=list)
 
 
 class CodeVariable(Part):
@@ -87,7 +87,9 @@ class CodeVariable(Part):
     `values`: what it holds. `low` and `high` bound it, and may be formulas in the sizes (labels below `C-1`).
     """
 
-    shape: Annotated[list[Annotated[int, Field(ge=1, le=64)] | Label], Field(max_length=6)] = []
+    shape: Annotated[list[Annotated[int, Field(ge=1, le=64)] | Label], Field(max_length=6)] = Field(
+        default_factory=list
+    )
     values: Literal["float", "int", "bool", "onehot", "probability"] = "float"
     low: Finite | Label = -2.0
     high: Finite | Label = 2.0
@@ -104,8 +106,8 @@ class CodeAnswer(Part):
     value: Label
     verify: Label
     variables: dict[str, CodeVariable]
-    scalars: dict[str, int | Finite | Label] = {}
-    functions: list[Label] = []
+    scalars: dict[str, int | Finite | Label] = Field(default_factory=dict)
+    functions: list[Label] = Field(default_factory=list)
     library: Literal["numpy", "torch"] = "numpy"
     exact_type: bool = False
 

@@ -109,7 +109,7 @@ class DrawnAnswer(Part):
     decimals: Annotated[int, Field(ge=0, le=8)] = 4
     relative: Annotated[Finite, Field(ge=0, le=0.1)] = 0.01
     absolute: Annotated[Finite, Field(gt=0)] | None = None
-    units: list[Label] = []
+    units: list[Label] = Field(default_factory=list)
     values: Literal["real", "nonnegative", "positive", "probability", "signed_share", "distribution", "unit"] | None = (
         None
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizapp.bank.reader import read_file
+from quizapp.bank.fast_reader import read_data
+from quizapp.bank.reader import decoded, raw_content, read_text
 
 # A chapter of the bank is a section of the syllabus: folder name → section code.
 CHAPTERS: dict[str, str] = {
@@ -123,7 +124,7 @@ def read_syllabus(file: Path) -> Syllabus:
 
     Raises `reader.Unreadable`, or KeyError/TypeError where its form is not the syllabus's own.
     """
-    data: Any = read_file(file).data
+    data: Any = _data(file)
     return Syllabus(
         edition=_words(data["edition"]),
         fields=tuple(
@@ -144,7 +145,7 @@ def read_syllabus(file: Path) -> Syllabus:
 
 def read_tracks(file: Path) -> tuple[Track, ...]:
     """Read `tracks.yaml`; the track that is the syllabus itself is left out, because it has no sections of its own."""
-    data: Any = read_file(file).data
+    data: Any = _data(file)
     return tuple(
         Track(
             _words(track["id"]),
@@ -154,6 +155,13 @@ def read_tracks(file: Path) -> tuple[Track, ...]:
         for track in data["tracks"]
         if isinstance(track["sections"], list)
     )
+
+
+def _data(file: Path) -> Any:
+    """The data of a file. Raises `reader.Unreadable`."""
+    source = decoded(raw_content(file), file)
+    data = read_data(source)
+    return data if data is not None else read_text(source, file).data
 
 
 def _track_section(data: Any) -> TrackSection:

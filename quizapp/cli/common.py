@@ -37,7 +37,7 @@ def load_catalog() -> Catalog:
     from quizapp.bank import catalog
 
     try:
-        return catalog.load(paths.questions_folder())
+        return catalog.load_kept(paths.questions_folder())
     except catalog.NoBank as fault:
         fail(f"{fault.fault.place}: {fault.fault.words(chosen_language(None))}")
 

@@ -1,0 +1,122 @@
+"""The bank at 2,000 and 20,000 questions: load, reload, lint, draw, beside PyYAML's own `safe_load` of the same files.
+
+    python bench/bank.py [--sizes 2000 20000] [--repeat N] [--json]
+
+The files are copies of the shipped questions under other ids. `safe_load` is PyYAML with its C loader: it builds the
+data only, and finds none of what the strict reader and the schema find. Medians in milliseconds, all in one run. The
+first lint of a bank draws every question; the second one takes what the first has kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from quizapp.bank.catalog import load, question_files
+from quizapp.bank.lint import lint
+from quizapp.bank.store import Store
+from quizapp.bank.variants import draw
+
+SHIPPED = Path(__file__).resolve().parents[1] / "questions"
+MOST_TO_LINT = 2_000
+
+
+def make_bank(folder: Path, size: int) -> None:
+    """A bank of `size` question files, as the shipped ones are."""
+    for name in ("syllabus.yaml", "tracks.yaml"):
+        (folder / name).write_bytes((SHIPPED / name).read_bytes())
+    sources = [(file.parent.name, file.stem, file.read_text(encoding="utf-8")) for file in question_files(SHIPPED)]
+    for number in range(size):
+        chapter, name, text = sources[number % len(sources)]
+        fresh = f"{name[:48]}-{number}"
+        (folder / chapter).mkdir(exist_ok=True)
+        # A sentence of its own keeps each file's content different.
+        text = text.replace(f"\nid: {name}\n", f"\nid: {fresh}\n", 1)
+        (folder / chapter / f"{fresh}.yaml").write_text(text, encoding="utf-8")
+
+
+def milliseconds(run: Callable[[], object], repeat: int) -> float:
+    """The median time of `run`."""
+    times = []
+    for _ in range(repeat):
+        begun = time.perf_counter()
+        run()
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def safe_load(files: list[Path]) -> None:
+    """PyYAML's reading of the same files."""
+    for file in files:
+        with file.open("rb") as stream:
+            yaml.load(stream, Loader=yaml.CSafeLoader)
+
+
+def measure(size: int, repeat: int) -> dict[str, float]:
+    """All figures for a bank of one size."""
+    with tempfile.TemporaryDirectory() as name:
+        folder, place = Path(name) / "bank", Path(name) / "kept.sqlite"
+        folder.mkdir()
+        make_bank(folder, size)
+        files = question_files(folder)
+        found: dict[str, float] = {"questions": len(files)}
+        found["safe_load"] = milliseconds(lambda: safe_load(files), repeat)
+        found["cold"] = milliseconds(lambda: load(folder), repeat)
+        found["cold, and kept"] = milliseconds(lambda: load(folder, store=Store(place)), 1)
+        found["kept"] = milliseconds(lambda: load(folder, store=Store(place)), 2 * repeat + 1)
+        catalog = load(folder, store=Store(place))
+        found["kept, every question asked for"] = milliseconds(lambda: catalog.questions, 1)
+        changed = files[len(files) // 2]
+
+        def reload() -> None:
+            changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+            catalog.reload()
+
+        found["reload of one changed file"] = milliseconds(reload, 2 * repeat + 1)
+        names = list(catalog.entries)[:500]
+        found["draw, for each question"] = milliseconds(lambda: [draw_first(catalog, name) for name in names], 1) / 500
+        if size <= MOST_TO_LINT:
+            found["lint, first time"] = milliseconds(lambda: lint(load(folder, store=Store(place))), 1)
+            found["lint"] = milliseconds(lambda: lint(load(folder, store=Store(place))), repeat)
+
+            def one_changed() -> None:
+                changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+                again = load(folder, store=Store(place))
+                lint(again, [changed.stem])
+
+            found["load and lint of one changed file"] = milliseconds(one_changed, repeat)
+        return found
+
+
+def draw_first(catalog: object, name: str) -> None:
+    """One variant of a question."""
+    question = catalog.find(name)  # type: ignore[attr-defined]
+    draw(question, 1, part=question.part_names[0])
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 20_000])
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    rows = [measure(size, options.repeat) for size in options.sizes]
+    if options.json:
+        print(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        print(f"\n{row.pop('questions'):.0f} questions")
+        for name, value in row.items():
+            print(f"  {name:<34}{value:>12.1f} ms{value / row['safe_load']:>10.2f} × safe_load")
+
+
+if __name__ == "__main__":
+    main()
