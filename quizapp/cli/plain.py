@@ -1,6 +1,6 @@
 """A sitting line by line on standard input and output: for a screen reader, a pipe, or a terminal that can't draw.
 
-An answer is typed as it is; a line that begins with a colon is a command (`:q`, `:l`, `:u` …), so that no letter is
+An answer is typed as it is; a line that begins with a colon is a command (`:q`, `:l`, `:c 3` …), so that no letter is
 lost to an answer.
 """
 
@@ -15,9 +15,10 @@ from quizapp.bank.variants import Rendered, render
 from quizapp.cli.choosing import LETTERS, Misread, chosen_ids, how_to_choose
 from quizapp.cli.common import cli_message, say
 from quizapp.cli.lines import NotText, ask_line
+from quizapp.cli.remarks import advised, judged, parsed, remark
 from quizapp.cli.telling import caret, hanging, told
 from quizapp.cli.variants import typeset
-from quizapp.study.faults import NothingToUndo
+from quizapp.study.faults import NothingToRedo, NothingToUndo
 from quizapp.study.sitting import Item, Response, Sitting
 from quizapp.text.messages import message
 
@@ -91,15 +92,15 @@ class PlainSitting:
         while True:
             line = self._line("> ")
             if line.startswith(_COMMAND_SIGNS):
-                command = line[1:].strip().lower()
-                if command in ("l", "ｌ"):
+                letter, rest = parsed(line)
+                if letter == "l":
                     self.language = "en" if self.language == "ja" else "ja"
                     rendered = self._show(item)
-                elif command in ("z", "ｚ"):
-                    if self._undo():
+                elif letter in ("z", "y", "s", "b"):
+                    if self._move(letter):
                         return None
                 else:
-                    self._command(command, item, rendered)
+                    self._command(letter, rest, item, rendered)
                 continue
             response = self._response(item, line, time.monotonic() - begun)
             if response is None:
@@ -112,24 +113,28 @@ class PlainSitting:
             self._tell(item, outcome)
             return outcome
 
-    def _command(self, command: str, item: Item, rendered: Rendered) -> None:
-        match command:
-            case "q" | "ｑ":
+    def _move(self, letter: str) -> bool:
+        """A command after which something else is asked. False where there is nothing that it could do."""
+        if letter in ("z", "y"):
+            return self._undo() if letter == "z" else self._redo()
+        (self.sitting.suspend if letter == "s" else self.sitting.bury)()
+        say(self._("suspended" if letter == "s" else "buried"))
+        return True
+
+    def _command(self, letter: str, rest: str, item: Item, rendered: Rendered) -> None:
+        match letter:
+            case "q":
                 raise _Leave
-            case "m" | "ｍ":
+            case "m":
                 say(typeset(rendered.introduction or rendered.stem))
-            case "u" | "ｕ":
+            case "u":
                 self.unsure = not self.unsure
                 say(self._("unsure_on" if self.unsure else "unsure_off"))
-            case "h" | "ｈ":
+            case "h":
                 self.hinted = self.hinted or bool(rendered.hint)
                 say(typeset(rendered.hint) if rendered.hint else self._("no_hint"))
-            case "f" | "ｆ":
-                flagged = self.study.mark(item.question.id, item.part).flagged
-                (self.study.unflag if flagged else self.study.flag)(item.question.id, item.part)
-                say(self._("unflagged" if flagged else "flagged"))
             case _:
-                say(self._("plain_help"))
+                say(remark(self.study, item, letter, rest, self.language) or self._("plain_help"))
 
     def _show(self, item: Item) -> Rendered:
         """Show an item. What a set's parts have in common is shown with the first of them in a row."""
@@ -185,11 +190,14 @@ class PlainSitting:
     def _after(self, item: Item, outcome: Outcome) -> None:
         """After a verdict: on with Enter, or the same with other numbers (where it has any), or take it back."""
         fresh = item.asked.parametric
+        if outcome.leech:
+            say(advised(self.study, item, self.language))
         while True:
             prompt = self._("go_on_fresh" if fresh else "go_on")
-            line = self._line(prompt).strip().lower().translate(str.maketrans("：ｇｚｑｌ", ":gzql"))
-            match line.removeprefix(":"):
-                case "":
+            line = self._line(prompt).strip()
+            letter, rest = parsed(line)
+            match letter:
+                case "" if not line:
                     self.sitting.advance()
                     return
                 case "g" if fresh:
@@ -198,6 +206,10 @@ class PlainSitting:
                 case "z":
                     if self._undo():
                         return
+                case "s" | "b":
+                    self._move(letter)
+                    self.sitting.advance()
+                    return
                 case "l":
                     self.language = "en" if self.language == "ja" else "ja"
                     self._tell(item, outcome)
@@ -205,7 +217,24 @@ class PlainSitting:
                     self.sitting.advance()
                     raise _Leave
                 case _:
-                    say(self._("after_help_fresh" if fresh else "after_help"))
+                    told_now = judged(self.sitting, letter, rest, self.language)
+                    told_now = told_now or remark(self.study, item, letter, rest, self.language)
+                    say(told_now or self._("after_help_fresh" if fresh else "after_help"))
+
+    def _redo(self) -> bool:
+        """Give the answer again that was taken back last: in this sitting, else in the one where that was."""
+        try:
+            try:
+                self.sitting.redo()
+            except NothingToRedo:
+                other = self.study.redo_last()
+                self.sitting.leave()
+                self.sitting, self.left_out, self.shared = other, 0, None
+        except NothingToRedo as fault:
+            say(fault.sentence(self.language))
+            return False
+        say(self._("redone"))
+        return True
 
     def _undo(self) -> bool:
         """Take back the last answer: of this sitting, else the learner's last one before it, however long ago."""

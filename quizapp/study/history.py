@@ -53,7 +53,8 @@ def _passes(context: Context, card: CardStatus, wanted: Set[Filter]) -> list[boo
 
 
 def _weak(context: Context, card: CardStatus) -> bool:
-    if card.state is not CardState.REVIEW or card.lapses >= WEAK_LAPSES:
+    missed = card.last_outcome is not AttemptOutcome.CORRECT
+    if missed or card.state is CardState.RELEARNING or card.lapses >= WEAK_LAPSES:
         return True
     if card.last_day is None or card.stability is None:
         return False

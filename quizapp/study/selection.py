@@ -25,7 +25,7 @@ class Filter(StrEnum):
     """Which questions by the learner's history. A set passes when one of its parts does, and is then asked whole.
 
     `unseen`: never answered. `wrong`: last answered not right. `unsure`: last answer marked as a guess. `due`: to be
-    reviewed now. `weak`: in a learning step, recall on this study day below 80 %, or forgotten three times. `leech`:
+    reviewed now. `weak`: last missed, forgotten three times, or recall on this study day below 80 %. `leech`:
     suspended, because forgotten too often. `suspended`: left out of reviews. `flagged`, `noted`, `reported`: marked so
     by the learner.
     """

@@ -190,7 +190,8 @@ class Sitting(StoredSitting):
             return Plan.from_json(undone.plan, undone.position)
 
         self._commit(write, now)
-        self._show(self._plan.arranged(now), fresh=True)
+        # Not arranged anew: what came next then may be practice in the middle of a set.
+        self._show(self._plan, fresh=True)
         return self._item
 
     def leave(self) -> None:

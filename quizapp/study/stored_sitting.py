@@ -142,7 +142,13 @@ class StoredSitting:
         )
 
     def _fresh_seed(self, plan: Plan, question_id: str, part: str) -> int:
-        return seed_number(self._seed, question_id, part, plan.count(question_id, part))
+        """A seed that the plan does not have for this question yet."""
+        taken = {entry.seed for entry in plan.entries if entry.question_id == question_id}
+        number = plan.count(question_id, part)
+        while (seed := seed_number(self._seed, question_id, part, number)) in taken:
+            # Entries that were taken out count no more, but their seeds may have been used.
+            number += 1
+        return seed
 
     def _seed_of(self, question: Question, plan: Plan) -> int:
         context = self._context

@@ -165,7 +165,7 @@ def test_a_question_of_one_part_can_be_read_again(run: Run, small_bank: Path) ->
 def test_a_question_with_fixed_numbers_offers_no_other_ones(run: Run, set_bank: Path) -> None:
     result = run("quiz", "--plain", "--kind", "set", "--language", "en", lines=["6", "g", "", ":q"])
     assert ":g again, fresh" not in result.stdout
-    assert "here you can press Enter (next), :z (undo)" in result.stdout
+    assert "here you can press Enter (next), :c N (cause of error)" in result.stdout
     assert "1 answered: 1 right" in result.stdout
 
 

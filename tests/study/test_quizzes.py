@@ -50,11 +50,11 @@ def test_history_picks_questions_one_filter_or_several_together(study: Study, cl
     assert found(Filter.NOTED) == {"relu-true"}
     assert found(Filter.SUSPENDED) == {"max-pooling"}
     assert found(Filter.WRONG, Filter.FLAGGED) == {"softmax-sum", "expectation"}
-    assert found(Filter.WEAK) == {"im2col", "softmax-sum"}
+    assert found(Filter.WEAK) == {"softmax-sum"}
     assert found(Filter.LEECH) == set()
     assert found(Filter.DUE) == set()
     clock.advance(minutes=10)
-    assert found(Filter.DUE) == {"im2col", "softmax-sum"}
+    assert found(Filter.DUE) == {"im2col", "relu-negative", "softmax-sum"}
     assert "max-pooling" not in found(Filter.UNSEEN)
     clock.advance(days=200)
     assert "relu-negative" in found(Filter.WEAK)

@@ -47,8 +47,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "replaced_kept": ("置き換えたデータベースは {file} にあります", "what it replaced is kept as {file}"),
     # A sitting line by line.
     "plain_help": (
-        "答えを入力して Enter。  :l English  :u 自信なし  :h ヒント  :m 問題文  :f フラグ  :z 取り消す  :q 中断",
-        "Type an answer and press Enter.  :l 日本語  :u unsure  :h hint  :m material  :f flag  :z undo  :q leave",
+        "答えを入力して Enter。  :l English  :u 自信なし  :h ヒント  :m 問題文  :z 取り消す  :y やり直す  :q 中断\n"
+        ":f フラグ  :n メモ  :p 報告  :s 今後出さない  :b 今日は出さない",
+        "Type an answer and press Enter.  :l 日本語  :u unsure  :h hint  :m material  :z undo  :y redo  :q leave\n"
+        ":f flag  :n note  :p report  :s suspend  :b not today",
     ),
     "choose_one": ("番号を 1 つ入力してください", "type one number"),
     "choose_several": ("番号をすべて入力してください（例 1 3）", "type all the numbers that apply, as in 1 3"),
@@ -83,19 +85,70 @@ CATALOG: dict[str, tuple[str, str]] = {
     "returns_here": ("このあと、もう一度出題します", "it comes back later in this quiz"),
     "returns_today": ("次回: 今日", "next: today"),
     "returns_in": ("次回: {days} 日後", "next: in {days} days"),
-    "go_on": ("Enter 次へ  :z 取り消す  :q 中断 ", "Enter next  :z undo  :q leave "),
+    "go_on": (
+        "Enter 次へ  :c 原因  :r 評価  :z 取り消す  :q 中断 ",
+        "Enter next  :c cause  :r rate  :z undo  :q leave ",
+    ),
     "go_on_fresh": (
-        "Enter 次へ  :g 数字を変えてもう一問  :z 取り消す  :q 中断 ",
-        "Enter next  :g again, fresh  :z undo  :q leave ",
+        "Enter 次へ  :g 数字を変えてもう一問  :c 原因  :r 評価  :z 取り消す  :q 中断 ",
+        "Enter next  :g again, fresh  :c cause  :r rate  :z undo  :q leave ",
     ),
     "after_help": (
-        "ここでは Enter（次へ）、:z（取り消す）、:l（English）、:q（中断）が使えます",
-        "here you can press Enter (next), :z (undo), :l (日本語) or :q (leave)",
+        "ここでは Enter（次へ）、:c 数字（間違いの原因）、:r 数字（評価 1–4）、:z（取り消す）、:l（English）、"
+        ":q（中断）、:f :n :p :s :b が使えます",
+        "here you can press Enter (next), :c N (cause of error), :r N (rating 1–4), :z (undo), :l (日本語), "
+        ":q (leave), :f :n :p :s :b",
     ),
     "after_help_fresh": (
-        "ここでは Enter（次へ）、:g（数字を変えて）、:z（取り消す）、:l（English）、:q（中断）が使えます",
-        "here you can press Enter (next), :g (other numbers), :z (undo), :l (日本語) or :q (leave)",
+        "ここでは Enter（次へ）、:g（数字を変えて）、:c 数字（間違いの原因）、:r 数字（評価 1–4）、:z（取り消す）、"
+        ":l（English）、:q（中断）、:f :n :p :s :b が使えます",
+        "here you can press Enter (next), :g (other numbers), :c N (cause of error), :r N (rating 1–4), :z (undo), "
+        ":l (日本語), :q (leave), :f :n :p :s :b",
     ),
+    # About a question, or the answer just given.
+    "noted": ("メモしました", "noted"),
+    "note_removed": ("メモを消しました", "note removed"),
+    "no_note": (
+        "メモはありません。:n に続けて書くと残ります（:n - で消す）",
+        "there is no note; write one after :n (:n - removes it)",
+    ),
+    "reported": ("報告 {number} を残しました", "kept as report {number}"),
+    "report_what": ("おかしな点を :p に続けて書いてください", "write after :p what is wrong with the question"),
+    "suspended": ("この問題は今後出しません", "this question is suspended"),
+    "buried": ("この問題は明日以降に出します", "this question is left for another day"),
+    "redone": ("取り消した解答を元に戻しました", "given again"),
+    "rate_how": (
+        "評価を :r に続けて入力してください: 1 もう一度  2 難しい  3 できた  4 簡単",
+        "type a rating after :r: 1 again  2 hard  3 good  4 easy",
+    ),
+    "rated": ("評価: {rating}", "rated {rating}"),
+    "rating_again": ("もう一度", "again"),
+    "rating_hard": ("難しい", "hard"),
+    "rating_good": ("できた", "good"),
+    "rating_easy": ("簡単", "easy"),
+    "which_cause": (
+        "原因を :c に続けて入力してください: {causes}（0 で消す）",
+        "type a cause after :c: {causes} (0 removes it)",
+    ),
+    "cause_unknown": ("知らなかった", "did not know"),
+    "cause_vague": ("曖昧", "knew vaguely"),
+    "cause_confused": ("混同", "mixed up"),
+    "cause_calculation": ("計算ミス", "miscalculated"),
+    "cause_misread": ("読み違い", "misread"),
+    "cause_guessed": ("勘・時間切れ", "guessed or out of time"),
+    "cause_named": ("原因: {cause}", "cause: {cause}"),
+    "cause_removed": ("原因を消しました", "cause removed"),
+    "leech": (
+        "{lapses} 回忘れたので、この問題は復習から外しました。先に読み直すとよいところ: {places}",
+        "Forgotten {lapses} times, so this question is left out of reviews. First read again: {places}",
+    ),
+    "see_also": ("関連する問題: {ids}", "related: {ids}"),
+    # Choices of questions that are kept under a name.
+    "preset_saved": ("「{name}」として保存しました", "saved as {name}"),
+    "preset_deleted": ("「{name}」を削除しました", "{name} deleted"),
+    "no_presets": ("保存した条件はありません", "nothing is saved"),
+    "preset_unreadable": ("この版では使えません", "can't be used by this version"),
+    "whole_bank": ("全問題", "the whole bank"),
     "left_out": (
         "出題できない問題を飛ばしました: {ids}（quizapp bank lint で調べられます）",
         "left out, because it can't be asked: {ids} (quizapp bank lint tells why)",
