@@ -177,7 +177,7 @@ def _inverse_tanh(y: float) -> float:
     return (low + high) / 2
 
 
-@family("activations.relu", topics=["3.1.3"], values="nonnegative")
+@family("activations.relu", topics=["3.1.3"], values="real")
 def relu(draw: Draw) -> Problem:
     """ReLU of a vector."""
     x = draw.vector("x", 4, -5, 5, 0.1)
@@ -187,7 +187,13 @@ def relu(draw: Draw) -> Problem:
         given={"x": x},
         answer=Vector(tuple(values), decimals=2, relative=0.0),
         check=lambda: [(value + abs(value)) / 2 for value in x],
-        steps=[Step("values", rf"\max(0, x) = {tex.vector(values)}")],
+        steps=[
+            Step(
+                "elements",
+                r",\quad ".join(rf"\max(0, {tex.number(a)}) = {tex.number(b)}" for a, b in zip(x, values, strict=True)),
+            ),
+            Step("values", rf"\max(0, x) = {tex.vector(values)}"),
+        ],
         mistakes={
             "absolute_value": [abs(value) for value in x],
             "negative_kept": [min(0.0, value) for value in x],
@@ -208,7 +214,17 @@ def leaky_relu(draw: Draw) -> Problem:
         given={"x": x, "slope": slope},
         answer=Vector(tuple(values), decimals=4, relative=0.0),
         check=lambda: [max(0.0, value) + slope * min(0.0, value) for value in x],
-        steps=[Step("values", rf"f(x) = {tex.vector(values)}")],
+        steps=[
+            Step(
+                "negative",
+                r",\quad ".join(
+                    rf"{slope} \times ({tex.number(a)}) = {tex.number(b)}"
+                    for a, b in zip(x, values, strict=True)
+                    if a < 0
+                ),
+            ),
+            Step("values", rf"f(x) = {tex.vector(values)}"),
+        ],
         mistakes={
             "relu": activations.relu(x).tolist(),
             "slope_as_value": [value if value > 0 else slope for value in x],

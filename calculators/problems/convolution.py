@@ -72,7 +72,11 @@ def transposed_output_size(draw: Draw) -> Problem:
         given={"n": n, "k": k, "s": s, "p": p, "extra": extra},
         answer=Count(size),
         check=scatter,
-        steps=[Step("formula", rf"({n} - 1) \times {s} - 2 \times {p} + {k} + {extra} = {size}")],
+        steps=[
+            Step("spread", rf"(n - 1)s = ({n} - 1) \times {s} = {(n - 1) * s}"),
+            Step("cut", rf"2p = 2 \times {p} = {2 * p}"),
+            Step("formula", rf"{(n - 1) * s} - {2 * p} + {k} + {extra} = {size}"),
+        ],
         mistakes=mistakes,
     )
 

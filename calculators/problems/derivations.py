@@ -65,7 +65,7 @@ class _Surface:
         self.kind = draw.choice("kind", ["exp", "ln", "sin"])
         self.power_x, self.power_y = _power(a * m, m - 1, n), _power(a * n, m, n - 1)
         self.power_xy = _power(a * m * n, m - 1, n - 1)
-        head = a * x**m * y**n
+        self.head = head = a * x**m * y**n
         if self.kind == "exp":
             self.expression = head + b * sympy.exp(c * x * y)
             inner = f"exp({c}*x*y)"
@@ -83,6 +83,11 @@ class _Surface:
             self.rest_xy = f"{2 * b * c}*y*cos({c}*x)"
             self.rest_slip = f"{2 * b}*y*cos({c}*x)"
 
+    @property
+    def tail(self) -> Any:
+        """What the function has beside the product of powers."""
+        return self.expression - self.head
+
     def derivative(self, *names: str) -> Any:
         import sympy
 
@@ -90,6 +95,13 @@ class _Surface:
         for name in names:
             found = symbolic.derivative(found, sympy.Symbol(name))
         return found
+
+
+def _differentiated(term: Any, wrt: str) -> str:
+    import sympy
+
+    slope = symbolic.to_tex(symbolic.derivative(term, sympy.Symbol(wrt)))
+    return rf"\frac{{\partial}}{{\partial {wrt}}} \left( {symbolic.to_tex(term)} \right) = {slope}"
 
 
 @family("derivations.gradient", topics=["1.1.1", "3.2.2"])
@@ -116,7 +128,11 @@ def gradient(draw: Draw) -> Problem:
         given={"f": symbolic.to_tex(f.expression), "wrt": wrt},
         answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
         check=lambda: confirmed(f"{own} + {rest}", f.expression, wrt, names),
-        steps=[Step("result", rf"\frac{{\partial f}}{{\partial {wrt}}} = {tex}")],
+        steps=[
+            Step("powers", _differentiated(f.head, wrt)),
+            Step("composed", _differentiated(f.tail, wrt)),
+            Step("result", rf"\frac{{\partial f}}{{\partial {wrt}}} = {tex}"),
+        ],
         mistakes=mistakes,
     )
 

@@ -178,7 +178,7 @@ def box_targets(draw: Draw) -> Problem:
             "signs_reversed": [-value for value in targets],
             "not_divided": [*shift, *logs],
         },
-        solve=lambda keep: [keep(value) for value in targets],
+        solve=lambda keep: [*map(keep, targets[:2]), *(keep(math.log(keep(ratio))) for ratio in ratios)],
     )
 
 

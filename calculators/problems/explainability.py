@@ -106,7 +106,7 @@ def grad_cam_weights(draw: Draw) -> Problem:
     )
 
 
-@family("explainability.grad_cam_map", topics=["4.9.1"], values="nonnegative")
+@family("explainability.grad_cam_map", topics=["4.9.1"], values="real")
 def grad_cam_map(draw: Draw) -> Problem:
     """Grad-CAM's map from the weights and the activations of two channels."""
     weights = [draw.nonzero("w1", 0.2, 2, 0.1), draw.nonzero("w2", -2, -0.2, 0.1)]

@@ -31,7 +31,12 @@ def surprise(draw: Draw) -> Problem:
         answer=Number(bits),
         check=lambda: -math.log10(p) / math.log10(2),
         steps=[
-            Step("log", rf"I = -\log_2 {tex.number(p)} = -\frac{{\ln {tex.number(p)}}}{{\ln 2}} = {tex.number(bits)}")
+            Step("logarithms", rf"\ln {tex.number(p)} = {tex.number(math.log(p), 6)},\quad \ln 2 = 0.693147"),
+            Step(
+                "log",
+                rf"I = -\log_2 {tex.number(p)} = -\frac{{{tex.number(math.log(p), 6)}}}{{0.693147}}"
+                rf" = {tex.number(bits)}",
+            ),
         ],
         mistakes={
             "nats": bits * math.log(2),
@@ -123,7 +128,7 @@ def divergence(draw: Draw) -> Problem:
     )
 
 
-@family("information.mutual_information", topics=["1.3.1"], values="nonnegative")
+@family("information.mutual_information", topics=["1.3.1"], carried=5, values="nonnegative")
 def shared(draw: Draw) -> Problem:
     """Mutual information of a 2 × 2 joint table, in bits."""
     a, b, c, d = _distribution(draw, "joint", 4, parts=50)

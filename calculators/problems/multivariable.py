@@ -184,7 +184,12 @@ def taylor(draw: Draw) -> Problem:
         check=by_growth,
         steps=[
             Step("linear", rf"g^{{\top}} \delta = {tex.products(g, step)} = {tex.number(linear)}"),
-            Step("quadratic", rf"\delta^{{\top}} H \delta = {tex.number(quadratic)}"),
+            Step(
+                "quadratic",
+                rf"\delta^{{\top}} H \delta = {p} \times {tex.factor(step[0])}^2"
+                rf" + 2 \times {tex.factor(off)} \times {tex.factor(step[0])} \times {tex.factor(step[1])}"
+                rf" + {q} \times {tex.factor(step[1])}^2 = {tex.number(quadratic)}",
+            ),
             Step(
                 "sum",
                 rf"{tex.number(value)} + {tex.factor(linear)} + \frac{{1}}{{2}} \times {tex.factor(quadratic)}"

@@ -56,7 +56,37 @@ def _draw_network(draw: Draw, one_dead: bool) -> _Network:
 
 
 def _total_input(network: _Network) -> Step:
-    return Step("hidden_input", f"z = xW_1 + b_1 = {tex.vector(network.z)}")
+    sums = r",\quad ".join(
+        rf"z_{j + 1} = {tex.products(network.x, [row[j] for row in network.W1])} + {tex.factor(network.b1[j])}"
+        f" = {network.z[j]}"
+        for j in range(2)
+    )
+    return Step("hidden_input", sums)
+
+
+def _forward(network: _Network) -> list[Step]:
+    """The forward pass to the output, as the backward pass needs it."""
+    h = [max(0, value) for value in network.z]
+    y = sum(a * b for a, b in zip(h, network.W2, strict=True)) + network.b2
+    return [
+        _total_input(network),
+        Step("hidden", rf"h = \max(0, z) = {tex.vector(h)}"),
+        Step("output", rf"y = {tex.products(h, network.W2)} + {tex.factor(network.b2)} = {y}"),
+    ]
+
+
+def _delta(network: _Network, error: float, delta: list[float]) -> list[Step]:
+    """The error sent back through the second layer's weights and ReLU's slopes."""
+    slopes = [float(value > 0) for value in network.z]
+    back = [error * weight for weight in network.W2]
+    return [
+        Step("slopes", rf"f'(z) = {tex.vector(slopes)}"),
+        Step(
+            "back",
+            rf"(y - t) W_2^{{\top}} = {tex.number(error)} \times {tex.vector(network.W2)} = {tex.vector(back)}",
+        ),
+        Step("delta", rf"\delta = {tex.vector(back)} \odot {tex.vector(slopes)} = {tex.vector(delta)}"),
+    ]
 
 
 @family("networks.two_layer_forward", topics=["3.1.1", "3.1.3"])
@@ -79,11 +109,7 @@ def two_layer_forward(draw: Draw) -> Problem:
         given=network.given,
         answer=Number(y, decimals=2, relative=0.0),
         check=lambda: sum(a * b for a, b in zip(h, W2, strict=True)) + b2,
-        steps=[
-            _total_input(network),
-            Step("hidden", rf"h = \max(0, z) = {tex.vector(h)}"),
-            Step("output", rf"y = {tex.products(h, W2)} + {tex.factor(b2)} = {tex.number(y)}"),
-        ],
+        steps=_forward(network),
         mistakes=mistakes,
     )
 
@@ -111,9 +137,9 @@ def two_layer_delta(draw: Draw) -> Problem:
         answer=Vector(tuple(delta), decimals=2, relative=0.0),
         check=differences,
         steps=[
-            _total_input(network),
+            *_forward(network),
             Step("error", rf"y - t = {tex.number(forward.y.item())} - {tex.factor(network.t)} = {tex.number(error)}"),
-            Step("delta", rf"\delta = (y - t) W_2^{{\top}} \odot f'(z) = {tex.vector(delta)}"),
+            *_delta(network, error, delta),
         ],
         mistakes={
             "relu_derivative_forgotten": [error * weight for weight in W2],
@@ -148,10 +174,14 @@ def two_layer_backward(draw: Draw) -> Problem:
         answer=Matrix(tuple(tuple(row) for row in rows), decimals=2, relative=0.0),
         check=differences,
         steps=[
-            _total_input(network),
+            *_forward(network),
             Step("error", rf"y - t = {tex.number(forward.y.item())} - {tex.factor(network.t)} = {tex.number(error)}"),
-            Step("delta", rf"\delta = (y - t) W_2^{{\top}} \odot f'(z) = {tex.vector(delta)}"),
-            Step("gradient", rf"\frac{{\partial L}}{{\partial W_1}} = x^{{\top}} \delta = {tex.matrix(rows)}"),
+            *_delta(network, error, delta),
+            Step(
+                "gradient",
+                rf"\frac{{\partial L}}{{\partial W_1}} = x^{{\top}} \delta"
+                rf" = {tex.matrix([[value] for value in network.x])} {tex.matrix([delta])} = {tex.matrix(rows)}",
+            ),
         ],
         mistakes={
             "relu_derivative_forgotten": inactive.tolist(),

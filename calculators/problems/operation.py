@@ -15,7 +15,7 @@ STRICT = 0.002
 
 @family("operation.dequantize", topics=["5.1.1"])
 def dequantize(draw: Draw) -> Problem:
-    """Rounding error of an 8-bit code turned back to a real number."""
+    """Real number that an 8-bit code stands for, from the scale and the zero point."""
     scale = draw.choice("scale", [0.02, 0.04, 0.05, 0.08, 0.1, 0.2])
     zero_point, code = draw.integer("zero_point", 20, 200), draw.integer("code", 0, 255)
     value = reference.dequantized(code, scale, zero_point)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from calculators import pooling
@@ -118,7 +120,13 @@ def output_size(draw: Draw) -> Problem:
         answer=Count(size),
         check=lambda: len(range(0, n - k + 1, s)),
         steps=[
-            Step("formula", rf"\left\lfloor \frac{{{n} - {k}}}{{{s}}} \right\rfloor + 1 = {(n - k) // s} + 1 = {size}")
+            Step("room", f"n - k = {n} - {k} = {n - k}"),
+            Step(
+                "moves",
+                rf"\left\lfloor \frac{{{n - k}}}{{{s}}} \right\rfloor"
+                rf" = \lfloor {tex.number((n - k) / s, 2)} \rfloor = {(n - k) // s}",
+            ),
+            Step("formula", rf"{(n - k) // s} + 1 = {size}"),
         ],
         mistakes={"no_plus_one": size - 1, "ceiling": size + 1, "as_convolution_stride_1": n - k + 1},
     )
@@ -171,4 +179,5 @@ def lp_forward(draw: Draw) -> Problem:
             "sum_of_magnitudes": float(sum(abs(x) for x in flat)),
             "maximum": float(max(flat)),
         },
+        solve=lambda keep: keep(math.sqrt(squares)),
     )

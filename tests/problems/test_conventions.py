@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 
 from calculators.answers import Expression, Matrix, Number, Vector
 from calculators.problems import Problem, all_families, draw_problem, find_family
-from calculators.problems.problem import cells
+from calculators.problems.problem import cells, flatten
 from quizapp.bank.catalog import load
 from quizapp.bank.schema import LANGUAGES, Question
 from quizapp.bank.variants import draw, render
@@ -90,34 +89,42 @@ def test_a_stem_says_to_how_many_decimals_a_rounded_answer_is_asked(question: Qu
 
 
 @each
-def test_a_stem_says_how_many_decimals_to_carry_where_the_gate_carries_them(
-    question: Question, part: str, family: str
-) -> None:
+def test_a_stem_says_as_many_decimals_to_carry_as_the_gate_carries(question: Question, part: str, family: str) -> None:
     found = find_family(family)
-    problem = draw_problem(found, 1)
-    if problem.solve is None or isinstance(problem.answer, Expression):
-        return
-    if intermediates(problem.solve) > 0 and rounding_matters(problem, found.carried):
-        for language in LANGUAGES:
-            assert says_decimals(stem(question, part, language), found.carried)
+    said = {language: carried(stem(question, part, language)) for language in LANGUAGES}
+    assert set(said.values()) <= {None, found.carried}, said
+    unrounded = re.search("途中の値は丸めない", stem(question, part, "ja"))
+    assert None not in said.values() or set(said.values()) == {None}, "only one language says it"
+    if not unrounded and any(is_rounded_on_the_way(draw_problem(found, seed)) for seed in range(1, 9)):
+        assert set(said.values()) == {found.carried}
 
 
-def intermediates(solve: Callable[[Callable[[float], float]], object]) -> int:
-    """How many results are rounded on the way that are not whole already."""
-    rounded: list[float] = []
+def carried(text: str) -> int | None:
+    """The decimals that a stem asks to carry."""
+    said = re.search(r"arry at least (\d) decimals|途中の値[はも](?:答えも)?小数第 (\d) 位", text)
+    return int(said[1] or said[2]) if said else None
+
+
+def is_rounded_on_the_way(problem: Problem) -> bool:
+    """Whether there are results on the way that are no whole numbers, and the answer is not exact either."""
+    if problem.solve is None or isinstance(problem.answer, Expression) or not is_rounded(problem):
+        return False
+    noted: list[float] = []
 
     def note(value: float) -> float:
-        rounded.append(value)
+        noted.append(value)
         return value
 
-    solve(note)
-    return sum(abs(value - round(value, 2)) > 1e-9 for value in rounded[:-1])
+    final = flatten(problem.solve(note))
+    return any(abs(value - round(value)) > 1e-9 for value in noted if value not in final)
 
 
-def rounding_matters(problem: Problem, carried: int) -> bool:
-    """Whether one decimal less on the way changes the answer at all."""
-    assert problem.solve is not None
-    return problem.solve(lambda value: round(value, carried - 1)) != problem.solve(lambda value: value)
+def test_english_stems_ask_for_decimals_in_whole_sentences() -> None:
+    clipped = re.compile(r"Carry (and give )?\d|[Gg]ive \d decimals?\b|carry \d on the way|[Dd]on't round on the way")
+    for question in load(questions_folder()).questions.values():
+        for part in question.part_names:
+            for text in (question.stem, question.asked(part).stem):
+                assert text is None or not clipped.search(text["en"]), question.id
 
 
 @each

@@ -13,7 +13,10 @@ FAMILIES = all_families()
 
 @pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
 def test_every_family_passes_the_gate(found: Family) -> None:
-    assert stress(found, 25).failures == ()
+    report = stress(found, 25)
+    assert report.failures == ()
+    # A learner who rounds on the way is simulated wherever the answer is rounded.
+    assert [note for note in report.notes if note.startswith("no solution by hand")] == []
 
 
 @pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
