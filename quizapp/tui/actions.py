@@ -105,11 +105,16 @@ ACTIONS: tuple[Action, ...] = (
     # Sitting, told
     Action("next", ("enter", "space"), "next", (TOLD,)),
     Action("fresh", ("g",), "fresh", (TOLD,)),
+    *(Action(f"remark_{n}", (str(n),), f"remark({n - 1})", (TOLD,), bar=False) for n in range(1, 7)),
+    Action("report", ("b",), "report", (TOLD,), minor=True),
+    Action("suspend", ("s",), "suspend", (TOLD,), bar=False),
+    Action("bury", ("v",), "bury", (TOLD,), bar=False),
     # Summary
     Action("home", ("enter",), "home", (SUMMARY,)),
     Action("again", ("a",), "again", (SUMMARY,)),
     # After an answer
     Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY, HOME)),
+    Action("redo", ("y", "ctrl+y"), "redo", (*SITTING, HOME), bar=False),
     # Any question
     Action("end", ("e", "f8"), "end", SITTING, bar=False),
     Action("calculator", ("equals_sign", "f9"), "calculator", SITTING),

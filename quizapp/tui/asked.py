@@ -76,6 +76,12 @@ def undone(books: Books, sitting: Sitting) -> Asked | None:
     return asked(books, sitting)
 
 
+def redone(books: Books, sitting: Sitting) -> Asked | None:
+    """Give the answer again that was taken back last."""
+    sitting.redo()
+    return asked(books, sitting)
+
+
 def review(books: Books) -> Sitting:
     """Start what is due, then new questions."""
     return books.study.start_review()

@@ -15,7 +15,7 @@ from textual.keys import Keys, _character_to_key
 from quizapp.tui.actions import ACTIONS, Action, with_full_width
 
 # Escape leads out and ctrl+q quits whatever is chosen; a choice's number is the number that stands before it.
-FIXED = frozenset({"leave", "quit", *(f"choose_{n}" for n in range(1, 9))})
+FIXED = frozenset({"leave", "quit", *(f"choose_{n}" for n in range(1, 9)), *(f"remark_{n}" for n in range(1, 7))})
 _NAMED = frozenset(key.value for key in Keys if not key.value.startswith("<"))
 # The signs on a keyboard, by the names that Textual gives their keys: `full_stop`, `slash`.
 SIGNS = {_character_to_key(chr(code)): chr(code) for code in range(33, 127)}

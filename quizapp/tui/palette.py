@@ -34,7 +34,7 @@ class ActionProvider(Provider):
             )
             for action in applicable(screen.context)
             if action.id != "palette"
-            and not action.id.startswith("choose_")
+            and not action.id.startswith(("choose_", "remark_"))
             # Not what only now and then is there to do.
             and screen.check_action(action.run.partition("(")[0], ()) is not False
         ]

@@ -80,12 +80,17 @@ class HelpScreen(QuizScreen):
         yield from self._rows([*everywhere, *(action for action in applicable(HOME) if action.id == "help")], width)
 
     def _rows(self, actions: list[Action], width: int) -> Iterator[Content]:
-        numbers = [action for action in actions if action.id.startswith("choose_")]
+        numbers = [action for action in actions if action.id.startswith(("choose_", "remark_"))]
         for action in actions:
             if action in numbers[1:]:
                 continue
-            keys = "1 … 8" if action in numbers else "  ".join(shown_key(key) for key in self.quiz.keymap.keys(action))
-            about = self.say("about_choose") if action in numbers else self.say(f"about_{action.id}")
+            keys = (
+                f"1 … {len(numbers)}"
+                if action in numbers
+                else "  ".join(shown_key(key) for key in self.quiz.keymap.keys(action))
+            )
+            kind = action.id.partition("_")[0]
+            about = self.say(f"about_{kind}") if action in numbers else self.say(f"about_{action.id}")
             head = Content("  " + keys + " " * max(2, _KEY_CELLS - 2 - cell_len(keys))).stylize("bold")
             lines = Content(about).wrap(max(20, width - _KEY_CELLS))
             for number, line in enumerate(lines):

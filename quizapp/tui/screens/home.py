@@ -141,7 +141,7 @@ class HomeScreen(QuizScreen):
 
     def why_not(self, action_id: str) -> str:
         overview = self._overview
-        if action_id in ("resume", "review", "new", "chapters", "statistics", "plan", "undo"):
+        if action_id in ("resume", "review", "new", "chapters", "statistics", "plan", "undo", "redo"):
             if self.quiz.trouble is not None:
                 return "no_books"
             if overview is None:
@@ -276,6 +276,11 @@ class HomeScreen(QuizScreen):
         """Take back the last answer, in whichever quiz it was, and go on with that quiz."""
         if not self.refused("undo"):
             self._sit(lambda books: books.study.undo_last())
+
+    def action_redo(self) -> None:
+        """Give the last answer again that was taken back, in whichever quiz it was, and go on with that quiz."""
+        if not self.refused("redo"):
+            self._sit(lambda books: books.study.redo_last())
 
     def action_review(self) -> None:
         """What is due, then new questions up to today's number; where nothing could be opened, try that again."""

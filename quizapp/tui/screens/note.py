@@ -39,9 +39,12 @@ class NoteScreen(Translated, ModalScreen[str]):
         Binding("f2,ctrl+l", "app.flip_language", priority=True),
     ]
 
-    def __init__(self, text: str, keep_now: Callable[[str], Awaitable[bool]]) -> None:
-        """`keep_now`: saves a note at once, and says whether it could."""
+    def __init__(self, text: str, keep_now: Callable[[str], Awaitable[bool]], title: str = "note") -> None:
+        """`keep_now`: saves a note at once, and says whether it could. `title`: a message id; its foot is
+        `<title>_foot`.
+        """
         super().__init__()
+        self._title = title
         self._text = safe_text(text)
         self._keep_now = keep_now
 
@@ -57,8 +60,8 @@ class NoteScreen(Translated, ModalScreen[str]):
     def translate(self) -> None:
         """Say everything in the language there is now; what is written stays."""
         language = cast("QuizApp", self.app).settings.language
-        self.query_one("#sheet").border_title = Content(say(language, "note"))
-        self.query_one("#foot", Static).update(Content(say(language, "note_foot")))
+        self.query_one("#sheet").border_title = Content(say(language, self._title))
+        self.query_one("#foot", Static).update(Content(say(language, f"{self._title}_foot")))
 
     def action_keep(self) -> None:
         """Keep the note and go back."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Static
 
 from quizapp.study.sitting import Outcome, Response, Sitting
 from quizapp.tui import asked as study_thread
 from quizapp.tui.actions import CHOICE, OPENING, SITTING, TOLD, TYPED, Action, bindings
 from quizapp.tui.asked import Asked, Start
 from quizapp.tui.parts import PartsBefore, part_words
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.afterwards import Afterwards
 from quizapp.tui.widgets.marks import mark_row
 from quizapp.tui.widgets.page import QuestionPage
 from quizapp.tui.widgets.solution import Told
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from quizapp.tui.screens.calculator import Calculation
 
 
-class SittingScreen(QuizScreen):
+class SittingScreen(Afterwards):
     """Asks what a sitting gives it, hands back responses, and shows an outcome only once it has been committed."""
 
     CSS_PATH = "sitting.tcss"
@@ -53,6 +54,7 @@ class SittingScreen(QuizScreen):
 
     def body(self) -> ComposeResult:
         yield QuestionPage()
+        yield Static("", markup=False, id="strip")
 
     def on_mount(self) -> None:
         """Fetch the first question."""
@@ -75,8 +77,26 @@ class SittingScreen(QuizScreen):
         """The question and its place for the answer."""
         return self.query_one(QuestionPage)
 
+    @property
+    def sitting(self) -> Sitting | None:
+        return self._sitting
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self._outcome
+
+    def errand(self, errand: Coroutine[Any, Any, None]) -> None:
+        """One at a time: while another is running, this one is dropped."""
+        self._errand(errand)
+
+    def renew(self, outcome: Outcome) -> None:
+        """Show the verdict with a changed outcome."""
+        self._outcome = outcome
+        self.words()
+
     def words(self) -> None:
         self._draw_head()
+        self.draw_strip()
         if self.asked is None:
             self.page.wait(self.say("opening"))
             return
@@ -154,6 +174,7 @@ class SittingScreen(QuizScreen):
         self.asked, self._outcome = asked, None
         self._before.forget_from(asked.item)
         self._unsure = self._hinted = False
+        self._cause = None
         self._shown_at, self._seconds = self.quiz.clock.now(), 0
         async with self.batch():
             await self.page.ask(asked, self.language, self.quiz.drafts.pop(self._draft_key(asked), ""))
@@ -336,6 +357,10 @@ class SittingScreen(QuizScreen):
             self.draw_keys()
         elif not self.refused("undo"):
             self._errand(self._go(study_thread.undone))
+
+    def action_redo(self) -> None:
+        """Give the answer again that was taken back."""
+        self._errand(self._go(study_thread.redone))
 
     def action_flag(self) -> None:
         """Flag the question, or take the flag away."""

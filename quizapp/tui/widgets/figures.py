@@ -79,10 +79,10 @@ def _overview(found: Statistics, language: str, width: int) -> Iterator[Content]
     yield Content("")
     yield _head(say(language, "forecast_30"))
     cards = [day.cards for day in found.forecast]
-    yield Content.assemble(
-        ("  " + spark(cards), "$partial"),
-        (f"   {say(language, 'forecast_figures', today=cards[0], week=sum(cards[:7]), month=sum(cards))}", "$quiet"),
-    )
+    row = Content("  " + spark(cards)).stylize("$partial")
+    figures = say(language, "forecast_figures", today=cards[0], week=sum(cards[:7]), month=sum(cards))
+    beside = row.cell_length + 3 + cell_len(figures) <= width
+    yield Content.assemble(row, (("   " if beside else "\n  ") + figures, "$quiet"))
 
 
 def _calendar(found: Statistics, language: str, width: int) -> Iterator[Content]:
@@ -157,7 +157,7 @@ def _memory(found: Statistics, language: str, width: int) -> Iterator[Content]:
             height=13,
         )
         yield from (Content(f"  {row}").stylize("$formula") for row in rows)
-    bar = _BAR if width >= 70 else _NARROW_BAR
+    bar = _BAR if width >= 70 else 5
     for each in shown:
         full = round(bar * each.recalled)
         yield Content(
