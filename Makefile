@@ -64,6 +64,8 @@ bench: $(DEV)
 	$(BIN)/python bench/answers.py
 	$(BIN)/python bench/problems.py
 	$(BIN)/python bench/bank.py
+	$(BIN)/python bench/progress.py
+	$(BIN)/python bench/learning.py
 
 # What is generated from the program.
 schema: $(DEV)

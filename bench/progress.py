@@ -1,0 +1,324 @@
+"""Study at 100,000 cards and 1,000,000 answers: next question, answer, undo, due count, statistics, readiness.
+
+    python bench/progress.py [--cards N] [--answers N] [--repeat N] [--json]
+
+A learner's database of that size is made in a temporary folder, with four years of answers. The bank is the shipped one
+with copies of its questions under other names. Anki's own library (the bench extra) does the same operations on a
+collection of the same size in the same run, taking turns; without it only ours are measured. Each of the two has a
+process of its own for its memory. Wall clock, milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import os
+import random
+import resource
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+NOW = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)
+YEARS = 4
+# A deck is due for the most part in the days to come; so many are due today.
+DUE_TODAY = 200
+
+
+def main() -> None:
+    """Make both, measure both in turns, print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cards", type=int, default=100_000)
+    parser.add_argument("--answers", type=int, default=1_000_000)
+    parser.add_argument("--repeat", type=int, default=100, help="answers and undos measured")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", choices=["quizapp", "anki"], help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.only:
+        measure = measure_ours if options.only == "quizapp" else measure_anki
+        print(json.dumps(measure(options.folder, options.cards, options.repeat)))
+        return
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        make_ours(folder, options.cards, options.answers)
+        found = {"quizapp": _apart("quizapp", folder, options)}
+        if has_anki():
+            make_anki(folder, options.cards, options.answers)
+            found["anki"] = _apart("anki", folder, options)
+    if options.json:
+        print(json.dumps(found, indent=2))
+        return
+    names = list(found)
+    print(f"{options.cards:,} cards, {options.answers:,} answers".ljust(34) + "".join(f"{name:>12}" for name in names))
+    for row in found["quizapp"]:
+        print(row.ljust(34) + "".join(f"{found[name].get(row, float('nan')):12.2f}" for name in names))
+
+
+def _apart(name: str, folder: Path, options: argparse.Namespace) -> dict[str, float]:
+    command = [sys.executable, __file__, "--only", name, "--folder", str(folder), "--cards", str(options.cards)]
+    done = subprocess.run([*command, "--repeat", str(options.repeat)], check=True, capture_output=True, text=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def timed(task: Callable[[], object], repeat: int = 5) -> float:
+    """The median time of a task."""
+    return statistics.median(_times(task, repeat))
+
+
+def _times(task: Callable[[], object], repeat: int) -> Iterator[float]:
+    for _ in range(repeat):
+        start = time.perf_counter()
+        task()
+        yield (time.perf_counter() - start) * 1000
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+# quizapp
+
+
+def catalog_of(cards: int) -> Any:
+    """The shipped bank, with copies of its questions until it asks so many parts."""
+    from quizapp import paths
+    from quizapp.bank.catalog import load
+    from quizapp.bank.schema import Status
+
+    bank = load(paths.questions_folder())
+    ready = [entry for entry in bank.entries.values() if entry.question.status is Status.READY]
+    entries: dict[str, Any] = {}
+    parts = number = 0
+    while parts < cards:
+        entry = ready[number % len(ready)]
+        made = copy.copy(entry)
+        name = f"{entry.question.id[:48]}-{number // len(ready)}"
+        made.__dict__["_question"] = entry.question.model_copy(update={"id": name})
+        made.__dict__.pop("_header", None)
+        entries[name] = made
+        parts += len(entry.question.part_names)
+        number += 1
+    bank.entries = entries
+    return bank
+
+
+def make_ours(folder: Path, cards: int, answers: int) -> None:
+    """A database of this size, its rows as the program writes them."""
+    from quizapp.progress import learners
+    from quizapp.progress.database import open_database
+
+    file = folder / "progress.sqlite"
+    database = open_database(file, now=lambda: NOW)
+    with database.writing() as connection:
+        learners.ensure(connection, "me", NOW)
+    database.close()
+    keys = [
+        (entry.question.id, part) for entry in catalog_of(cards).entries.values() for part in entry.question.part_names
+    ][:cards]
+    stream = random.Random(1)
+    today = NOW.date()
+    connection = sqlite3.connect(file)
+    moment = "2022-11-20 11:00:00.000000"
+    connection.execute(
+        "INSERT INTO sittings (id, learner_id, kind, state, options, plan, position, changes, seed, started_at)"
+        " VALUES (1, 1, 'review', 'finished', '{}', '[]', 0, 0, 1, ?)",
+        (moment,),
+    )
+    days = [today - timedelta(days=YEARS * 365 - YEARS * 365 * n // answers) for n in range(answers)]
+    days = [min(day, today - timedelta(days=1)) for day in days]
+    image = json.dumps({"model": "FSRS-6", "model_version": "6.3", "state": "review", "stability": 20.0, "reps": 3})
+
+    def attempts() -> Iterator[tuple[Any, ...]]:
+        for n, day in enumerate(days):
+            name, part = keys[n % cards]
+            right = stream.random() < 0.8
+            at = f"{day} 11:00:00.000000"
+            yield (
+                n + 1, 1, 1, n, name, part, "r", "scheduled", n, "{}", '{"chosen": ["a"]}',
+                "correct" if right else "wrong", float(right), stream.uniform(10, 120), 0, 0, "ja", str(day), at,
+                n // cards, 1, "choices",
+            )  # fmt: skip
+
+    connection.executemany(
+        "INSERT INTO attempts (id, learner_id, sitting_id, position, question_id, part, revision, kind, seed, given,"
+        " response, outcome, score, seconds, unsure, hint, language, study_day, answered_at, exposure, fresh, form,"
+        " carried) VALUES (" + ",".join("?" * 22) + ", 0)",
+        attempts(),
+    )
+
+    def dated() -> Iterator[tuple[Any, ...]]:
+        for n, (name, part) in enumerate(keys):
+            ahead = -1 if n < DUE_TODAY else 1 + n % 400
+            due, last = today + timedelta(days=ahead), today - timedelta(days=30)
+            yield (
+                n + 1, 1, name, part, "FSRS-6", "6.3", "review", 20.0 + n % 300, 5.0, f"{due} 19:00:00.000000",
+                str(due), str(last), f"{last} 11:00:00.000000", "correct", 10, 0, 0, 0,
+            )  # fmt: skip
+
+    connection.executemany(
+        "INSERT INTO cards (id, learner_id, question_id, part, model, model_version, state, stability, difficulty,"
+        " due_at, due_day, last_day, last_review_at, last_outcome, reps, lapses, suspended, leech)"
+        " VALUES (" + ",".join("?" * 18) + ")",
+        dated(),
+    )
+    connection.executemany(
+        "INSERT INTO reviews (id, learner_id, card_id, attempt_id, rating, retention, elapsed_days, state_before,"
+        " study_day, reviewed_at, before, after, recall) VALUES (?, 1, ?, ?, ?, 0.9, 10, ?, ?, ?, ?, ?, 0.9)",
+        (
+            (
+                n + 1, n % cards + 1, n + 1, 3 if n % 5 else 1, "new" if n < cards else "review", str(day),
+                f"{day} 11:00:00.000000", image, image,
+            )
+            for n, day in enumerate(days)
+        ),
+    )  # fmt: skip
+    connection.commit()
+    connection.close()
+
+
+def measure_ours(folder: Path, cards: int, repeat: int) -> dict[str, float]:
+    """The operations of a day, through the same calls that the screens make."""
+    from quizapp.progress.database import open_database
+    from quizapp.settings import Settings
+    from quizapp.study.clock import FixedClock
+    from quizapp.study.study import Study
+    from tests.study.answering import right
+
+    clock = FixedClock(NOW)
+    bank = catalog_of(cards)
+    start = time.perf_counter()
+    database = open_database(folder / "progress.sqlite", now=clock.now)
+    opened = (time.perf_counter() - start) * 1000
+    study = Study(bank, database, clock, settings=Settings(exam_date=str(date(2027, 2, 20)), minutes_per_day=600))
+    start = time.perf_counter()
+    sitting = study.start_review()
+    built = (time.perf_counter() - start) * 1000
+    answers, nexts, undos = [], [], []
+    for _ in range(repeat):
+        assert sitting.item is not None
+        response = right(sitting.item, seconds=30.0)
+        answers += _times(lambda response=response: sitting.answer(response), 1)  # type: ignore[misc]
+        nexts += _times(sitting.advance, 1)
+    for _ in range(repeat):
+        undos += _times(sitting.undo, 1)
+    found = {
+        "open": opened,
+        "begin a review": built,
+        "next question": statistics.median(nexts),
+        "answer, median": statistics.median(answers),
+        "answer, 95th percentile": sorted(answers)[int(0.95 * len(answers))],
+        "undo": statistics.median(undos),
+        "due count": timed(study.due_count),
+        "statistics of a year": timed(lambda: study.statistics(365)),
+        "readiness": timed(study.readiness),
+    }
+    database.close()
+    return found | {"memory (MB)": _memory()}
+
+
+# Anki
+
+
+def has_anki() -> bool:
+    """Whether its library is there."""
+    try:
+        import anki.collection  # noqa: F401
+    except ImportError:
+        print("the package anki is not installed: only quizapp is measured", file=sys.stderr)
+        return False
+    return True
+
+
+def make_anki(folder: Path, cards: int, answers: int) -> None:
+    """A collection of the same size: one note copied, its log filled in."""
+    from anki.collection import Collection
+
+    file = folder / "collection.anki2"
+    collection = Collection(str(file))
+    note = collection.new_note(collection.models.by_name("Basic"))
+    note["Front"], note["Back"] = "front", "back"
+    collection.add_note(note, collection.decks.id("Default"))
+    config = collection.decks.get_config(1)
+    config["rev"]["perDay"] = 9999
+    collection.decks.update_config(config)
+    collection.close()
+    connection = sqlite3.connect(file)
+    connection.create_collation("unicase", lambda a, b: (a.lower() > b.lower()) - (a.lower() < b.lower()))
+    first_note = connection.execute("SELECT id FROM notes").fetchone()[0]
+    first_card = connection.execute("SELECT id FROM cards").fetchone()[0]
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(notes)")]
+    rest = [name for name in columns if name not in ("id", "guid")]
+    connection.executemany(
+        f"INSERT INTO notes (id, guid, {', '.join(rest)}) SELECT ?, ?, {', '.join(rest)} FROM notes WHERE id = ?",
+        ((first_note + n, f"copy{n}", first_note) for n in range(1, cards)),
+    )
+    columns = [row[1] for row in connection.execute("PRAGMA table_info(cards)")]
+    rest = [name for name in columns if name not in ("id", "nid", "type", "queue", "due", "ivl", "reps", "factor")]
+    connection.executemany(
+        "INSERT INTO cards (id, nid, type, queue, due, ivl, reps, factor, "
+        f"{', '.join(rest)}) SELECT ?, ?, 2, 2, ?, 20, 10, 2500, {', '.join(rest)} FROM cards WHERE id = ?",
+        ((first_card + n, first_note + n, -1 if n < DUE_TODAY else 1 + n % 400, first_card) for n in range(1, cards)),
+    )
+    now = int(time.time() * 1000)
+    step = YEARS * 365 * 86_400_000 // answers
+    connection.executemany(
+        "INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type) VALUES (?, ?, -1, ?, 20, 10, 2500, ?, 1)",
+        ((now - (answers - n) * step, first_card + n % cards, 3 if n % 5 else 1, 30_000) for n in range(answers)),
+    )
+    connection.commit()
+    connection.close()
+
+
+def measure_anki(folder: Path, cards: int, repeat: int) -> dict[str, float]:
+    """The same operations through its own library."""
+    from anki.collection import Collection
+
+    start = time.perf_counter()
+    collection = Collection(str(folder / "collection.anki2"))
+    opened = (time.perf_counter() - start) * 1000
+    scheduler = collection.sched
+    start = time.perf_counter()
+    scheduler.get_queued_cards(fetch_limit=1)
+    built = (time.perf_counter() - start) * 1000
+    answers, nexts, undos = [], [], []
+    for _ in range(repeat):
+        shown: list[Any] = []
+        nexts += _times(lambda shown=shown: shown.append(scheduler.get_queued_cards(fetch_limit=1)), 1)  # type: ignore[misc]
+        queued = shown[0].cards[0]
+        card = collection.get_card(queued.card.id)
+        card.start_timer()
+        answer = scheduler.build_answer(card=card, states=queued.states, rating=2)
+        answers += _times(lambda answer=answer: scheduler.answer_card(answer), 1)  # type: ignore[misc]
+    for _ in range(min(repeat, 25)):
+        # It keeps thirty steps.
+        undos += _times(collection.undo, 1)
+    found = {
+        "open": opened,
+        "begin a review": built,
+        "next question": statistics.median(nexts),
+        "answer, median": statistics.median(answers),
+        "answer, 95th percentile": sorted(answers)[int(0.95 * len(answers))],
+        "undo": statistics.median(undos),
+        "due count": timed(lambda: scheduler.deck_due_tree()),
+        "statistics of a year": timed(lambda: collection._backend.graphs(search="", days=365)),
+    }
+    collection.close()
+    return found | {"memory (MB)": _memory()}
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QUIZAPP_HOME", tempfile.gettempdir())
+    main()
