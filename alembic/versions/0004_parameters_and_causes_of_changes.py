@@ -1,5 +1,5 @@
-"""Parameters of the memory model fitted to a learner; which answer a change of a card belongs to; open undos found at
-once.
+"""Parameters of the memory model fitted to a learner; which answer a change of a card belongs to; open undos and due
+cards found at once.
 """
 
 from __future__ import annotations
@@ -61,3 +61,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_card_changes_learner_id_changed_at"), "card_changes", ["learner_id", "changed_at"])
     op.create_index(op.f("ix_card_changes_attempt_id"), "card_changes", ["attempt_id"])
     op.create_index(op.f("ix_undos_learner_id_closed_at_redone_at"), "undos", ["learner_id", "closed_at", "redone_at"])
+    op.drop_index(op.f("ix_cards_learner_id_due_day"), table_name="cards")
+    due = ["learner_id", "due_day", "state", "suspended", "buried_until", "due_at"]
+    op.create_index("ix_cards_due", "cards", due)
+    op.create_index(op.f("ix_cards_learner_id_suspended"), "cards", ["learner_id", "suspended"])

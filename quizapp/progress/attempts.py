@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
+from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Attempt, QuestionRevision
 from quizapp.progress.values import AttemptKind, AttemptOutcome, Cause
 
@@ -93,17 +94,26 @@ _STANDS = Attempt.undone_at.is_(None)
 _ANSWERED = [getattr(Attempt, name) for name in Answered.__slots__]
 
 
+_ADD = Prepared(insert(Attempt).values({name: bindparam(name) for name in NewAttempt.__slots__}).returning(Attempt.id))
+
+
 def add(connection: Connection, attempt: NewAttempt) -> int:
     """Record an answer; its id."""
-    values = asdict(attempt)
+    values = {name: getattr(attempt, name) for name in NewAttempt.__slots__}
     values["cells"] = None if attempt.cells is None else list(attempt.cells)
-    return connection.execute(insert(Attempt).returning(Attempt.id), values).scalar_one()
+    row = _ADD.row(connection, values)
+    assert row is not None
+    return int(row[0])
+
+
+_UNDO = Prepared(
+    update(Attempt).where(Attempt.id == bindparam("attempt"), _STANDS).values(undone_at=bindparam("undone_at"))
+)
 
 
 def undo(connection: Connection, attempt_id: int, now: datetime) -> bool:
     """Take an answer out of every figure; it stays in the log. False where that was done before."""
-    statement = update(Attempt).where(Attempt.id == attempt_id, _STANDS).values(undone_at=now)
-    return connection.execute(statement).rowcount == 1
+    return _UNDO.run(connection, {"attempt": attempt_id, "undone_at": now}) == 1
 
 
 def redo(connection: Connection, attempt_id: int) -> None:
@@ -184,13 +194,25 @@ def latest(connection: Connection, learner_id: int, question_id: str, part: str)
     return None if row is None else Latest(*row)
 
 
+_SAME = (
+    Attempt.learner_id == bindparam("learner"),
+    Attempt.question_id == bindparam("question"),
+    Attempt.part == bindparam("part"),
+)
+_MET = Prepared(
+    select(
+        func.sum(case((_STANDS, 1), else_=0)),
+        func.sum(case((Attempt.given == bindparam("given"), 1), else_=0)),
+        select(Attempt.revision).where(*_SAME).order_by(Attempt.id.desc()).limit(1).scalar_subquery(),
+    ).where(*_SAME)
+)
+
+
 def met(connection: Connection, learner_id: int, question_id: str, part: str, given: Mapping[str, Any]) -> Met:
     """How a learner has met a question part, and numbers drawn for it, until now."""
-    same = (Attempt.learner_id == learner_id, Attempt.question_id == question_id, Attempt.part == part)
-    last = select(Attempt.revision).where(*same).order_by(Attempt.id.desc()).limit(1).scalar_subquery()
-    standing = func.sum(case((_STANDS, 1), else_=0))
-    alike = func.sum(case((Attempt.given == given, 1), else_=0))
-    row = connection.execute(select(standing, alike, last).where(*same)).one()
+    values = {"learner": learner_id, "question": question_id, "part": part, "given": given}
+    row = _MET.row(connection, values)
+    assert row is not None
     return Met(int(row[0] or 0), bool(row[1]), row[2])
 
 
@@ -220,12 +242,21 @@ def study_days(connection: Connection, learner_id: int) -> list[date]:
     return list(connection.scalars(select(days.c.day).where(days.c.day.is_not(None))))
 
 
+_KNOWN = Prepared(
+    select(QuestionRevision.question_id).where(
+        QuestionRevision.question_id == bindparam("question"), QuestionRevision.revision == bindparam("mark")
+    )
+)
+
+
+def revision_known(connection: Connection, question_id: str, revision: str) -> bool:
+    """Whether this revision of a question has been answered here."""
+    return _KNOWN.row(connection, {"question": question_id, "mark": revision}) is not None
+
+
 def note_revision(connection: Connection, question_id: str, revision: str, now: datetime) -> None:
     """Keep that this revision of a question has been answered here."""
-    known = select(QuestionRevision.question_id).where(
-        QuestionRevision.question_id == question_id, QuestionRevision.revision == revision
-    )
-    if connection.execute(known).one_or_none() is None:
+    if not revision_known(connection, question_id, revision):
         values = {"question_id": question_id, "revision": revision, "first_seen_at": now}
         connection.execute(_insert_if_missing(connection), values)
 

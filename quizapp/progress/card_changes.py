@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Card, CardChange
 from quizapp.progress.values import CardChangeKind
 
@@ -90,11 +91,8 @@ def undo(connection: Connection, change_id: int, now: datetime) -> None:
 
 def undo_of_attempt(connection: Connection, attempt_id: int, now: datetime) -> None:
     """Take back what an answer made of its card by rule."""
-    query = select(CardChange.id).where(
-        CardChange.attempt_id == attempt_id, CardChange.kind == CardChangeKind.LEECH, _STANDS
-    )
-    for change_id in connection.scalars(query).all():
-        undo(connection, change_id, now)
+    for row in _LEECHES.rows(connection, {"attempt": attempt_id}):
+        undo(connection, row[0], now)
 
 
 def redo_of_attempt(connection: Connection, attempt_id: int) -> None:
@@ -138,15 +136,22 @@ def last(connection: Connection, learner_id: int, change_id: int | None = None) 
     return None if row is None else Changed(*row)
 
 
+_RESET = Prepared(
+    select(CardChange.attempt_id)
+    .where(CardChange.card_id == bindparam("card"), CardChange.kind == CardChangeKind.RESET, _STANDS)
+    .order_by(CardChange.id.desc())
+    .limit(1)
+)
+_LEECHES = Prepared(
+    select(CardChange.id).where(
+        CardChange.attempt_id == bindparam("attempt"), CardChange.kind == CardChangeKind.LEECH, _STANDS
+    )
+)
+
+
 def reset_at(connection: Connection, card_id: int) -> int | None:
     """The last answer that a reset of the card left behind; None where it was never reset."""
-    query = (
-        select(CardChange.attempt_id)
-        .where(CardChange.card_id == card_id, CardChange.kind == CardChangeKind.RESET, _STANDS)
-        .order_by(CardChange.id.desc())
-        .limit(1)
-    )
-    row: Row[Any] | None = connection.execute(query).one_or_none()
+    row = _RESET.row(connection, {"card": card_id})
     return None if row is None else row[0] or 0
 
 

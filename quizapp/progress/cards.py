@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, insert, or_, select, update
 
 from quizapp.progress.card_changes import Held
+from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Card, Review
 from quizapp.progress.values import AttemptOutcome, CardState
 
@@ -117,6 +118,17 @@ class Logged:
     after: CardValues
 
 
+class Line(NamedTuple):
+    """A movement in the log that stands. `after`: the card as it became, as JSON (`from_image`)."""
+
+    attempt_id: int
+    rating: int
+    retention: float
+    study_day: date
+    reviewed_at: datetime
+    after: Mapping[str, Any]
+
+
 class Moved(NamedTuple):
     """A movement that stands, as far as a memory model needs it."""
 
@@ -134,12 +146,21 @@ _LOGGED_COLUMNS = [getattr(Review, name) for name in Logged.__slots__]
 _STANDS = Review.undone_at.is_(None)
 
 
+_FIND = Prepared(
+    select(Card.id, *_HELD_COLUMNS, *_VALUE_COLUMNS).where(
+        Card.learner_id == bindparam("learner"),
+        Card.question_id == bindparam("question"),
+        Card.part == bindparam("question_part"),
+    )
+)
+_SAVE = Prepared(update(Card).where(Card.id == bindparam("card")).values({name: bindparam(name) for name in _VALUES}))
+_LOG_NAMES = (*NewReview.__slots__, "state_before")
+_LOG = Prepared(insert(Review).values({name: bindparam(name) for name in _LOG_NAMES}))
+
+
 def find(connection: Connection, learner_id: int, question_id: str, part: str) -> CardRow | None:
     """The card of a question part."""
-    query = select(Card.id, *_HELD_COLUMNS, *_VALUE_COLUMNS).where(
-        Card.learner_id == learner_id, Card.question_id == question_id, Card.part == part
-    )
-    row = connection.execute(query).one_or_none()
+    row = _FIND.row(connection, {"learner": learner_id, "question": question_id, "question_part": part})
     return None if row is None else CardRow(row[0], question_id, part, Held(*row[1:4]), CardValues(*row[4:]))
 
 
@@ -150,9 +171,15 @@ def add(connection: Connection, learner_id: int, question_id: str, part: str, va
     return CardRow(key, question_id, part, Held(), values)
 
 
+def due_day(connection: Connection, card_id: int) -> date | None:
+    """The day on which a card is due."""
+    row = _DUE_DAY.row(connection, {"card": card_id})
+    return None if row is None else row[0]
+
+
 def save(connection: Connection, card_id: int, values: CardValues) -> None:
     """Give a card new values."""
-    connection.execute(update(Card).where(Card.id == card_id), _columns(values))
+    _SAVE.run(connection, _columns(values) | {"card": card_id})
 
 
 def statuses(connection: Connection, learner_id: int, *, answered: bool = True) -> Iterator[CardStatus]:
@@ -176,22 +203,22 @@ def suspended(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 
-def standing(connection: Connection, learner_id: int, today: date, now: datetime, mastered: float) -> list[Stand]:
-    """Where a learner stands with every card, decided by the database: a list of a hundred thousand is made in a
-    moment. `mastered`: from which stability on, in days.
+def standing(connection: Connection, learner_id: int, today: date, now: datetime, mastered: float) -> Iterator[Stand]:
+    """Where a learner stands with every card, decided by the database: a hundred thousand are told in a moment.
+    `mastered`: from which stability on, in days.
     """
-    waits = and_(_free(today), _come(today, now))
     columns = (
         Card.question_id,
         Card.part,
         case((Card.state != CardState.NEW, 1), else_=0),
         case((Card.last_outcome == AttemptOutcome.CORRECT, 0), else_=1),
         case((and_(Card.state == CardState.REVIEW, Card.stability >= mastered), 1), else_=0),
-        case((waits, 1), else_=0),
+        case((and_(_free(today), _come(today, now)), 1), else_=0),
         case((_free(today), 0), else_=1),
     )
-    query = select(*columns).where(Card.learner_id == learner_id)
-    return [Stand(*row) for row in connection.execute(query)]
+    # Nearly every row is the learner's: from end to end is faster than by an index, which SQLite would take.
+    query = select(*columns).where(Card.learner_id == learner_id).with_hint(Card, "NOT INDEXED", "sqlite")
+    return (Stand._make(row) for row in connection.execute(query))
 
 
 def _free(today: date) -> ColumnElement[bool]:
@@ -266,8 +293,9 @@ def due_counts(connection: Connection, learner_id: int, today: date, days: int |
 
 def due_days(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> dict[tuple[str, str], date]:
     """The days on which the parts of some questions are due."""
+    # Those that are due on no day are left out here: SQLite would look for the others by their days.
     query = select(Card.question_id, Card.part, Card.due_day).where(
-        Card.learner_id == learner_id, Card.question_id.in_(question_ids), Card.due_day.is_not(None)
+        Card.learner_id == learner_id, Card.question_id.in_(question_ids)
     )
     return {(row[0], row[1]): row[2] for row in connection.execute(query) if row[2] is not None}
 
@@ -288,20 +316,37 @@ def log(connection: Connection, review: NewReview) -> None:
         "after": to_image(review.after),
         "state_before": review.before.state,
     }
-    connection.execute(insert(Review), values)
+    _LOG.run(connection, values)
+
+
+_MOVEMENT = Prepared(select(*_LOGGED_COLUMNS).where(Review.attempt_id == bindparam("attempt"), _STANDS))
+_UNDO = Prepared(update(Review).where(Review.id == bindparam("review")).values(undone_at=bindparam("undone_at")))
+_DUE_DAY = Prepared(select(Card.due_day).where(Card.id == bindparam("card")))
 
 
 def movement(connection: Connection, attempt_id: int) -> Logged | None:
     """The movement that an answer led to, if it stands."""
-    row = connection.execute(select(*_LOGGED_COLUMNS).where(Review.attempt_id == attempt_id, _STANDS)).one_or_none()
+    row = _MOVEMENT.row(connection, {"attempt": attempt_id})
     return None if row is None else _logged(row)
 
 
-def movements(connection: Connection, card_id: int) -> list[Logged]:
+_LOG_COLUMNS = (
+    Review.attempt_id,
+    Review.rating,
+    Review.retention,
+    Review.study_day,
+    Review.reviewed_at,
+    Review.after,
+)
+# An answer that was rated anew has a later movement, but stands where it stood.
+_LINES = Prepared(
+    select(*_LOG_COLUMNS).where(Review.card_id == bindparam("card"), _STANDS).order_by(Review.attempt_id, Review.id)
+)
+
+
+def lines(connection: Connection, card_id: int) -> list[Line]:
     """The log of a card in the order of the answers, without what was taken back."""
-    # An answer that was rated anew has a later movement, but stands where it stood.
-    query = select(*_LOGGED_COLUMNS).where(Review.card_id == card_id, _STANDS).order_by(Review.attempt_id, Review.id)
-    return [_logged(row) for row in connection.execute(query)]
+    return [Line._make(row) for row in _LINES.rows(connection, {"card": card_id})]
 
 
 def moved(connection: Connection, learner_id: int) -> list[Moved]:
@@ -319,7 +364,7 @@ def names(connection: Connection, learner_id: int) -> list[tuple[int, str, str]]
 
 def undo_movement(connection: Connection, review_id: int, now: datetime) -> None:
     """Take a movement out of the log's effect; it stays readable."""
-    connection.execute(update(Review).where(Review.id == review_id).values(undone_at=now))
+    _UNDO.run(connection, {"review": review_id, "undone_at": now})
 
 
 def redo_movement(connection: Connection, attempt_id: int) -> Logged | None:
@@ -331,11 +376,8 @@ def redo_movement(connection: Connection, attempt_id: int) -> Logged | None:
 
 def to_image(values: CardValues) -> dict[str, Any]:
     """A card's values as JSON, from which `from_image` makes them again exactly."""
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in asdict(values).items()
-        if value is not None
-    }
+    found = ((name, getattr(values, name)) for name in _VALUES)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in found if value is not None}
 
 
 def from_image(image: Mapping[str, Any]) -> CardValues:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Sitting
 from quizapp.progress.values import SittingKind, SittingState
 
@@ -77,6 +78,13 @@ def all_open(connection: Connection, learner_id: int, most: int | None = None) -
     return [SittingRow(*row) for row in connection.execute(query)]
 
 
+_SAVE = Prepared(
+    update(Sitting)
+    .where(Sitting.id == bindparam("sitting"), Sitting.changes == bindparam("known"))
+    .values({name: bindparam(name) for name in ("plan", "position", "state", "ended_at", "changes")})
+)
+
+
 def save(
     connection: Connection,
     sitting_id: int,
@@ -88,9 +96,6 @@ def save(
     ended_at: datetime | None,
 ) -> bool:
     """Store the state of a sitting. False, and nothing stored, where another writer has changed it since `changes`."""
-    statement = (
-        update(Sitting)
-        .where(Sitting.id == sitting_id, Sitting.changes == changes)
-        .values(plan=list(plan), position=position, state=state, ended_at=ended_at, changes=changes + 1)
-    )
-    return connection.execute(statement).rowcount == 1
+    values = {"plan": list(plan), "position": position, "state": state, "ended_at": ended_at}
+    changed = _SAVE.run(connection, values | {"sitting": sitting_id, "known": changes, "changes": changes + 1})
+    return changed == 1

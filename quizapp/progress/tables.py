@@ -224,7 +224,12 @@ class Card(Base):
     """
 
     __tablename__ = "cards"
-    __table_args__ = (UniqueConstraint("learner_id", "question_id", "part"), Index(None, "learner_id", "due_day"))
+    __table_args__ = (
+        UniqueConstraint("learner_id", "question_id", "part"),
+        # With all that says whether a card waits, so that these are counted without looking at the cards themselves.
+        Index("ix_cards_due", "learner_id", "due_day", "state", "suspended", "buried_until", "due_at"),
+        Index(None, "learner_id", "suspended"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))

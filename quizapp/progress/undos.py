@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
+from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Undo
 
 
@@ -24,6 +25,10 @@ class Undone:
 
 
 _OPEN = (Undo.redone_at.is_(None), Undo.closed_at.is_(None))
+
+
+_COLUMNS = ("learner_id", "sitting_id", "attempt_id", "plan", "position", "undone_at")
+_ADD = Prepared(insert(Undo).values({name: bindparam(name) for name in _COLUMNS}))
 
 
 def add(
@@ -44,7 +49,7 @@ def add(
         "position": position,
         "undone_at": now,
     }
-    connection.execute(insert(Undo), values)
+    _ADD.run(connection, values)
 
 
 def last(connection: Connection, learner_id: int, sitting_id: int | None = None) -> Undone | None:
@@ -62,6 +67,11 @@ def redone(connection: Connection, undo_id: int, now: datetime) -> None:
     connection.execute(update(Undo).where(Undo.id == undo_id).values(redone_at=now))
 
 
+_CLOSE = Prepared(
+    update(Undo).where(Undo.learner_id == bindparam("learner"), *_OPEN).values(closed_at=bindparam("closed_at"))
+)
+
+
 def close(connection: Connection, learner_id: int, now: datetime) -> None:
     """A new answer: what was taken back before it can't be given again any more."""
-    connection.execute(update(Undo).where(Undo.learner_id == learner_id, *_OPEN).values(closed_at=now))
+    _CLOSE.run(connection, {"learner": learner_id, "closed_at": now})

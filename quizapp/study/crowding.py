@@ -57,6 +57,8 @@ class Crowding:
             self._counts[before] -= 1
         if after is not None:
             self._counts[after] += 1
-            group = self._groups.get(group_of(question))
-            if group is not None:
+        group = self._groups.get(group_of(question))
+        if group is not None:
+            group.pop((question.id, part), None)
+            if after is not None:
                 group[question.id, part] = after

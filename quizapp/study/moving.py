@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 from quizapp.progress import card_changes, cards
-from quizapp.progress.cards import CardRow, CardValues, Logged
+from quizapp.progress.cards import CardRow, CardValues, Line
 from quizapp.progress.database import Connection
 from quizapp.progress.values import AttemptOutcome
 from quizapp.study import fsrs6, scheduling
@@ -45,16 +46,16 @@ def memory_of(context: Context, connection: Connection, card: CardRow) -> Memory
     return replayed(context, standing(connection, card.id), card.question_id, card.part)
 
 
-def standing(connection: Connection, card_id: int) -> list[Logged]:
+def standing(connection: Connection, card_id: int) -> list[Line]:
     """The movements that a card's memory follows from: what was taken back, and what lies before a reset, is left
     out.
     """
     after = card_changes.reset_at(connection, card_id)
-    log = cards.movements(connection, card_id)
+    log = cards.lines(connection, card_id)
     return log if after is None else [line for line in log if line.attempt_id > after]
 
 
-def replayed(context: Context, log: list[Logged], question_id: str, part: str) -> Memory:
+def replayed(context: Context, log: Sequence[Line], question_id: str, part: str) -> Memory:
     """The memory that a log leads to."""
     lines = [
         Reviewed(
@@ -62,8 +63,8 @@ def replayed(context: Context, log: list[Logged], question_id: str, part: str) -
             line.reviewed_at,
             line.study_day,
             line.retention,
-            line.after.due_day,
-            line.after.due_at,
+            date.fromisoformat(line.after["due_day"]) if "due_day" in line.after else None,
+            datetime.fromisoformat(line.after["due_at"]) if "due_at" in line.after else None,
         )
         for line in log
     ]
@@ -74,9 +75,13 @@ def settle(context: Context, connection: Connection, card_id: int, question_id: 
     """Give a card the values that its log leads to."""
     log = standing(connection, card_id)
     memory = replayed(context, log, question_id, part)
-    last = log[-1].after if log else None
-    values = values_of(
-        context, memory, None if last is None else last.last_review_at, None if last is None else last.last_outcome
-    )
-    cards.save(connection, card_id, values)
+    cards.save(connection, card_id, values_after(context, memory, log))
     return memory
+
+
+def values_after(context: Context, memory: Memory, log: Sequence[Line]) -> CardValues:
+    """A card's columns after the last line of its log."""
+    last = cards.from_image(log[-1].after) if log else None
+    if last is None:
+        return values_of(context, memory, None, None)
+    return values_of(context, memory, last.last_review_at, last.last_outcome)

@@ -99,13 +99,16 @@ class Standing:
 
 def standing(context: Context, connection: Connection) -> Standing:
     """Where the learner stands with every question that was ever answered, suspended or buried."""
-    found = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
+    rows = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
+    # What the bank no longer has is left out here: nothing is counted by it.
+    entries = context.catalog.entries
+    found = [((row[0], row[1]), row) for row in rows if row[0] in entries]
     return Standing(
-        seen=frozenset((row[0], row[1]) for row in found if row[2]),
-        wrong=frozenset((row[0], row[1]) for row in found if row[2] and row[3]),
-        mastered=frozenset((row[0], row[1]) for row in found if row[4]),
-        due=frozenset((row[0], row[1]) for row in found if row[5]),
-        held=frozenset((row[0], row[1]) for row in found if row[6]),
+        seen=frozenset(key for key, row in found if row.seen),
+        wrong=frozenset(key for key, row in found if row.seen and row.wrong),
+        mastered=frozenset(key for key, row in found if row.mastered),
+        due=frozenset(key for key, row in found if row.due),
+        held=frozenset(key for key, row in found if row.held),
     )
 
 

@@ -212,10 +212,7 @@ def rate_anew(
         model=context.model,
         crowd=context.crowding.of(question, entry.part),
     )
-    last = earlier[-1].after if earlier else None
-    before = moving.values_of(
-        context, memory, None if last is None else last.last_review_at, None if last is None else last.last_outcome
-    )
+    before = moving.values_after(context, memory, earlier)
     card_changes.undo_of_attempt(connection, entry.attempt, now)
     cards.undo_movement(connection, old.id, now)
     cards.log(
@@ -235,8 +232,7 @@ def rate_anew(
         ),
     )
     # Through the log, because the card may have been moved in another sitting since.
-    settled = moving.settle(context, connection, old.card_id, entry.question_id, entry.part)
-    context.crowding.forget()
+    settled = _settle(context, connection, old.card_id, entry)
     leech = _suspend_leech(context, connection, old.card_id, entry.attempt, memory, moved, now)
     return Recorded(entry.attempt, rating, settled, leech=leech)
 
@@ -262,8 +258,7 @@ def retract(context: Context, connection: Connection, entry: Entry, now: datetim
     if movement is not None:
         cards.undo_movement(connection, movement.id, now)
         card_changes.undo_of_attempt(connection, entry.attempt, now)
-        moving.settle(context, connection, movement.card_id, entry.question_id, entry.part)
-        context.crowding.forget()
+        _settle(context, connection, movement.card_id, entry)
     return True
 
 
@@ -278,8 +273,18 @@ def give_again(context: Context, connection: Connection, undone: Undone, now: da
         return
     if _makes_a_leech(movement.before.lapses, movement.after.lapses):
         card_changes.redo_of_attempt(connection, undone.attempt_id)
-    moving.settle(context, connection, movement.card_id, entry.question_id, entry.part)
-    context.crowding.forget()
+    _settle(context, connection, movement.card_id, entry)
+
+
+def _settle(context: Context, connection: Connection, card_id: int, entry: Entry) -> Memory:
+    before = cards.due_day(connection, card_id)
+    memory = moving.settle(context, connection, card_id, entry.question_id, entry.part)
+    question = context.ready(entry.question_id)
+    if question is None:
+        context.crowding.forget()
+    else:
+        context.crowding.moved(question, entry.part, before, memory.due_day)
+    return memory
 
 
 def plain(given: Mapping[str, Any]) -> dict[str, Any]:

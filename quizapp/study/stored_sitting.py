@@ -11,7 +11,7 @@ from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank import variants
 from quizapp.bank.carried import Earlier
 from quizapp.bank.schema import Question
-from quizapp.progress import learners, sittings
+from quizapp.progress import attempts, learners, sittings
 from quizapp.progress.database import Connection
 from quizapp.progress.sittings import SittingRow
 from quizapp.progress.values import CardState, SittingKind, SittingState
@@ -72,7 +72,7 @@ class StoredSitting:
         while item is None and (entry := plan.next) is not None:
             try:
                 question = self._context.catalog.entries[entry.question_id].question
-                seed = self._seed_of(question, plan) if fresh and not plan.begun else entry.seed
+                seed = self._made_ready(question, plan, fresh=fresh and not plan.begun)
                 if seed != entry.seed:
                     plan = plan.reseeded(seed)
                 variant = variants.draw(question, seed, part=entry.part)
@@ -150,12 +150,16 @@ class StoredSitting:
             number += 1
         return seed
 
-    def _seed_of(self, question: Question, plan: Plan) -> int:
-        context = self._context
+    def _made_ready(self, question: Question, plan: Plan, *, fresh: bool) -> int:
+        """The seed of a plan's next entry. What its answer will need is looked up now, while nobody waits for it."""
+        context, entry = self._context, plan.next
+        assert entry is not None
+        mark = context.revision(question)
         with context.database.reading() as connection:
-            # Here, so that an answer has one statement less.
             context.crowding.prepare(connection, context.learner_id, context.catalog, question, context.today())
-            return unseen_seed(context, connection, question, plan)
+            if attempts.revision_known(connection, question.id, mark):
+                context.revisions.add((question.id, mark))
+            return unseen_seed(context, connection, question, plan) if fresh else entry.seed
 
     def _earlier(self, item: Item) -> dict[str, Earlier]:
         if not self._plan.begun:
