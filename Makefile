@@ -73,6 +73,7 @@ schema: $(DEV)
 
 docs: $(DEV)
 	$(BIN)/python docs/generate_calculators.py
+	$(BIN)/python docs/generate_rules.py
 	$(BIN)/python docs/generate_keys.py
 
 screenshots: $(DEV)

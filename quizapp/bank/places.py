@@ -10,21 +10,24 @@ Place = tuple[int, int]
 def character_place(source: str, place: Place, position: int) -> Place:
     """The line and column (from 1) of the character at `position` in the scalar that begins at `place`.
 
-    The scalar may be plain, quoted or a block; a plain one may go over several lines. A position at the end of the
-    value is the place behind its last character.
+    A position at the end of the value is the place behind its last character.
     """
-    lines = source.replace("\r\n", "\n").split("\n")
-    line, column = place
-    if not 1 <= line <= len(lines):
-        return place
-    rest = lines[line - 1][column - 1 :]
-    characters = _block(lines, line) if rest[:1] in ("|", ">") and len(rest) else _flow(lines, line, column, rest[:1])
     last = place
-    for number, found in enumerate(characters):
+    for number, found in enumerate(character_places(source, place)):
         if number == position:
             return found
         last = (found[0], found[1] + 1)
     return last
+
+
+def character_places(source: str, place: Place) -> Iterator[Place]:
+    """The place of each character of a scalar: plain, quoted or a block; a plain one may go over several lines."""
+    lines = source.replace("\r\n", "\n").split("\n")
+    line, column = place
+    if not 1 <= line <= len(lines):
+        return iter(())
+    sign = lines[line - 1][column - 1 : column]
+    return _block(lines, line) if sign in ("|", ">") else _flow(lines, line, column, sign)
 
 
 def _block(lines: list[str], line: int) -> Iterator[Place]:

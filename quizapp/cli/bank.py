@@ -30,13 +30,18 @@ def bank() -> None:
 @as_json
 @language_option
 @click.option("--errors-only", is_flag=True, help="Leave the warnings out.")
-@click.argument("ids", nargs=-1)
-def lint(ids: tuple[str, ...], errors_only: bool, language: str | None, json_: bool) -> None:
+@click.option("--fix", is_flag=True, help="Mend what can be mended without judgement: signs, spaces, line ends.")
+@click.argument("ids", metavar="[ID|FILE]...", nargs=-1)
+def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | None, json_: bool) -> None:
     """Check the question files (all of them, or those named). Exit code 1 when there are errors."""
     from quizapp.bank.lint import lint as findings_of
+    from quizapp.cli.bank_authoring import fix_questions
 
     catalog = load_catalog()
     language = chosen_language(language)
+    ids = tuple(Path(name).stem if name.endswith(".yaml") else name for name in ids)
+    if fix:
+        catalog = fix_questions(catalog, ids, language, quiet=json_)
     # A file that could not be read is known by its name.
     unread = [fault for fault in catalog.faults if fault.file.stem in ids]
     unknown = [name for name in ids if name not in catalog.entries and name not in {f.file.stem for f in unread}]

@@ -25,12 +25,29 @@ def entries(catalog: Catalog, ids: Sequence[str], language: str) -> list[Entry]:
     return [catalog.entries[name] for name in ids]
 
 
+def fix_questions(catalog: Catalog, ids: Sequence[str], language: str, *, quiet: bool) -> Catalog:
+    """`quizapp bank lint --fix`: mend the files (those of `ids`, or all), and the bank as it then is."""
+    from quizapp.bank.lint_layout import fix_file
+
+    for name in ids or list(catalog.entries):
+        entry = catalog.entries.get(name)
+        if entry is None:
+            continue
+        try:
+            count = fix_file(entry, entry.question)
+        except OSError as error:
+            fail(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""))
+        if count and not quiet:
+            say(message(language, "bank.fixed", file=entry.name, count=count))
+    return catalog.reload()
+
+
 def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: bool, language: str) -> None:
     """`quizapp bank sign`: one line for each question; exit code 1 where one could not be signed or made ready."""
     catalog = load_catalog()
     failed = False
     for entry in entries(catalog, ids, language):
-        question, file = entry.question, entry.document.file
+        question, file = entry.question, entry.file
         values: dict[str, object] = {"id": question.id, "name": name}
         try:
             content = signing.sign(file, question, name, answered)

@@ -1,92 +1,187 @@
-"""Lint: each rule finds what it is for, at its place, and a sound question has no finding."""
+"""Lint: each rule finds what breaks it, at its place, and leaves what doesn't; fixes, and what is kept of it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from quizapp.bank.catalog import load
+from quizapp.bank.editing import write_whole
+from quizapp.bank.faults import BankFault
 from quizapp.bank.lint import lint
-from tests.bank.conftest import NUMERIC, SINGLE, Write
+from quizapp.bank.lint_layout import fix_file
+from quizapp.bank.rules import RULES
+from quizapp.bank.store import Store
+from quizapp.text.messages.bank import CATALOG
+from tests.bank.conftest import NUMERIC, Write
+from tests.bank.lint_examples import EXAMPLES, SINGLE
 
-FAMILY = """\
-id: {id}
-kind: numeric
-status: ready
-problem: convolution.output_size
-topics: ["3.4.1"]
-tracks: [zero.7]
-keywords: [パディング]
-level: 2
-stem: {{ja: 'x', en: 'x'}}
-explanation: {{ja: 'x', en: 'x'}}
-references: [Any textbook]
-"""
+# Rules of which no single file is an example: they are tested below, and in test_bank_stress.py.
+OF_MANY = {"bank_key_longest", "near_duplicate"} | {name for name in RULES if name.startswith("stress_")}
 
-
-def test_a_sound_question_has_no_finding(folder: Path, write: Write) -> None:
-    write("one")
-    write("two", NUMERIC)
-    assert lint(load(folder)) == []
+# What is wrong with a field as a whole is told where the field is.
+AT_ITS_FIELD = {
+    *("undrawn_numbers", "ragged_table", "unknown_blank", "no_blank", "stem_word_in_key", "unusable_key"),
+    "expression_template",
+    *("numbers_unsorted", "unknown_mistake", "unknown_step", "numbers_differ", "long_stem", "key_longest"),
+}
 
 
-@pytest.mark.parametrize(
-    ("source", "changes", "code", "line"),
-    [
-        (SINGLE, {'topics: ["3.4.1"]': 'topics: ["3.4.1", "9.9.9"]'}, "unknown_topic", 4),
-        (SINGLE, {"tracks: [zero.7]": "tracks: [zero.7, zero.70]"}, "unknown_section", 5),
-        (SINGLE, {"keywords: [パディング,": "keywords: [パテ,"}, "unknown_keyword", 6),
-        (SINGLE, {", feedback: {ja: 関係ない。, en: Unrelated.}": ""}, "missing_feedback", 12),
-        (SINGLE, {"en: A higher rate": "en: More padding."}, "identical_choices", 12),
-        (
-            SINGLE,
-            {"ja: ストライドを増やす": "ja: $0.50$", "ja: パディングを増やす": "ja: '0.5'"},
-            "identical_choices",
-            11,
-        ),
-        (SINGLE, {"en: It is divided by the stride.": "en: '$\\frac{1}{$'"}, "undrawable_formula", 13),
-        (SINGLE, {"en: Unrelated.": "en: '$\\nosuchcommand{x}$'"}, "undrawable_formula", 12),
-        (SINGLE, {"en: Unrelated.": "en: 'Not {{n}}.'"}, "placeholders_differ", 12),
-        (SINGLE, {"en: Which makes": "en: Which of 3 makes"}, "numbers_differ", 8),
-        (SINGLE, {"ja: 出力を小さくするのはどれか。": "ja: 誤っているものはどれか。"}, "plain_negative", 8),
-        (SINGLE, {"en: A higher rate": "en: All of the above"}, "all_or_none", 12),
-        (NUMERIC, {"1 - 5/8": "1 - 5/9"}, "unverified", 9),
-        (NUMERIC, {"1 - 5/8": "1 - "}, "unreadable_verify", 9),
-        (NUMERIC, {"value: 2.667": "value: 0.376"}, "mistake_is_right", 11),
-        (FAMILY, {"output_size": "no_such_thing"}, "unknown_family", 4),
-        (FAMILY, {}, "unworded_mistake", 1),
-        (FAMILY, {"stem: {ja: 'x'": "stem: {ja: '{{zz}}'"}, "unknown_placeholder", 9),
-        (FAMILY, {"stem: {ja: 'x'": "stem: {ja: '{{n:>9}}'"}, "bad_placeholder", 9),
-        (FAMILY, {}, "unshown_number", 9),
-        (FAMILY, {"kind: numeric": "kind: expression"}, "wrong_kind", 2),
-        (FAMILY, {"level: 2": "level: 2\nmistakes: {nothing: {ja: x, en: x}}"}, "unknown_mistake", 9),
-    ],
-)
-def test_each_rule_finds_its_fault_and_its_place(
-    folder: Path, write: Write, source: str, changes: dict[str, str], code: str, line: int
-) -> None:
-    write("question", source, changes)
-    findings = lint(load(folder))
-    assert (code, line) in [(fault.code, fault.line) for fault in findings]
-    for fault in findings:
+def findings(folder: Path, source: str, old: str = "", new: str = "") -> list[BankFault]:
+    """What is found in a bank of one question, which must be readable."""
+    source = source.format(id="question")
+    assert old in source
+    file = folder / "convolution" / "question.yaml"
+    file.write_text(source.replace(old, new) if old else source, encoding="utf-8")
+    catalog = load(folder)
+    assert catalog.faults == ()
+    return lint(catalog)
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_a_rule_finds_what_breaks_it_at_its_line(folder: Path, rule: str) -> None:
+    example = EXAMPLES[rule]
+    found = [fault for fault in findings(folder, example.base, example.old, example.bad) if fault.code == rule]
+    assert {fault.severity for fault in found} == {RULES[rule].severity}
+    begins = example.base.format(id="question").partition(example.old)[0].count("\n") + 1
+    if example.bad and rule not in AT_ITS_FIELD:
+        assert any(begins <= fault.line <= begins + example.bad.count("\n") for fault in found)
+    for fault in found:
         assert fault.words("ja") != fault.words("en")
 
 
-def test_a_warning_can_be_waived_with_a_reason_and_an_error_cannot(folder: Path, write: Write) -> None:
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_a_rule_leaves_what_does_not_break_it(folder: Path, rule: str) -> None:
+    example = EXAMPLES[rule]
+    assert findings(folder, example.base, example.old, example.good) == []
+
+
+def test_every_rule_has_an_example_and_its_words() -> None:
+    assert set(EXAMPLES) == set(RULES) - OF_MANY
+    assert set(RULES) <= set(CATALOG)
+
+
+def test_the_page_for_authors_has_these_examples() -> None:
+    script = Path(__file__).parents[2] / "docs" / "generate_rules.py"
+    assert subprocess.run([sys.executable, script, "--check"], check=False).returncode == 0
+
+
+def test_a_warning_can_be_waived_with_a_reason_and_an_error_cannot(folder: Path) -> None:
     waiver = "level: 1\nwaive: [{rule: all_or_none, reason: why}, {rule: unknown_topic, reason: why}]"
-    changes = {
-        "en: A higher rate": "en: All of the above",
-        "level: 1": waiver,
-        'topics: ["3.4.1"]': 'topics: ["3.4.1", "9.9.9"]',
-    }
-    write("question", SINGLE, changes)
-    assert [fault.code for fault in lint(load(folder))] == ["unknown_topic"]
+    source = SINGLE.format(id="question").replace("en: A higher rate", "en: All of the above")
+    source = source.replace("level: 1", waiver).replace('topics: ["3.4.1"]', 'topics: ["3.4.1", "9.9.9"]')
+    found = findings(folder, source.replace("{", "{{").replace("}", "}}"))
+    assert [fault.code for fault in found] == ["unknown_topic", "waiver_unknown"]
 
 
-def test_retired_questions_are_left_in_peace(folder: Path, write: Write) -> None:
-    write("question", SINGLE, {"status: ready": "status: retired", "keywords: [パディング,": "keywords: [パテ,"})
+def test_retired_questions_are_left_in_peace(folder: Path) -> None:
+    assert findings(folder, SINGLE.replace("パディング, ス", "パテ, ス"), "status: ready", "status: retired") == []
+
+
+def many(folder: Path, count: int, key: str) -> None:
+    """Questions with different words, whose keys are `key`."""
+    for number in range(count):
+        word = f"{number:03}".translate(str.maketrans("0123456789", "あかさたなはまやらわ"))
+        text = SINGLE.format(id=f"q{number}").replace("増やす, en: A larger stride", f"{word}増やす, en: {key}")
+        (folder / "convolution" / f"q{number}.yaml").write_text(text.replace("小さく", word * 9), encoding="utf-8")
+
+
+def test_keys_that_are_the_longest_too_often_are_a_warning_of_the_bank(folder: Path) -> None:
+    many(folder, 40, "A larger stride of the layer")
+    found = [fault for fault in lint(load(folder)) if fault.code == "bank_key_longest"]
+    assert [fault.values["count"] for fault in found] == [40]
+    many(folder, 40, "Bigger")
+    assert "bank_key_longest" not in [fault.code for fault in lint(load(folder))]
+
+
+def test_the_share_of_longest_keys_is_tested_in_banks_of_any_size(folder: Path) -> None:
+    from quizapp.bank.lint_bank import _upper_tail
+
+    assert _upper_tail(5, 10, 0.25) == pytest.approx(0.0781269)
+    assert 0.4 < _upper_tail(5_000, 20_000, 0.25) < 0.6
+
+
+def test_nearly_the_same_words_as_another_question_are_a_warning(folder: Path, write: Write) -> None:
+    stem = "ja: 入力の一辺が 32 の画像に畳み込みを適用するとき、出力の特徴マップの一辺を最も小さくする変更はどれか。"
+    write("one", SINGLE, {"ja: 出力を小さくするのはどれか。": stem})
+    write("two", SINGLE, {"ja: 出力を小さくするのはどれか。": stem.replace("32", "64").replace("最も", "")})
+    write("three", NUMERIC)
+    found = [fault for fault in lint(load(folder)) if fault.code == "near_duplicate"]
+    assert [(fault.file.stem, fault.values["other"]) for fault in found] == [("two", "one")]
+    waiver = {"level: 1": "level: 1\nwaive: [{rule: near_duplicate, reason: a pair}]"}
+    write("two", SINGLE, {"ja: 出力を小さくするのはどれか。": stem, **waiver})
+    assert "near_duplicate" not in [fault.code for fault in lint(load(folder))]
+
+
+def test_what_is_mechanical_is_mended_and_nothing_else(folder: Path) -> None:
+    source = SINGLE.format(id="question")
+    source = source.replace("ja: ストライドで割る。", "ja: 'ストライドで割る,２つ目も,`a,b` も $x,y$ も。'")
+    source = source.replace("level: 1\n", "level: 1   \n").rstrip("\n")
+    file = folder / "convolution" / "question.yaml"
+    write_whole(file, source.encode())
+    entry = load(folder).entries["question"]
+    assert fix_file(entry, entry.question) == 5
+    after = file.read_text(encoding="utf-8")
+    assert "ja: 'ストライドで割る、2つ目も、`a,b` も $x,y$ も。'" in after
+    assert "level: 1\n" in after
+    assert after.endswith('"]\n')
     assert lint(load(folder)) == []
 
 
+def test_a_waived_layout_stays(folder: Path) -> None:
+    waiver = "level: 1\nwaive: [{rule: half_width_sign, reason: quoted}]"
+    source = (
+        SINGLE.format(id="question").replace("ja: ストライドで割る。", "ja: '割る,割る。'").replace("level: 1", waiver)
+    )
+    file = folder / "convolution" / "question.yaml"
+    file.write_text(source, encoding="utf-8")
+    entry = load(folder).entries["question"]
+    assert (fix_file(entry, entry.question), file.read_text(encoding="utf-8")) == (0, source)
+
+
+def test_what_was_found_is_kept_until_file_syllabus_or_program_change(
+    folder: Path, write: Write, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path_factory.mktemp("kept") / "bank.sqlite"
+    looked_at: list[str] = []
+    from quizapp.bank import lint as module
+
+    record = module._record
+
+    def counted(catalog, entry):  # type: ignore[no-untyped-def]
+        looked_at.append(entry.header.id)
+        return record(catalog, entry)
+
+    monkeypatch.setattr(module, "_record", counted)
+
+    def found() -> list[str]:
+        return sorted(fault.code for fault in lint(load(folder, store=Store(place))))
+
+    write("one", SINGLE, {"en: A higher rate": "en: All of the above"})
+    write("two", NUMERIC)
+    first = found()
+    assert "all_or_none" in first
+    assert (found(), looked_at) == (first, ["one", "two"])
+    write("one", SINGLE)
+    assert "all_or_none" not in found()
+    assert looked_at[2:] == ["one"]
+    file = folder / "syllabus.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("パディング", "パッド"), encoding="utf-8")
+    assert found().count("unknown_keyword") == 2
+    assert looked_at[3:] == ["one", "two"]
+
+
+def test_a_question_that_is_referred_to_may_come_later(
+    folder: Path, write: Write, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("kept") / "bank.sqlite"
+    write("one", SINGLE, {"level: 1": "level: 1\nsee_also: [two]"})
+    assert [fault.code for fault in lint(load(folder, store=Store(place)))] == ["see_also_unknown"]
+    write("two", SINGLE, {"小さく": "あまり大きくならないように"})
+    assert "see_also_unknown" not in [fault.code for fault in lint(load(folder, store=Store(place)))]
+
+
 def test_the_shipped_bank_has_no_error() -> None:
-    findings = lint(load(Path(__file__).parents[2] / "questions"))
-    assert [f"{fault.place}: {fault.code}" for fault in findings if fault.severity == "error"] == []
+    found = lint(load(Path(__file__).parents[2] / "questions"))
+    assert [f"{fault.place}: {fault.code}" for fault in found if fault.severity == "error"] == []

@@ -176,7 +176,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "stress_acceptance": (
         "引いた数のうち使えるのは {share:.1%} だけです（5% 以上必要）。given の範囲を条件に近づけてください",
-        "only {share:.1%} of the draws can be used (at least 5% must be): bring the ranges in given nearer to the conditions",
+        "only {share:.1%} of the draws can be used (at least 5% must be): "
+        "bring the ranges in given nearer to the conditions",
     ),
     "stress_distinct_variants": (
         "異なる問題が少なすぎます（{detail}）。given の範囲を広げてください",
@@ -248,6 +249,55 @@ CATALOG: dict[str, tuple[str, str]] = {
         "査読（{names}）のあとで内容が変わっています。見直して quizapp bank sign で署名してください",
         "the content has changed since it was reviewed ({names}); have it reviewed and signed again: quizapp bank sign",
     ),
+    "translation_stale": (
+        "日本語が訳のあとで変わっています。英語を直し、translated_from を {hash} にしてください",
+        "the Japanese has changed since it was translated: "
+        "bring the English up to date and set translated_from to {hash}",
+    ),
+    "waiver_unknown": (
+        "{rule} という免除できる規則はありません（エラーは免除できません）",
+        "there is no rule {rule} that can be waived (errors can't be)",
+    ),
+    "waiver_unneeded": (
+        "免除した規則 {rule} に当たるところはありません",
+        "nothing is found that the waiver of {rule} is for",
+    ),
+    # Wording.
+    "absolute_words": (
+        "誤りの選択肢だけに「{word}」のような断定があり、知識なしに除けます",
+        "{word!r}: only wrong choices are absolute, so they are ruled out without knowledge",
+    ),
+    "vague_words": (
+        "正解の選択肢だけに「{word}」のようなぼかしがあり、知識なしに選べます",
+        "{word!r}: only the key is vague, so it is chosen without knowledge",
+    ),
+    "stem_word_in_key": (
+        "問題文の語（{words}）を正解の選択肢だけが繰り返しています",
+        "only the key repeats words of the stem: {words}",
+    ),
+    "numbers_unsorted": (
+        "数の選択肢を大きさの順に並べてください",
+        "the choices are numbers in a fixed order: sort them by size",
+    ),
+    "long_stem": (
+        "問題文が長すぎます（{length} 文字、目安は {most} 文字まで）。データは material に移してください",
+        "the stem is long ({length} characters, {most} at most): move data into material",
+    ),
+    "near_duplicate": (
+        "問題 {other} とほとんど同じ文です（{share:.0%}）",
+        "nearly the same words as {other} ({share:.0%})",
+    ),
+    # Layout.
+    "half_width_sign": (
+        "日本語の中の半角の記号です。{found} にしてください",
+        "a half-width sign in Japanese: write {found}",
+    ),
+    "full_width_letter": (
+        "全角の英数字です。半角の {found} にしてください",
+        "a full-width letter or digit: write {found}",
+    ),
+    "trailing_space": ("行末に空白があります", "white space at the end of the line"),
+    "no_final_newline": ("ファイルの終わりに改行がありません", "no line end at the end of the file"),
     # Sets.
     "ragged_table": ("表の行によってセルの数が違います", "the rows of the table differ in their number of cells"),
     "ragged_series": ("系列の x と y の個数が違います", "the series has not as many x as y"),
@@ -261,6 +311,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "the file is laid out in a way that can't be edited for you; use an editor",
     ),
     # The authoring commands.
+    "fixed": ("{file}: {count} か所を直しました", "{file}: {count} places mended"),
     "signed": ("{id}: {name} が {content} に署名しました", "{id}: signed by {name} for content {content}"),
     "made_ready": ("{id}: 出題できるようになりました（ready）", "{id}: is ready now"),
     "not_in_review": (

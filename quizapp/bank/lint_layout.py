@@ -1,0 +1,107 @@
+"""Lint of how a file is written: signs, spaces, line ends. `quizapp bank lint --fix` mends all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from quizapp.bank.editing import write_whole
+from quizapp.bank.entries import Entry, validate
+from quizapp.bank.faults import BankFault
+from quizapp.bank.lint_texts import texts
+from quizapp.bank.places import character_places
+from quizapp.bank.reader import Unreadable, read_text
+from quizapp.bank.schema import Question
+
+_JAPANESE = "ぁ-ヿ一-鿿々ー"
+# A half-width sign between Japanese letters, or at the end of a Japanese sentence.
+_HALF_WIDTH = re.compile(
+    rf"(?<=[{_JAPANESE}])(?:[,.?!;:](?=[{_JAPANESE}０-９Ａ-Ｚａ-ｚ\0]|\s*$)|[,.](?= [{_JAPANESE}]))", re.MULTILINE
+)
+_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
+_SIGNS = {",": "、", ".": "。", "?": "？", "!": "！", ";": "；", ":": "："}
+# What is no Japanese prose: code, formulas, numbers to be drawn.
+_SKIPPED = re.compile(r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|\{\{[^}]*\}\}", re.DOTALL)
+
+
+class Fix(NamedTuple):
+    """A piece of the file to be replaced: its line and column (from 1), how long it is, and what comes instead."""
+
+    rule: str
+    line: int
+    column: int
+    length: int
+    text: str
+
+
+def findings(entry: Entry, question: Question) -> Iterator[BankFault]:
+    """What is written otherwise than the guide says; nothing for a file that has changed since it was loaded."""
+    for fix in fixes(entry, question):
+        values = {"found": fix.text} if fix.rule in ("half_width_sign", "full_width_letter") else {}
+        yield BankFault(entry.file, fix.line, fix.column, fix.rule, values, "warning")
+
+
+def fixes(entry: Entry, question: Question) -> list[Fix]:
+    """Everything in the file that can be mended without judgement."""
+    try:
+        source = entry.file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [*_lines(source), *_texts(entry, question, source)]
+
+
+def fix_file(entry: Entry, question: Question) -> int:
+    """Mend what can be mended in the file; how many places that was. Raises OSError.
+
+    Nothing is written unless the mended text is still a question of the same id, and warnings that it waives stay.
+    """
+    waived = {waiver.rule for waiver in question.waive}
+    found = [fix for fix in fixes(entry, question) if fix.rule not in waived]
+    raw = entry.file.read_bytes()
+    if not found or b"\r" in raw:
+        return 0
+    lines = raw.decode("utf-8-sig").split("\n")
+    for fix in sorted(found, key=lambda fix: (fix.line, fix.column), reverse=True):
+        line = lines[fix.line - 1]
+        lines[fix.line - 1] = line[: fix.column - 1] + fix.text + line[fix.column - 1 + fix.length :]
+    text = "\n".join(lines)
+    if not _is_question(text, entry.file, question.id):
+        return 0
+    write_whole(entry.file, text.encode())
+    return len(found)
+
+
+def _is_question(text: str, file: Path, name: str) -> bool:
+    try:
+        found = validate(read_text(text, file))
+    except Unreadable:
+        return False
+    return isinstance(found, Question) and found.id == name
+
+
+def _lines(source: str) -> Iterator[Fix]:
+    lines = source.split("\n")
+    for number, line in enumerate(lines, 1):
+        stripped = line.rstrip()
+        # Two spaces at the end of a line of text are a line break.
+        if line != stripped and line[len(stripped) :] != "  ":
+            yield Fix("trailing_space", number, len(stripped) + 1, len(line) - len(stripped), "")
+    if lines[-1]:
+        yield Fix("no_final_newline", len(lines), len(lines[-1]) + 1, 0, "\n")
+
+
+def _texts(entry: Entry, question: Question, source: str) -> Iterator[Fix]:
+    for path, text in texts(question):
+        plain = _SKIPPED.sub(lambda match: "\0" * len(match.group()), text.ja)
+        wanted = [(match.start(), _SIGNS[match.group()], "half_width_sign") for match in _HALF_WIDTH.finditer(plain)]
+        for match in _FULL_WIDTH.finditer(plain):
+            narrow = [chr(ord(sign) - 0xFEE0) for sign in match.group()]
+            wanted += [(match.start() + at, sign, "full_width_letter") for at, sign in enumerate(narrow)]
+        if not wanted:
+            continue
+        places = list(character_places(source, entry.document.place((*path, "ja"))))
+        for position, sign, rule in wanted:
+            if position < len(places):
+                yield Fix(rule, *places[position], 1, sign)

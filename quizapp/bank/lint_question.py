@@ -1,0 +1,165 @@
+"""Lint of one question: its codes, choices, numbers, formulas and placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Literal
+
+from quizapp.bank import lint_numbers, lint_sets, lint_style, placeholders
+from quizapp.bank.catalog import Entry
+from quizapp.bank.faults import BankFault
+from quizapp.bank.lint_texts import asked_texts, texts
+from quizapp.bank.schema import LANGUAGES, Asked, Choice, Question
+from quizapp.bank.syllabus import Syllabus, TrackSection
+from quizapp.bank.variants import draw_unchecked, render
+from quizapp.text.document import formulas, parse
+from quizapp.text.formula import FormulaFault, draw_display
+
+# A variant of each of these seeds is drawn and all its formulas are drawn.
+SEEDS = (1, 2, 3)
+# Where nothing can be drawn there are no texts to look at.
+_UNDRAWN = frozenset({"unknown_family", "undrawn_numbers", "unusable_key", "mistake_unreadable"})
+
+Report = Callable[..., BankFault]
+
+
+def findings(
+    question: Question, report: Report, syllabus: Syllabus, sections: Iterable[TrackSection]
+) -> Iterator[BankFault]:
+    """What is wrong with a question by itself, whatever else is in the bank."""
+    yield from _codes(question, report, syllabus, sections)
+    structure = list(lint_sets.findings(question, report))
+    yield from structure
+    if any(fault.code in ("ragged_table", "ragged_series") for fault in structure):
+        return  # such material can't be shown, and so no part of it
+    for position, part in enumerate(question.part_names):
+        asked = question.asked(part)
+        inner: Report = report if part == "" else partial(_within, report, ("parts", position))
+        yield from _choices(asked, inner)
+        numbers = list(lint_numbers.findings(asked, inner))
+        yield from numbers
+        if not any(fault.code in _UNDRAWN or fault.code.startswith("expression_") for fault in numbers):
+            yield from _formulas(question, part, inner)
+        yield from lint_style.findings(asked, inner)
+    yield from _placeholders(question, report)
+
+
+def _within(
+    report: Report,
+    where: tuple[str | int, ...],
+    path: tuple[str | int, ...],
+    rule: str,
+    severity: Literal["error", "warning"] = "error",
+    /,
+    **values: object,
+) -> BankFault:
+    """A fault whose path begins at a part of a set."""
+    return report((*where, *path), rule, severity, **values)
+
+
+def reporter(entry: Entry) -> Report:
+    """Makes faults whose place is that of a path in the entry's file."""
+
+    def report(
+        path: tuple[str | int, ...], rule: str, severity: Literal["error", "warning"] = "error", /, **values: object
+    ) -> BankFault:
+        line, column = entry.document.place(path)
+        return BankFault(entry.document.file, line, column, rule, values, severity)
+
+    return report
+
+
+def _codes(
+    question: Question, report: Report, syllabus: Syllabus, sections: Iterable[TrackSection]
+) -> Iterator[BankFault]:
+    topics = {topic.code: topic for topic in syllabus.topics()}
+    known_sections = {section.id: section for section in sections}
+    known: set[str] = set()
+    for position, code in enumerate(question.topics):
+        if code in topics:
+            known.update(topics[code].keywords)
+        else:
+            yield report(("topics", position), "unknown_topic", code=code)
+    for position, code in enumerate(question.tracks):
+        if code in known_sections:
+            known.update(known_sections[code].terms)
+        else:
+            yield report(("tracks", position), "unknown_section", code=code)
+    for position, word in enumerate(question.keywords):
+        if word not in known:
+            yield report(("keywords", position), "unknown_keyword", word=word)
+
+
+def _choices(asked: Asked, report: Report) -> Iterator[BankFault]:
+    for field in ("choices", "items", "extras"):
+        choices: list[Choice] = getattr(asked, field) or []
+        for position, choice in enumerate(choices):
+            if not choice.correct and choice.feedback is None and field != "items":
+                yield report((field, position), "missing_feedback", choice=choice.id)
+            for other in choices[:position]:
+                if any(_same(choice.text[language], other.text[language]) for language in LANGUAGES):
+                    yield report((field, position), "identical_choices", first=other.id, second=choice.id)
+    for position, pair in enumerate(asked.pairs or []):
+        for before in (asked.pairs or [])[:position]:
+            if any(_same(pair.right[language], before.right[language]) for language in LANGUAGES):
+                yield report(("pairs", position), "identical_choices", first=before.id, second=pair.id)
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two options read the same, or are the same number."""
+    plain = [re.sub(r"[\s$。.]+", "", text) for text in (first, second)]
+    if plain[0] == plain[1]:
+        return True
+    numbers = [re.fullmatch(r"[-−]?\d+(\.\d+)?", text.replace("−", "-").strip(" $\n")) for text in (first, second)]
+    return all(numbers) and len({float(number.group().replace("−", "-")) for number in numbers if number}) == 1
+
+
+def _placeholders(question: Question, report: Report) -> Iterator[BankFault]:
+    for path, text in texts(question):
+        shown = [placeholders.names(text[language]) for language in LANGUAGES]
+        if shown[0] != shown[1]:
+            yield report(path, "placeholders_differ", names=", ".join(sorted(shown[0] ^ shown[1])))
+        for language in LANGUAGES:
+            for found in placeholders.malformed(text[language]):
+                yield report((*path, language), "bad_placeholder", found=found)
+
+
+def _formulas(question: Question, part: str, report: Report) -> Iterator[BankFault]:
+    """Formulas as they will be shown: the texts of each variant, and the worked steps."""
+    asked = question.asked(part)
+    told: set[tuple[tuple[str | int, ...], str]] = set()
+    for seed in SEEDS if asked.parametric else SEEDS[:1]:
+        variant = draw_unchecked(question, seed, part=part)
+        for path, text in asked_texts(asked):
+            for language in LANGUAGES:
+                try:
+                    filled = placeholders.fill(text[language], variant.given)
+                except placeholders.UnknownNumber as unknown:
+                    if ((*path, language), str(unknown)) not in told:
+                        told.add(((*path, language), str(unknown)))
+                        yield report((*path, language), "unknown_placeholder", name=unknown.args[0])
+                    continue
+                for fault in _undrawable(formulas(parse(filled))):
+                    if ((*path, language), fault.tex) not in told:
+                        told.add(((*path, language), fault.tex))
+                        yield _formula_fault(report, (*path, language), fault)
+        if not told:
+            rendered = render(question, variant, "en")
+            for fault in _undrawable(tex for _, tex in rendered.steps):
+                yield _formula_fault(report, ("problem",), fault)
+            for fault in _undrawable(formulas(parse(rendered.answer))):
+                yield _formula_fault(report, ("answer",), fault)
+
+
+def _undrawable(found: Iterable[str]) -> Iterator[FormulaFault]:
+    for tex in found:
+        try:
+            draw_display(tex)
+        except FormulaFault as fault:
+            yield fault
+
+
+def _formula_fault(report: Report, path: tuple[str | int, ...], fault: FormulaFault) -> BankFault:
+    return report(path, "undrawable_formula", tex=fault.tex, formula_fault=fault.reason, part=fault.part)

@@ -1,0 +1,197 @@
+"""One example for each rule of the lint: what breaks it, and what doesn't.
+
+They are the lint's tests and the examples of docs/authoring.md (`make docs`). Each is a sound question with a piece of
+its text replaced: by `bad`, which breaks the rule and stands in the line where it is found, or by `good`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tests.bank.conftest import NUMERIC, SINGLE
+from tests.bank.test_drawn import DRAWN, FORMULA
+from tests.bank.test_sets import SET
+
+FAMILY = """\
+id: {id}
+kind: numeric
+status: ready
+problem: convolution.output_size
+topics: ["3.4.1"]
+tracks: [zero.7]
+keywords: [パディング]
+level: 2
+stem:
+  ja: '{{{{n}}}} {{{{k}}}} {{{{s}}}} {{{{p}}}} {{{{d}}}}'
+  en: '{{{{n}}}} {{{{k}}}} {{{{s}}}} {{{{p}}}} {{{{d}}}}'
+mistakes:
+  no_plus_one: {{ja: 足し忘れ。, en: No 1.}}
+  padding_once: {{ja: 片側。, en: One side.}}
+  dilation_ignored: {{ja: 無視。, en: Ignored.}}
+  ceiling: {{ja: 切り上げ。, en: Rounded up.}}
+steps:
+  span: {{ja: 幅。, en: Span.}}
+  formula: {{ja: 式。, en: Formula.}}
+explanation: {{ja: 数える。, en: Count.}}
+references: [Any textbook]
+"""
+
+
+class Example(NamedTuple):
+    """`base`: a sound question (for `str.format`); `old`: the piece of it that is replaced."""
+
+    base: str
+    old: str
+    bad: str
+    good: str
+
+
+_RIGHT = "en: A larger stride"
+_WRONG = "en: A higher rate"
+_STEM = "stem: {ja: 出力を小さくするのはどれか。, en: Which makes the output smaller?}"
+_SPAN = "span: n + 2*p - k"
+# The same question with numbers to choose from.
+NUMBERS = (
+    SINGLE[: SINGLE.index("choices:")]
+    + """fixed_order: false
+choices:
+  - {{id: a, text: {{ja: '9', en: '9'}}, feedback: {{ja: 違う。, en: No.}}}}
+  - {{id: b, correct: true, text: {{ja: '3', en: '3'}}}}
+  - {{id: c, text: {{ja: '4', en: '4'}}, feedback: {{ja: 違う。, en: No.}}}}
+"""
+    + SINGLE[SINGLE.index("explanation:") :]
+)
+
+
+def _expression(bad: str) -> Example:
+    return Example(DRAWN, _SPAN, f"span: {bad}", "span: 2*p + n - k")
+
+
+EXAMPLES: dict[str, Example] = {
+    "unknown_topic": Example(SINGLE, 'topics: ["3.4.1"]', 'topics: ["3.4.1", "9.9.9"]', 'topics: ["3.4.1", "3.4.3"]'),
+    "unknown_section": Example(SINGLE, "tracks: [zero.7]", "tracks: [zero.70]", "tracks: [zero.7]"),
+    "unknown_keyword": Example(SINGLE, "keywords: [パディング,", "keywords: [パテ,", "keywords: [カーネル,"),
+    "see_also_unknown": Example(
+        SINGLE, "level: 1", "level: 1\nsee_also: [convolution.no_such]", "level: 1\nsee_also: [convolution.output_size]"
+    ),
+    "see_also_self": Example(SINGLE, "level: 1", "level: 1\nsee_also: [question]", "level: 1\nsee_also: []"),
+    "missing_feedback": Example(
+        SINGLE, ", feedback: {ja: 関係ない。, en: Unrelated.}", "", ", feedback: {ja: 無関係。, en: It has no effect.}"
+    ),
+    "identical_choices": Example(SINGLE, _WRONG, "en: More padding.", "en: A lower rate"),
+    "undrawable_formula": Example(SINGLE, "en: Unrelated.", "en: '$\\frac{1}{$'", "en: '$\\frac{1}{2}$'"),
+    "unknown_placeholder": Example(
+        DRAWN, "en: 'It is {{answer}}.'", "en: 'It is {{answr}}.'", "en: 'It must be {{answer}}.'"
+    ),
+    "bad_placeholder": Example(DRAWN, "en: 'It is {{answer}}.'", "en: 'It is {{answer:>9}}.'", "en: '{{answer:.1f}}'"),
+    "placeholders_differ": Example(SINGLE, "en: Unrelated.", "en: 'Not {{n}}.'", "en: Not related."),
+    "unshown_number": Example(DRAWN, "stride {{s}}", "stride 2", "a stride of {{s}}"),
+    "answer_shown": Example(DRAWN, "How long is a side?", "Is it {{answer}}?", "What is the side?"),
+    "unverified": Example(NUMERIC, "verify: '1 - 5/8'", "verify: '1 - 5/9'", "verify: '3/4/2'"),
+    "unreadable_verify": Example(NUMERIC, "verify: '1 - 5/8'", "verify: '1 - '", "verify: '6/16'"),
+    "wrong_size": Example(
+        NUMERIC,
+        "{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}",
+        "{kind: vector, value: [0.375, 1], verify: ['3/8']}",
+        "{kind: number, value: 0.375, verify: '3/8'}",
+    ),
+    "unusable_key": Example(
+        SET, "value: np.dot(x, W) + b", "value: np.dot(x, W) + c", "value: b + np.dot(x, W)"
+    ),
+    "mistake_is_right": Example(NUMERIC, "{value: 2.667", "{value: 0.376", "{value: 2.6667"),
+    "mistake_unreadable": Example(NUMERIC, "{value: 2.667", "{value: '8/'", "{value: '8/3'"),
+    "unknown_family": Example(FAMILY, "convolution.output_size", "convolution.size", "convolution.output_size"),
+    "wrong_kind": Example(FAMILY, "kind: numeric", "kind: expression", "kind: numeric"),
+    "unworded_mistake": Example(
+        FAMILY, "  no_plus_one: {ja: 足し忘れ。, en: No 1.}\n", "", "  no_plus_one: {ja: 忘れた。, en: No one.}\n"
+    ),
+    "unknown_mistake": Example(FAMILY, "mistakes:", "mistakes:\n  no_such: {ja: 誤り。, en: No.}", "mistakes:"),
+    "unknown_step": Example(FAMILY, "steps:", "steps:\n  no_such: {ja: 式。, en: No.}", "steps:"),
+    "undrawn_numbers": Example(DRAWN, "answer >= 4", "answer > 4000", "answer > 4"),
+    "ragged_table": Example(SET, "[pool|x, 14]", "[pool|x]", "[pool, 14]"),
+    "ragged_series": Example(SET, "y: [0.9, 0.5, 0.4]", "y: [0.9, 0.5]", "y: [0.9, 0.6, 0.4]"),
+    "unknown_blank": Example(SET, "[[c]]  # price", "[[d]] # [[c]] price", "[[c]]  # prices"),
+    "no_blank": Example(SET, "[[c]]  # price", "x  # price", "[[c]]  # prices"),
+    "waiver_unknown": Example(
+        SINGLE,
+        "level: 1",
+        "level: 1\nwaive: [{rule: unknown_topic, reason: later}]",
+        "level: 1\nwaive: [{rule: near_duplicate, reason: the second of a pair}]",
+    ),
+    "key_longest": Example(
+        SINGLE,
+        "ja: ストライドを増やす, en: A larger stride",
+        "ja: ストライドを大きくして走査する位置を間引く, en: 'A larger stride, which skips positions of the kernel'",
+        "ja: ストライドを広げる, en: A wider stride",
+    ),
+    "all_or_none": Example(SINGLE, _WRONG, "en: All of the above", "en: A lower rate"),
+    "plain_negative": Example(
+        SINGLE, "ja: 出力を小さくするのはどれか。", "ja: 誤っているものはどれか。", "ja: '**誤っている**ものはどれか。'"
+    ),
+    "absolute_words": Example(SINGLE, _WRONG, "en: Always a higher rate", "en: A rate that is higher"),
+    "vague_words": Example(SINGLE, _RIGHT, "en: Usually a larger stride", "en: A stride that is larger"),
+    "stem_word_in_key": Example(SINGLE, _RIGHT, "en: A smaller sampling grid", "en: A coarser grid"),
+    "numbers_unsorted": Example(NUMBERS, "fixed_order: false", "fixed_order: true", "fixed_order: false"),
+    "long_stem": Example(SINGLE, "en: Which makes", "en: Which " + "of these things " * 80 + "makes", "en: What makes"),
+    "numbers_differ": Example(SINGLE, "en: Which makes", "en: Which of 3 makes", "en: Which of these makes"),
+    "unworded_step": Example(
+        FAMILY, "  formula: {ja: 式。, en: Formula.}\n", "", "  formula: {ja: 式。, en: A formula.}\n"
+    ),
+    "given_unused": Example(DRAWN, "given:", "given:\n  unused: {from: 1, to: 9}", "given:"),
+    "mistake_never": Example(DRAWN, "value: answer - 1,", "value: answer/0,", "value: answer - 2,"),
+    "review_stale": Example(
+        SINGLE, "level: 1", "level: 1\nreviewed_by: [{by: a, content: '0123456789abcdef'}]", "level: 1\nreviewed_by: []"
+    ),
+    "translation_stale": Example(
+        SINGLE, "level: 1", "level: 1\ntranslated_from: 0123456789abcdef", "level: 1\ntranslated_from: 264d6a9d152b7d75"
+    ),
+    "waiver_unneeded": Example(
+        SINGLE,
+        "level: 1",
+        "level: 1\nwaive: [{rule: all_or_none, reason: why}]",
+        "level: 1\nwaive: [{rule: stress_rank, reason: why}]",
+    ),
+    "half_width_sign": Example(SINGLE, "ja: ストライドで割る。", "ja: '割る,減る。'", "ja: 割る、減る。"),
+    "full_width_letter": Example(SINGLE, "ja: ストライドで割る。", "ja: ２で割る。", "ja: 2 で割る。"),
+    "trailing_space": Example(SINGLE, "level: 1\n", "level: 1 \n", "level: 1\n"),
+    "no_final_newline": Example(
+        SINGLE, "1603.07285\"]\n", "1603.07285\"]", "1603.07285\"]\n"
+    ),
+    "expression_empty": _expression("' '"),
+    "expression_too_complex": _expression("n" + "+n" * 200),
+    "expression_unknown_sign": _expression("n ! p"),
+    "expression_missing_operand": _expression("n + "),
+    "expression_missing_operator": _expression("n + 2p"),
+    "expression_unclosed": _expression("(n + 2*p"),
+    "expression_unopened": _expression("n + 2*p)"),
+    "expression_unexpected": _expression("n , p"),
+    "expression_assignment": _expression("n = p"),
+    "expression_argument_twice": _expression("'convolution.output_size(n, k, stride=s, stride=s)'"),
+    "expression_argument_order": _expression("'convolution.output_size(n, kernel=k, s)'"),
+    "expression_unknown_name": _expression("n + 2*q"),
+    "expression_not_called": _expression("n + floor"),
+    "expression_unknown_function": _expression("flor(n/2)"),
+    "expression_argument_count": _expression("'floor(n, 2)'"),
+    "expression_argument": _expression("convolution.output_size(n)"),
+    "expression_shapes": _expression("'[n, p] + [n, p, k]'"),
+    "expression_wrong_kind": _expression("sum(n)"),
+    "expression_not_number": _expression("(n > p) + k"),
+    "expression_not_condition": _expression("1 if n else 2"),
+    "expression_not_list": _expression("n[0]"),
+    "expression_not_whole": _expression("'[n, p][0.5]'"),
+    "expression_index": _expression("'[n, p][2]'"),
+    "expression_name_taken": Example(DRAWN, _SPAN, "max: n\n  " + _SPAN, _SPAN),
+    "expression_name_twice": Example(DRAWN, _SPAN, "k: n\n  " + _SPAN, _SPAN),
+    "expression_answer_kind": Example(DRAWN, "value: 'conv", "value: '0.5 + conv", "value: '0 + conv"),
+    "expression_calculator": Example(
+        DRAWN, "verify: floor(span/s) + 1", "verify: 'convolution.output_size(1, n)'", "verify: span//s + 1"
+    ),
+    "expression_division_by_zero": Example(
+        DRAWN, "verify: floor(span/s) + 1", "verify: span/0", "verify: span//s + 1"
+    ),
+    "expression_undefined": Example(DRAWN, "verify: floor(span/s) + 1", "verify: ln(0 - n)", "verify: span//s + 1"),
+    "expression_too_large": Example(DRAWN, "verify: floor(span/s) + 1", "verify: exp(n*99)", "verify: span//s + 1"),
+    "expression_template": Example(
+        FORMULA, "a: {from: 2, to: 9}", "a: {shape: [2], from: 2, to: 9}", "a: {from: 3, to: 9}"
+    ),
+}  # fmt: skip
