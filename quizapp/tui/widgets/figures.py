@@ -79,10 +79,10 @@ def _overview(found: Statistics, language: str, width: int) -> Iterator[Content]
     yield Content("")
     yield _head(say(language, "forecast_30"))
     cards = [day.cards for day in found.forecast]
-    row = Content("  " + spark(cards)).stylize("$partial")
+    ahead = "  " + spark(cards)
     figures = say(language, "forecast_figures", today=cards[0], week=sum(cards[:7]), month=sum(cards))
-    beside = row.cell_length + 3 + cell_len(figures) <= width
-    yield Content.assemble(row, (("   " if beside else "\n  ") + figures, "$quiet"))
+    beside = cell_len(ahead) + 3 + cell_len(figures) <= width
+    yield Content.assemble((ahead, "$partial"), (("   " if beside else "\n  ") + figures, "$quiet"))
 
 
 def _calendar(found: Statistics, language: str, width: int) -> Iterator[Content]:

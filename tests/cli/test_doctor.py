@@ -1,0 +1,114 @@
+"""`quizapp doctor`: what it finds on a sound computer, and what it advises on others."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from quizapp.cli import terminal
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("LINES", "24")
+
+
+def found(result: Result) -> dict[str, dict[str, object]]:
+    return {row["name"]: row for row in json.loads(result.stdout)}
+
+
+def test_a_sound_computer_needs_nothing(run: Run):
+    result = run("doctor", "--json")
+    assert result.exit_code == 0, result.output
+    assert all(row["fine"] for row in found(result).values())
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_it_reads_as_lines_by_area_in_both_languages(run: Run, language: str):
+    lines = run("doctor", "--language", language).stdout.splitlines()
+    heads = ("端末", "問題") if language == "ja" else ("Terminal", "Questions")
+    assert all(head in lines for head in heads)
+
+
+def test_a_small_terminal_is_told_how_large_it_should_be(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", "50")
+    result = run("doctor", "--json")
+    assert result.exit_code == 1
+    assert "60×24" in str(found(result)["size"]["advice"])
+
+
+def test_settings_that_can_not_be_read_are_named(run: Run, home: Path):
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text("retention = 3.0\n")
+    result = run("doctor", "--json")
+    assert result.exit_code == 1
+    assert "retention" in str(found(result)["settings_faults"]["words"])
+
+
+def test_a_damaged_database_leads_to_the_copies(run: Run, home: Path):
+    home.mkdir(exist_ok=True)
+    (home / "progress.sqlite").write_bytes(b"SQLite format 3\x00" + b"\xff" * 4096)
+    result = run("doctor", "--json", "--language", "en")
+    assert result.exit_code == 1
+    assert "quizapp db restore" in str(found(result)["unsound"]["advice"])
+
+
+@pytest.mark.parametrize(
+    ("environment", "colours"),
+    [
+        ({"NO_COLOR": "", "COLORTERM": "truecolor"}, "none"),
+        ({"COLORTERM": "truecolor"}, "full"),
+        ({"TERM": "xterm-256color"}, "256"),
+        ({"TERM": "xterm"}, "16"),
+        ({"TERM": "dumb"}, "none"),
+        ({}, "none"),
+    ],
+)
+def test_colours_follow_the_environment(environment: dict[str, str], colours: str):
+    assert terminal.colours(environment) == colours
+
+
+def test_images_follow_the_environment_and_the_terminals_own_answer():
+    assert terminal.images({"KITTY_WINDOW_ID": "1"}) == "kitty"
+    assert terminal.images({"TERM": "xterm"}, frozenset({1, 4, 22})) == "sixel"
+    assert terminal.images({"TERM": "xterm"}, frozenset({1, 2})) == "none"
+    assert terminal.images({"TERM": "xterm"}) == "none"
+
+
+@pytest.mark.parametrize("cells", [1, 2])
+def test_the_width_of_an_ambiguous_character_is_what_the_terminal_answers(cells: int):
+    program = "from quizapp.cli.terminal import ambiguous_width as w; print('=', w())"
+    leader, follower = pty.openpty()
+    seen = b""
+
+    def answer() -> None:
+        nonlocal seen
+        while b"\x1b[6n" not in seen:
+            seen += os.read(leader, 100)
+        os.write(leader, b"\x1b[3;%dR" % (cells + 1))
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    done = subprocess.run([sys.executable, "-c", program], stdin=follower, stdout=follower, check=True, timeout=30)
+    thread.join(10)
+    os.close(follower)
+    rest = os.read(leader, 1000)
+    os.close(leader)
+    assert done.returncode == 0
+    assert f"= {cells}".encode() in rest
+
+
+def test_without_a_terminal_nothing_is_asked():
+    assert terminal.ask("?", terminal._PLACE) is None
