@@ -6,11 +6,16 @@ wrong choices are smaller), then mistakes that fit it. Where those of one side r
 (`slips.py`: a wrong sign, half or twice the value, swapped cells), which has words of its own; and only where there is
 none, a mistake of the other side, reflected in the key (`reflections.py`). Nothing is offered that no answer
 can be (`values.py`).
+
+Nor may likeness give the key away: where each mistake changes one cell of a list, the key is the row that has most in
+common with the others. Among some sets of choices that is taken in which the key stands out least; two mistakes made
+together, beside each of them alone, make all four alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from calculators.answers import value_tex
 from calculators.answers.keys import Code, Expression, Key
@@ -30,6 +35,10 @@ AGAIN = "again_"
 # The slips that say most about a problem come first; the others fit nearly every number.
 _ANYWHERE = ("sign", "factor_two", "reciprocal")
 _LARGEST = 1e6
+# Slips by which a number is seen to be related to another: with two of them, the one in the middle would be the key.
+_RELATED = ("sign", "factor_two", "off_by_one", "complement")
+# Sets of choices that are tried for an answer of several numbers.
+_TURNS = 5
 
 
 def wrong_choices(
@@ -58,15 +67,31 @@ def wrong_choices(
     places = Draw(name, seed // (WRONG_CHOICES + 1)).stream("place").sample(range(WRONG_CHOICES + 1), WRONG_CHOICES + 1)
     place = places[seed % (WRONG_CHOICES + 1)]
     for smaller in sorted(places, key=lambda other: abs(other - place)):
-        found = offer.at_place(smaller)
-        if len(found) == WRONG_CHOICES:
-            return found
+        best: dict[str, Value] = {}
+        for turn in range(_TURNS if len(cells(key)) > 1 else 1):
+            found = offer.at_place(smaller, turn)
+            if len(found) == WRONG_CHOICES and (not best or stands_out(key, found) < stands_out(key, best)):
+                best = found
+            if best and stands_out(key, best) <= 0:
+                break
+        if best:
+            return best
     return {}
 
 
 def smaller_choices(key: Key, offered: Mapping[str, Value]) -> int:
     """How many of the wrong choices are smaller than the key: the key's rank among the four, from 0."""
     return sum(_is_smaller(key, flatten(value)) for value in offered.values())
+
+
+def stands_out(key: Key, offered: Mapping[str, Value]) -> int:
+    """By how many cells the key has more in common with the wrong choices than the one of them that has most."""
+    rows = [cells(key), *(flatten(value) for value in offered.values())]
+    shared = [
+        sum(a == b for at, other in enumerate(rows) if at != own for a, b in zip(row, other, strict=False))
+        for own, row in enumerate(rows)
+    ]
+    return shared[0] - max(shared[1:])
 
 
 class _Offer:
@@ -83,6 +108,7 @@ class _Offer:
     ) -> None:
         self.key = key
         self.mistakes = mistakes
+        self.draw = draw
         numbers = [flatten(value) for value in mistakes.values()]
         self.values = values if values is not None else usual_values(key, numbers)
         self.names = [name for name in names if not impossible(self.values, key, mistakes[name])]
@@ -92,18 +118,27 @@ class _Offer:
         draw.stream("slips").shuffle(self.slips)
         self.slips.sort(key=lambda slip: self._code(slip[0]) in _ANYWHERE)
 
-    def at_place(self, smaller: int) -> dict[str, Value]:
-        """Wrong choices of which `smaller` are smaller than the key; fewer than three where there are not so many."""
+    def at_place(self, smaller: int, turn: int) -> dict[str, Value]:
+        """Wrong choices of which `smaller` are smaller than the key; fewer than three where there are not so many.
+
+        Each `turn` takes the mistakes in another order; from the second on, two made together count as one.
+        """
+        pool = {name: self.mistakes[name] for name in self.names}
+        if turn:
+            pool |= dict(self.pairs)
+            order = [*pool]
+            self.draw.stream(f"turn{turn}").shuffle(order)
+            pool = {name: pool[name] for name in order}
         sides: dict[bool, list[str]] = {True: [], False: []}
-        for name in self.names:
-            sides[_is_smaller(self.key, flatten(self.mistakes[name]))].append(name)
+        for name, value in pool.items():
+            sides[_is_smaller(self.key, flatten(value))].append(name)
         wanted = {True: smaller, False: WRONG_CHOICES - smaller}
         kept = [name for side in sides for name in sides[side][: wanted[side]]]
-        found = _first_printed(self.key, {name: self.mistakes[name] for name in self.names if name in kept})
+        found = _first_printed(self.key, {name: value for name, value in pool.items() if name in kept})
         for side in sides:
             have = sum(_is_smaller(self.key, flatten(value)) is side for value in found.values())
             lacking = wanted[side] - have
-            left_over = sides[not side][wanted[not side] :]
+            left_over = [name for name in sides[not side][wanted[not side] :] if name in self.mistakes]
             for fillers in (
                 self._slips_on(side),
                 self._reflections_on(side, left_over, REFLECTED),
@@ -113,13 +148,22 @@ class _Offer:
                 lacking -= self._add(found, fillers, lacking)
         return _first_printed(self.key, found)
 
+    @cached_property
+    def pairs(self) -> list[tuple[str, Value]]:
+        """Two mistakes in different cells made together, where the checker tells them."""
+        both = [(choice, value) for choice, value in self.slips if self._code(choice) == "two_mistakes"]
+        return [(choice, value) for choice, value in both if is_told(choice, self.key, value, self.mistakes)]
+
     def _add(self, found: dict[str, Value], fillers: Iterator[tuple[str, Value]], lacking: int) -> int:
         """Put up to `lacking` fillers to what was found, no two of one kind; how many."""
         added = 0
         while added < lacking:
             seen = {self._code(choice) for choice in found}
             for choice, value in fillers:
-                if self._code(choice) in seen or not _is_apart(self.key, value, [*found.values()]):
+                code = self._code(choice)
+                if code in seen or (code in _RELATED and not seen.isdisjoint(_RELATED)):
+                    continue
+                if not _is_apart(self.key, value, [*found.values()]):
                     continue
                 if parse_slip(choice) is None or is_told(choice, self.key, value, self.mistakes):
                     found[choice] = value

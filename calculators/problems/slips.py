@@ -62,7 +62,7 @@ def general_slips(key: Key, mistakes: Mapping[str, Value], formulas: Sequence[st
     `is_told`.
     """
     text = " ".join(formulas)
-    if isinstance(key, Vector | Matrix):
+    if not isinstance(key, Number | Count):
         yield from _both(key, mistakes)
     if isinstance(key, Number | Count):
         for code, change in _changes(key, text):
@@ -99,7 +99,7 @@ def _changes(key: Key, text: str) -> Iterator[tuple[str, Change]]:
         yield from ((code, change) for code, change, shown in _SCALED if re.search(shown, text))
 
 
-def _both(key: Vector | Matrix, mistakes: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+def _both(key: Key, mistakes: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
     """Two mistakes that touch different cells, made together."""
     right = cells(key)
     same = {name: flatten(value) for name, value in mistakes.items() if len(flatten(value)) == len(right)}

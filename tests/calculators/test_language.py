@@ -67,6 +67,14 @@ def test_bleu_of_a_translation_written_out() -> None:
     assert language.bleu([5, 4], [5, 4], 5, 4) == 1
 
 
+@pytest.mark.parametrize("orders", [1, 2, 3, 4])
+def test_bleu_is_the_geometric_mean_over_as_many_orders_as_there_are(orders: int) -> None:
+    matches, totals = [9, 6, 4, 2][:orders], [10, 9, 8, 7][:orders]
+    logs = sum(math.log(match / total) for match, total in zip(matches, totals, strict=True)) / orders
+    assert language.bleu(matches, totals, 10, 10) == pytest.approx(math.exp(logs))
+    assert language.bleu(matches, totals, 10, 12) == pytest.approx(math.exp(logs - 0.2))
+
+
 @given(st.integers(0, 999))
 def test_a_beam_as_wide_as_the_vocabulary_finds_the_best_sequence(seed: int) -> None:
     draw = np.random.default_rng(seed)

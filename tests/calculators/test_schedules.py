@@ -62,6 +62,13 @@ def test_the_rate_of_adabound_ends_at_the_final_rate(step: int, moment: float) -
     assert optimizers.adabound_rate(10**9, 0.01, moment, 0.1, 0.99) == pytest.approx(0.1, rel=1e-6)
 
 
+def test_the_rate_of_adabound_stops_at_either_bound() -> None:
+    # (1 - 0.9) · 10 = 1: the bounds are half and twice the final rate.
+    assert optimizers.adabound_rate(10, 0.001, 1.0, 0.1, 0.9) == pytest.approx(0.05)
+    assert optimizers.adabound_rate(10, 0.9, 1.0, 0.1, 0.9) == pytest.approx(0.2)
+    assert optimizers.adabound_rate(10, 0.3, 4.0, 0.1, 0.9) == pytest.approx(0.15)
+
+
 @given(st.integers(1, 9), st.integers(0, 60))
 def test_a_stepwise_rate_falls_once_in_so_many_epochs(every: int, epoch: int) -> None:
     rate = 1.0
@@ -96,6 +103,10 @@ def test_early_stopping_keeps_the_least_loss_it_has_seen(losses: list[float], pa
     stopped, best = schedules.early_stopping(losses, patience)
     assert losses[best - 1] == min(losses[:stopped])
     assert stopped == len(losses) or stopped - best == patience
+
+
+def test_a_loss_that_only_equals_the_least_one_counts_as_an_epoch_without_improvement() -> None:
+    assert schedules.early_stopping([3.0, 2.0, 2.0, 2.0, 1.0], 2) == (4, 2)
 
 
 @given(vectors, vectors)
