@@ -16,7 +16,6 @@ from quizapp.bank.reader import CONTROL, DECIMAL, GUESSED, INTEGER, MOST_DEPTH, 
 # None for a PyYAML without libyaml: every file then goes through the strict reader.
 _Parser: Any = getattr(yaml, "CBaseLoader", None)
 
-_CUT = re.compile(r"\S[ \t]+#")
 _COMMENT = re.compile(r"[ \t]+#")
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
@@ -25,6 +24,10 @@ _HARMLESS = frozenset(
     "abcdeghijklmpqrsuvwxzABCDEGHIJKLMPQRSUVWXZ"  # not those of yes, no, on, off, true, false, null
     "".join(chr(code) for code in (*range(0x3041, 0x30FF), *range(0x4E00, 0x9FFF)))
 )
+
+# Looked up once: each of these is compared with every event.
+_ScalarEvent, _MappingStartEvent, _MappingEndEvent = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.MappingEndEvent
+_SequenceStartEvent, _SequenceEndEvent = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 
 class _Odd(Exception):
@@ -36,7 +39,7 @@ def read_data(source: str) -> dict[str, Data] | None:
     if _Parser is None or "\r" in source or CONTROL.search(source):
         return None
     # A comment behind a plain text is looked for only in files that hold one behind anything.
-    cut = source if _CUT.search(source) else None
+    cut = source if " #" in source or "\t#" in source else None
     next_event = _Parser(source).get_event
     try:
         next_event()
@@ -44,7 +47,7 @@ def read_data(source: str) -> dict[str, Data] | None:
         if type(start) is not yaml.DocumentStartEvent or start.tags or start.version:
             return None
         first = next_event()
-        if type(first) is not yaml.MappingStartEvent:
+        if type(first) is not _MappingStartEvent:
             return None
         data = _mapping(first, next_event, 1, cut)
         next_event()
@@ -61,8 +64,8 @@ def _mapping(start: Any, next_event: Any, depth: int, cut: str | None) -> dict[s
     values: dict[str, Data] = {}
     while True:
         key = next_event()
-        if type(key) is not yaml.ScalarEvent:
-            if type(key) is yaml.MappingEndEvent:
+        if type(key) is not _ScalarEvent:
+            if type(key) is _MappingEndEvent:
                 return values
             raise _Odd
         name = key.value
@@ -70,16 +73,16 @@ def _mapping(start: Any, next_event: Any, depth: int, cut: str | None) -> dict[s
             raise _Odd
         event = next_event()
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is _ScalarEvent:
             values[name] = _scalar(event, cut)
-        elif kind is yaml.MappingStartEvent:
+        elif kind is _MappingStartEvent:
             values[name] = _mapping(event, next_event, depth + 1, cut)
         else:
             values[name] = _sequence(event, next_event, depth + 1, cut)
 
 
 def _sequence(start: Any, next_event: Any, depth: int, cut: str | None) -> list[Data]:
-    if type(start) is not yaml.SequenceStartEvent or start.anchor is not None or start.tag is not None:
+    if type(start) is not _SequenceStartEvent or start.anchor is not None or start.tag is not None:
         raise _Odd
     if depth >= MOST_DEPTH:
         raise _Odd
@@ -87,11 +90,11 @@ def _sequence(start: Any, next_event: Any, depth: int, cut: str | None) -> list[
     while True:
         event = next_event()
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is _ScalarEvent:
             values.append(_scalar(event, cut))
-        elif kind is yaml.MappingStartEvent:
+        elif kind is _MappingStartEvent:
             values.append(_mapping(event, next_event, depth + 1, cut))
-        elif kind is yaml.SequenceEndEvent:
+        elif kind is _SequenceEndEvent:
             return values
         else:
             values.append(_sequence(event, next_event, depth + 1, cut))
@@ -102,9 +105,9 @@ def _scalar(event: Any, cut: str | None) -> Data:
         raise _Odd
     text: str = event.value
     style = event.style
-    if style in ("|", "'", ">"):
-        return text
-    if style == '"':
+    if style != "" and style is not None:
+        if style != '"':
+            return text
         # What is escaped is shorter than what stands in the file; only a quote and a backslash may be.
         if event.end_mark.index - event.start_mark.index - 2 != len(text):
             raise _Odd

@@ -50,7 +50,8 @@ def lint_entry(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
 def _records(catalog: Catalog, names: list[str]) -> dict[str, Record]:
     """The findings of each file, those that were kept and those that are found now."""
     context = _context(catalog)
-    kept = catalog.store.findings(context) if catalog.store is not None else {}
+    digests = [catalog.entries[name].digest for name in names]
+    kept = catalog.store.findings(context, digests) if catalog.store is not None else {}
     found: dict[str, Record] = {}
     fresh: dict[str, Record] = {}
     for name in names:

@@ -15,7 +15,7 @@ import sys
 import threading
 import weakref
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,8 @@ from quizapp.bank.header import Header, from_plain
 
 # Modified, changed, size: as `os.stat` has them.
 Stamp = tuple[int, int, int]
+# Of more contents than this all rows are read at once.
+_MANY = 50
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (program TEXT NOT NULL);
@@ -111,10 +113,15 @@ class Store:
             ("DELETE FROM findings WHERE digest NOT IN (SELECT digest FROM files)", [()]),
         )
 
-    def findings(self, context: str) -> dict[str, Any]:
+    def findings(self, context: str, digests: Collection[str]) -> dict[str, Any]:
         """The findings of the lint in this context, by content; plain data."""
+        if len(digests) > _MANY:
+            rows = self._ask("SELECT digest, found FROM findings WHERE context = ?", (context,))
+        else:
+            one = "SELECT digest, found FROM findings WHERE context = ? AND digest = ?"
+            rows = [row for digest in digests for row in self._ask(one, (context, digest))]
         found = {}
-        for digest, text in self._ask("SELECT digest, found FROM findings WHERE context = ?", (context,)):
+        for digest, text in rows:
             with contextlib.suppress(ValueError, TypeError):
                 found[digest] = json.loads(text)
         return found
