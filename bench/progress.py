@@ -194,6 +194,7 @@ def measure_ours(folder: Path, cards: int, repeat: int) -> dict[str, float]:
     from quizapp.progress.database import open_database
     from quizapp.settings import Settings
     from quizapp.study.clock import FixedClock
+    from quizapp.study.statistics import Part
     from quizapp.study.study import Study
     from tests.study.answering import right
 
@@ -223,6 +224,7 @@ def measure_ours(folder: Path, cards: int, repeat: int) -> dict[str, float]:
         "undo": statistics.median(undos),
         "due count": timed(study.due_count),
         "statistics of a year": timed(lambda: study.statistics(365)),
+        "their first page": timed(lambda: study.statistics(365, (Part.DAYS,))),
         "readiness": timed(study.readiness),
     }
     database.close()
@@ -275,7 +277,8 @@ def make_anki(folder: Path, cards: int, answers: int) -> None:
     now = int(time.time() * 1000)
     step = YEARS * 365 * 86_400_000 // answers
     connection.executemany(
-        "INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type) VALUES (?, ?, -1, ?, 20, 10, 2500, ?, 1)",
+        "INSERT INTO revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)"
+        " VALUES (?, ?, -1, ?, 20, 10, 2500, ?, 1)",
         ((now - (answers - n) * step, first_card + n % cards, 3 if n % 5 else 1, 30_000) for n in range(answers)),
     )
     connection.commit()
@@ -312,7 +315,7 @@ def measure_anki(folder: Path, cards: int, repeat: int) -> dict[str, float]:
         "answer, median": statistics.median(answers),
         "answer, 95th percentile": sorted(answers)[int(0.95 * len(answers))],
         "undo": statistics.median(undos),
-        "due count": timed(lambda: scheduler.deck_due_tree()),
+        "due count": timed(scheduler.deck_due_tree),
         "statistics of a year": timed(lambda: collection._backend.graphs(search="", days=365)),
     }
     collection.close()

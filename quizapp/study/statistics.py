@@ -5,9 +5,10 @@ together here by what the questions are about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
@@ -139,20 +140,32 @@ class Statistics:
         return found | {"answers": self.answers, "right": self.right, "seconds": round(self.seconds)}
 
 
-def look(context: Context, days: int = YEAR) -> Statistics:
-    """The statistics of the last `days` study days, today included."""
+class Part(StrEnum):
+    """What of the statistics is counted: a screen that shows one part need not wait for the others."""
+
+    DAYS = "days"
+    MEMORY = "memory"
+    GROUPS = "groups"
+    ERRORS = "errors"
+
+
+def look(context: Context, days: int = YEAR, parts: Collection[Part] = tuple(Part)) -> Statistics:
+    """The statistics of the last `days` study days, today included. What is not in `parts` is empty; the days are
+    always there.
+    """
     today, learner = context.today(), context.learner_id
     since = today - timedelta(days=max(days, 1) - 1)
     with context.database.reading() as connection:
         done = figures.by_day(connection, learner, since, today)
-        questions = figures.by_question(connection, learner, since, today)
-        numbers = {row.fresh: row for row in figures.by_numbers(connection, learner, since, today)}
-        causes = figures.by_cause(connection, learner, since, today)
-        wrong = figures.wrong_choices(connection, learner, since, today)
         due = figures.due_by_day(connection, learner, today + timedelta(days=FORECAST_DAYS - 1))
-        recalled = figures.recall_by_day(connection, learner, since, today)
-        bins = figures.recall_bins(connection, learner, since, today)
-        errors = figures.prediction_errors(connection, learner, since, today)
+        groups, errs, memory = (part in parts for part in (Part.GROUPS, Part.ERRORS, Part.MEMORY))
+        questions = figures.by_question(connection, learner, since, today) if groups else []
+        numbers = {row.fresh: row for row in figures.by_numbers(connection, learner, since, today)} if errs else {}
+        causes = figures.by_cause(connection, learner, since, today) if errs else {}
+        wrong = figures.wrong_choices(connection, learner, since, today) if errs else []
+        recalled = figures.recall_by_day(connection, learner, since, today) if memory else []
+        bins = figures.recall_bins(connection, learner, since, today) if memory else []
+        errors = figures.prediction_errors(connection, learner, since, today) if memory else None
     studied = [day.day for day in done]
     fresh, seen = numbers.get(True), numbers.get(False)
     total = sum(found.reviews for found in bins)

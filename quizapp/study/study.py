@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +40,7 @@ from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
 from quizapp.study.selection import Selection, matching, parts_of
 from quizapp.study.sitting import Sitting
-from quizapp.study.statistics import Statistics
+from quizapp.study.statistics import Part, Statistics
 
 if TYPE_CHECKING:  # both need NumPy
     from quizapp.study.forecast.readiness import Readiness
@@ -100,9 +100,9 @@ class Study(Remarks, CardKeeping):
         """The figures of the home screen."""
         return overview.look(self._context)
 
-    def statistics(self, days: int = statistics.YEAR) -> Statistics:
-        """The statistics of the last `days` study days."""
-        return statistics.look(self._context, days)
+    def statistics(self, days: int = statistics.YEAR, parts: Collection[Part] = tuple(Part)) -> Statistics:
+        """The statistics of the last `days` study days; only some parts of them, if these are named."""
+        return statistics.look(self._context, days, parts)
 
     def name_of(self, kind: str, group: str, language: str) -> str:
         """The name of a group of the statistics: of a field, chapter or topic (`topic`), a track's section (`section`),

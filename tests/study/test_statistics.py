@@ -18,7 +18,7 @@ from quizapp.progress.tables import Attempt, Card, Review
 from quizapp.progress.values import AttemptOutcome, Cause
 from quizapp.study.clock import FixedClock
 from quizapp.study.selection import Selection
-from quizapp.study.statistics import FORECAST_DAYS, Statistics
+from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics
 from quizapp.study.study import Study
 from tests.study.answering import right, wrong
 
@@ -189,3 +189,17 @@ def test_a_date_is_written_as_people_and_programs_read_it(found: Statistics):
     values = found.to_json()
     assert date.fromisoformat(values["today"]) == found.today
     assert values["days"][0]["day"] == found.days[0].day.isoformat()
+
+
+@pytest.mark.parametrize("part", list(Part))
+def test_a_part_counted_alone_says_the_same_as_the_whole(study: Study, clock: FixedClock, part: Part):
+    studied(study, clock, 20)
+    whole, alone = study.statistics(), study.statistics(parts=(part,))
+    names = {
+        Part.DAYS: ("days", "streak", "longest_streak", "forecast"),
+        Part.MEMORY: ("retention", "recall_days", "calibration"),
+        Part.GROUPS: ("by_field", "by_chapter", "by_topic", "by_section", "by_kind", "by_level"),
+        Part.ERRORS: ("numbers", "causes", "beliefs"),
+    }
+    for name in names[part]:
+        assert getattr(alone, name) == getattr(whole, name), name

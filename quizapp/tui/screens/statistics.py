@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.study.statistics import Part
 from quizapp.tui.actions import STATISTICS, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.figures import GROUPS, PAGES, page
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from quizapp.study.statistics import Statistics
 
 PERIODS = (365, 90, 30, 7)
+_PARTS = {"overview": Part.DAYS, "memory": Part.MEMORY, "groups": Part.GROUPS, "errors": Part.ERRORS}
 
 
 class StatisticsScreen(QuizScreen):
@@ -44,7 +46,8 @@ class StatisticsScreen(QuizScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Statistics | None = None
+        # By page and period: each is counted when it is first turned to.
+        self._counted: dict[tuple[int, int], Statistics] = {}
         self._page = self._group = self._period = 0
 
     def body(self) -> ComposeResult:
@@ -58,12 +61,14 @@ class StatisticsScreen(QuizScreen):
         self._count()
 
     def _count(self) -> None:
-        self.run_worker(self._fetch(), exclusive=True, exit_on_error=True)
+        if (self._page, self._period) not in self._counted:
+            self.run_worker(self._fetch(self._page, self._period), exclusive=True, exit_on_error=True)
 
-    async def _fetch(self) -> None:
+    async def _fetch(self, page: int, period: int) -> None:
         books = self.quiz.books
         assert books is not None
-        self._found = await self.quiz.call(books.study.statistics, PERIODS[self._period])
+        parts = (_PARTS[PAGES[page]],)
+        self._counted[page, period] = await self.quiz.call(books.study.statistics, PERIODS[period], parts)
         self.words()
 
     def words(self) -> None:
@@ -76,7 +81,7 @@ class StatisticsScreen(QuizScreen):
         self.query_one(TitleBar).show(Content(self.say("statistics")).stylize("bold"), period)
         self.query_one("#tabs", Static).update(Content("").join(tabs))
         flow = self.query_one("#figures", Flow)
-        found = self._found
+        found = self._counted.get((self._page, self._period))
         if found is None:
             flow.show(lambda width: Content(self.say("counting")).stylize("$quiet"))
         else:
@@ -93,6 +98,7 @@ class StatisticsScreen(QuizScreen):
         self._page = number % len(PAGES)
         self.query_one("#statistics").scroll_home(animate=False)
         self.words()
+        self._count()
 
     def why_not(self, action_id: str) -> str:
         return "only_on_groups" if action_id == "group" and PAGES[self._page] != "groups" else ""
@@ -110,7 +116,6 @@ class StatisticsScreen(QuizScreen):
     def action_period(self) -> None:
         """Another period of days."""
         self._period = (self._period + 1) % len(PERIODS)
-        self._found = None
         self.words()
         self._count()
 
