@@ -8,7 +8,19 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from quizapp.progress.card_changes import Held
 from quizapp.progress.prepared import Prepared
@@ -203,37 +215,41 @@ def suspended(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 
-def standing(connection: Connection, learner_id: int, today: date, now: datetime, mastered: float) -> Iterator[Stand]:
-    """Where a learner stands with every card, decided by the database: a hundred thousand are told in a moment.
-    `mastered`: from which stability on, in days.
-    """
-    columns = (
-        Card.question_id,
-        Card.part,
-        case((Card.state != CardState.NEW, 1), else_=0),
-        case((Card.last_outcome == AttemptOutcome.CORRECT, 0), else_=1),
-        case((and_(Card.state == CardState.REVIEW, Card.stability >= mastered), 1), else_=0),
-        case((and_(_free(today), _come(today, now)), 1), else_=0),
-        case((_free(today), 0), else_=1),
-    )
-    # Nearly every row is the learner's: from end to end is faster than by an index, which SQLite would take.
-    query = select(*columns).where(Card.learner_id == learner_id).with_hint(Card, "NOT INDEXED", "sqlite")
-    return (Stand._make(row) for row in connection.execute(query))
-
-
-def _free(today: date) -> ColumnElement[bool]:
+def _free(today: date | BindParameter[date]) -> ColumnElement[bool]:
     """Neither suspended nor buried."""
     return and_(Card.suspended.is_(False), or_(Card.buried_until.is_(None), Card.buried_until <= today))
 
 
-def _come(today: date, now: datetime) -> ColumnElement[bool]:
+def _come(today: date | BindParameter[date], now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Its day or moment has come."""
-    steps = (CardState.LEARNING, CardState.RELEARNING)
-    return or_(
-        and_(Card.state == CardState.REVIEW, Card.due_day <= today),
-        # The day first, because it is what the index knows.
-        and_(Card.state.in_(steps), Card.due_day <= today, Card.due_at <= now),
-    )
+    stepping = or_(Card.state == CardState.LEARNING, Card.state == CardState.RELEARNING)
+    # The day apart from the rest, because it is what the index knows.
+    return and_(Card.due_day <= today, or_(Card.state == CardState.REVIEW, and_(stepping, Card.due_at <= now)))
+
+
+_TODAY: BindParameter[date] = bindparam("today", type_=Card.due_day.type)
+_NOW: BindParameter[datetime] = bindparam("now", type_=Card.due_at.type)
+_STANDING = Prepared(
+    select(
+        Card.question_id,
+        Card.part,
+        case((Card.state != CardState.NEW, 1), else_=0),
+        case((Card.last_outcome == AttemptOutcome.CORRECT, 0), else_=1),
+        case((and_(Card.state == CardState.REVIEW, Card.stability >= bindparam("mastered")), 1), else_=0),
+        case((and_(_free(_TODAY), _come(_TODAY, _NOW)), 1), else_=0),
+        case((_free(_TODAY), 0), else_=1),
+    ).where(Card.learner_id == bindparam("learner"))
+)
+_DUE = (Card.learner_id == bindparam("learner"), _free(_TODAY), _come(_TODAY, _NOW))
+_COUNT_DUE = Prepared(select(func.count()).where(*_DUE))
+
+
+def standing(connection: Connection, learner_id: int, today: date, now: datetime, mastered: float) -> Iterator[Stand]:
+    """Where a learner stands with every card, decided by the database: a hundred thousand are told in a moment.
+    `mastered`: from which stability on, in days.
+    """
+    values = {"learner": learner_id, "today": today, "now": now, "mastered": mastered}
+    return map(Stand._make, _STANDING.rows(connection, values))
 
 
 def statuses_of(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> list[CardStatus]:
@@ -252,8 +268,8 @@ def due(connection: Connection, learner_id: int, today: date, now: datetime) -> 
 
 def count_due(connection: Connection, learner_id: int, today: date, now: datetime) -> int:
     """How many cards wait to be answered."""
-    query = select(func.count()).where(Card.learner_id == learner_id, _free(today), _come(today, now))
-    return connection.scalar(query) or 0
+    row = _COUNT_DUE.row(connection, {"learner": learner_id, "today": today, "now": now})
+    return 0 if row is None else int(row[0])
 
 
 def due_within(connection: Connection, learner_id: int, today: date, last_day: date) -> list[CardStatus]:

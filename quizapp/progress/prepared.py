@@ -45,7 +45,8 @@ class Prepared:
             return list(connection.execute(self._statement, dict(values)))
         cursor = self._cursor(connection, values)
         assert self._sqlite is not None
-        return [self._sqlite.read(row) for row in cursor.fetchall()]
+        found: list[Sequence[Any]] = cursor.fetchall()
+        return [self._sqlite.read(row) for row in found] if self._sqlite.reads else found
 
     def _cursor(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         compiled = self._sqlite
@@ -63,11 +64,14 @@ class _Compiled:
     def __init__(self, statement: Statement, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.text = str(compiled)
+        if "POSTCOMPILE" in self.text:
+            raise TypeError("a statement with a list of values can't be compiled once")
         binds: dict[str, Any] = getattr(compiled, "binds", {})
         order: list[str] = getattr(compiled, "positiontup", None) or []
         self._writers = [(name, _writer(binds[name].type, dialect), binds[name].value) for name in order]
         columns = () if isinstance(statement, Delete) else statement.exported_columns
         self._readers = [_reader(column.type, dialect) for column in columns]
+        self.reads = any(self._readers)
 
     def write(self, values: Mapping[str, Any]) -> list[Any]:
         """The parameters in the order of the text."""

@@ -102,7 +102,7 @@ def standing(context: Context, connection: Connection) -> Standing:
     rows = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
     # What the bank no longer has is left out here: nothing is counted by it.
     entries = context.catalog.entries
-    found = [((row[0], row[1]), row) for row in rows if row[0] in entries]
+    found = [((row.question_id, row.part), row) for row in rows if row.question_id in entries]
     return Standing(
         seen=frozenset(key for key, row in found if row.seen),
         wrong=frozenset(key for key, row in found if row.seen and row.wrong),
