@@ -15,11 +15,14 @@ from quizapp.progress import learners
 from quizapp.progress.database import Database, open_database
 from quizapp.progress.faults import IncompleteDatabase, NewerDatabase
 from quizapp.progress.tables import Base
+from quizapp.progress.values import Cause
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
-from quizapp.study.faults import NothingToUndo, SittingChanged
+from quizapp.study.faults import NothingToRedo, NothingToUndo, SittingChanged
 from quizapp.study.opening import open_study
-from quizapp.study.selection import Selection
+from quizapp.study.options import Mode, QuizOptions
+from quizapp.study.scheduling import Rating
+from quizapp.study.selection import Filter, Selection
 from quizapp.study.study import Study
 from tests.study.answering import right, wrong
 
@@ -86,6 +89,41 @@ def test_a_sitting_is_answered_undone_resumed_and_reviewed(study: Study, clock: 
     clock.advance(days=1)
     assert study.overview().due == 4
     assert study.start_review(limit=2).item is not None
+
+
+def test_cards_are_rated_set_aside_begun_anew_and_given_back(study: Study, clock: FixedClock) -> None:
+    sitting = study.start_quiz(Selection(ids=("im2col",)))
+    assert sitting.item is not None
+    sitting.answer(wrong(sitting.item, unsure=True))
+    sitting.name_cause(Cause.VAGUE)
+    sitting.rate(Rating.EASY)
+    easy = study.card("im2col")
+    assert study.undo_last().redo() is None
+    assert study.card("im2col") == easy
+    for change in (study.bury, study.reset, study.suspend):
+        assert change("im2col")
+    assert (study.card("im2col").reps, study.card("im2col").suspended) == (0, True)
+    assert study.questions(Selection(filters=(Filter.UNSURE, Filter.SUSPENDED), causes=(Cause.VAGUE,))) == ["im2col"]
+    for _ in range(3):
+        study.undo_card_change()
+    assert study.card("im2col") == easy
+    clock.advance(days=60)
+    assert (study.overview().due, study.due_count()) == (1, 1)
+    assert study.replay() == 0
+    with pytest.raises(NothingToRedo):
+        study.redo_last()
+
+
+def test_presets_and_reports_are_kept(study: Study) -> None:
+    options = QuizOptions(Selection(text="畳み込み", levels=(1, 2)), minutes=10, mode=Mode.CRAM)
+    study.save_preset("あ", QuizOptions())
+    study.save_preset("あ", options)
+    assert [preset.options for preset in study.presets()] == [options]
+    study.delete_preset("あ")
+    assert study.presets() == ()
+    number = study.report("im2col", "?", seed=3)
+    assert study.questions(Selection(filters=(Filter.REPORTED,))) == ["im2col"]
+    assert study.settle_report(number)
 
 
 def test_two_windows_can_not_both_answer_one_item(study: Study, database: Database) -> None:
