@@ -10,7 +10,7 @@ import json
 from hashlib import blake2b
 from typing import Any
 
-from quizapp.bank.schema import Question
+from quizapp.bank.schema import Question, Review
 
 _NOT_REVIEWED = frozenset(
     {
@@ -31,9 +31,15 @@ def content_hash(question: Question) -> str:
 
 
 def is_current(question: Question) -> bool:
-    """Whether somebody has reviewed the question as it stands now."""
+    """Whether somebody has reviewed the question as it stands now, and nobody disputes it."""
+    reviews = current_reviews(question)
+    return bool(reviews) and all(review.disputed is None for review in reviews)
+
+
+def current_reviews(question: Question) -> list[Review]:
+    """The reviews of the question as it stands now."""
     now = content_hash(question)
-    return any(review.content == now for review in question.reviewed_by)
+    return [review for review in question.reviewed_by if review.content == now]
 
 
 def _asked(data: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from quizapp.bank.expressions import ExpressionFault, same
 from quizapp.bank.faults import BankFault
 from quizapp.bank.places import character_place
 from quizapp.bank.schema import LANGUAGES, Asked
+from quizapp.bank.sources import text_of
 
 SEEDS = range(1, 13)
 # The second route may round otherwise; what differs more is another number.
@@ -67,9 +68,8 @@ def in_expression(report: Report, path: Path, fault: ExpressionFault) -> BankFau
     """The fault at the line and column of the character that it is about."""
     values: dict[str, Any] = dict(fault.values)
     found = report(path, f"expression_{fault.code}", **values)
-    try:
-        source = found.file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    source = text_of(found.file)
+    if source is None:
         return found
     line, column = character_place(source, (found.line, found.column), fault.start)
     return replace(found, line=line, column=column)

@@ -14,6 +14,7 @@ from quizapp.bank.lint_texts import texts
 from quizapp.bank.places import character_places
 from quizapp.bank.reader import Unreadable, read_text
 from quizapp.bank.schema import Question
+from quizapp.bank.sources import text_of
 
 _JAPANESE = "ぁ-ヿ一-鿿々ー"
 # A half-width sign between Japanese letters, or at the end of a Japanese sentence.
@@ -45,9 +46,8 @@ def findings(entry: Entry, question: Question) -> Iterator[BankFault]:
 
 def fixes(entry: Entry, question: Question) -> list[Fix]:
     """Everything in the file that can be mended without judgement."""
-    try:
-        source = entry.file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    source = text_of(entry.file)
+    if source is None:
         return []
     return [*_lines(source), *_texts(entry, question, source)]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from hashlib import blake2b
 
 from calculators.problems import UnknownFamily, find_family
-from quizapp.bank.content import is_current
+from quizapp.bank.content import current_reviews
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_texts import texts
 from quizapp.bank.schema import Question, Status
@@ -16,9 +16,14 @@ Report = Callable[..., BankFault]
 
 def findings(question: Question, report: Report) -> Iterator[BankFault]:
     """What is no longer true of the question as it stands now."""
-    if question.status is Status.READY and question.reviewed_by and not is_current(question):
+    current = current_reviews(question) if question.reviewed_by else []
+    if question.status is Status.READY and question.reviewed_by and not current:
         names = ", ".join(review.by for review in question.reviewed_by)
         yield report(("reviewed_by",), "review_stale", "warning", names=names)
+    for review in current:
+        if review.disputed is not None:
+            place = question.reviewed_by.index(review)
+            yield report(("reviewed_by", place), "review_disputed", "warning", name=review.by, reason=review.disputed)
     if question.translated_from is not None and question.translated_from != source_hash(question):
         yield report(("translated_from",), "translation_stale", "warning", hash=source_hash(question))
 

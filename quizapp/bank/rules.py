@@ -106,6 +106,7 @@ RULES: dict[str, Rule] = {
     "stress_values": _warning("Found by `quizapp bank stress`.", False),
     # Records.
     "review_stale": _warning("The content was edited after it was reviewed."),
+    "review_disputed": _warning("A reviewer doesn't agree with the question as it stands."),
     "translation_stale": _warning("The Japanese was edited after it was translated."),
     "waiver_unneeded": _warning("Nothing is found that the waiver is for."),
     # Layout.

@@ -142,11 +142,13 @@ class Review(Part):
     """Somebody has reviewed the question as it was when its content had this hash (`quizapp bank sign` writes it).
 
     `by`: who; `blind` for a reader who answered without the key. `answered`: what that blind answer came to.
+    `disputed`: why the reviewer does not agree with it; such a record stands until the question is changed.
     """
 
     by: Label
     content: ContentHash
     answered: Literal["correct", "partial", "wrong"] | None = None
+    disputed: Label | None = None
 
 
 # What can be wrong with a question as a whole; the words are in the message catalog.

@@ -11,15 +11,18 @@ from quizapp.bank.reader import Data
 from quizapp.bank.schema import Question, Status
 
 
-def sign(file: Path, question: Question, by: str, answered: str | None = None) -> str:
+def sign(file: Path, question: Question, by: str, answered: str | None = None, disputed: str | None = None) -> str:
     """Record in `file` that `by` has reviewed the question as it stands; the content's hash is returned.
 
-    An earlier record of the same name is replaced. `answered`: what a blind answer came to. Raises
+    An earlier record of the same name is replaced. `answered`: what a blind answer came to. `disputed`: why `by` does
+    not agree, in place of a signature. Raises
     `reader.Unreadable`, `editing.NotEditable` or OSError, and then the file is as it was.
     """
     record = {"by": by, "content": content_hash(question)}
     if answered is not None:
         record["answered"] = answered
+    if disputed is not None:
+        record["disputed"] = disputed
 
     def signed(data: dict[str, Data]) -> dict[str, Data]:
         kept: Any = data.get("reviewed_by") or []

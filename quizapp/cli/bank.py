@@ -20,10 +20,12 @@ from quizapp.cli.common import (
     say,
 )
 
+KINDS = ["single", "multiple", "numeric", "expression", "code", "order", "match", "set"]
+
 
 @click.group()
 def bank() -> None:
-    """The question bank: lint, stats, coverage, show, schema."""
+    """The question bank: write, check, review, and count its questions."""
 
 
 @bank.command()
@@ -186,6 +188,53 @@ def sign(ids: tuple[str, ...], name: str, answered: str | None, ready: bool, lan
     from quizapp.cli.bank_authoring import sign_questions
 
     sign_questions(ids, name, answered, ready, chosen_language(language))
+
+
+@bank.command()
+@click.argument("question_id", metavar="ID")
+@click.option("--kind", type=click.Choice(KINDS), required=True)
+@click.option("--chapter", required=True, help="The chapter's folder, as in `quizapp bank stats`.")
+@click.option("--texts", type=click.Choice(["ja", "en", "both"]), default="both", help="Which languages you write now.")
+@language_option
+def new(question_id: str, kind: str, chapter: str, texts: str, language: str | None) -> None:
+    """Write a new question file from a commented template."""
+    from quizapp.cli.bank_authoring import make_question
+
+    make_question(question_id, kind, chapter, texts, chosen_language(language))
+
+
+@bank.command()
+@click.argument("question_id", metavar="ID")
+@click.argument("wanted", metavar="STATUS", type=click.Choice(["draft", "review", "ready", "retired"]))
+@language_option
+def status(question_id: str, wanted: str, language: str | None) -> None:
+    """Lead a question from draft to review, ready or retired."""
+    from quizapp.cli.bank_authoring import set_status
+
+    set_status(question_id, wanted, chosen_language(language))
+
+
+@bank.command()
+@click.argument("question_id", metavar="ID")
+@click.option("--by", "name", required=True, help="Your name, as it stands in the record.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="Which numbers to draw.")
+@language_option
+def review(question_id: str, name: str, seed: int, language: str | None) -> None:
+    """Answer a question without its key; then see it, and sign or dispute it. The result is kept."""
+    from quizapp.cli.bank_review import review_question
+
+    review_question(question_id, name, seed, chosen_language(language))
+
+
+@bank.command()
+@click.argument("question_id", metavar="ID")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="Which numbers to draw first.")
+@language_option
+def preview(question_id: str, seed: int, language: str | None) -> None:
+    """Look at a question as a learner would, with other numbers, in the other language, and answer it."""
+    from quizapp.cli.bank_review import preview_question
+
+    preview_question(question_id, seed, chosen_language(language))
 
 
 @bank.command()

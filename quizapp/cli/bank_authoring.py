@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import click
 
 from quizapp.bank import signing
+from quizapp.bank.authoring import Refused, change_status, new_question
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.editing import NotEditable, unreadable_fault
-from quizapp.bank.lint import lint_entry
 from quizapp.bank.reader import Unreadable
-from quizapp.bank.schema import Question, Status
+from quizapp.bank.schema import Kind, Question, Status
+from quizapp.bank.templates import Languages
 from quizapp.cli.common import cli_message, fail, load_catalog, print_json, say
 from quizapp.text.messages import message
 
@@ -23,6 +24,34 @@ def entries(catalog: Catalog, ids: Sequence[str], language: str) -> list[Entry]:
     if unknown:
         fail(cli_message(language, "no_question", id=", ".join(unknown)))
     return [catalog.entries[name] for name in ids]
+
+
+def make_question(name: str, kind: str, chapter: str, texts: str, language: str) -> None:
+    """`quizapp bank new`."""
+    languages: Languages = "ja" if texts == "ja" else "en" if texts == "en" else "both"
+    try:
+        file = new_question(load_catalog(), name, Kind(kind), chapter, languages, language)
+    except Refused as refused:
+        fail(message(language, f"bank.{refused.code}", **refused.values))
+    except OSError as error:
+        fail(cli_message(language, "unwritable", file=f"{chapter}/{name}.yaml", reason=error.strerror or ""))
+    click.echo(message(language, "bank.made", file=str(file)))
+
+
+def set_status(name: str, wanted: str, language: str) -> None:
+    """`quizapp bank status`: exit code 1 where the question may not go there."""
+    catalog = load_catalog()
+    (entry,) = entries(catalog, [name], language)
+    try:
+        change_status(catalog, name, Status(wanted))
+    except Refused as refused:
+        fail(message(language, f"bank.{refused.code}", **refused.values), 1)
+    except (Unreadable, NotEditable) as error:
+        fault = unreadable_fault(error, entry.file)
+        fail(f"{fault.place}: {fault.words(language)}", 1)
+    except OSError as error:
+        fail(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""))
+    click.echo(message(language, "bank.status_changed", id=name, status=wanted))
 
 
 def fix_questions(catalog: Catalog, ids: Sequence[str], language: str, *, quiet: bool) -> Catalog:
@@ -54,16 +83,11 @@ def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: b
             click.echo(message(language, "bank.signed", **values, content=content))
             if not ready:
                 continue
-            errors = sum(fault.severity == "error" for fault in lint_entry(catalog, entry))
-            if question.status is not Status.REVIEW:
-                failed = True
-                click.echo(message(language, "bank.not_in_review", **values, status=question.status.value), err=True)
-            elif errors:
-                failed = True
-                click.echo(message(language, "bank.has_errors", **values, count=errors), err=True)
-            else:
-                signing.change_status(file, Status.READY)
-                click.echo(message(language, "bank.made_ready", **values))
+            change_status(catalog.reload(), question.id, Status.READY)
+            click.echo(message(language, "bank.made_ready", **values))
+        except Refused as refused:
+            failed = True
+            click.echo(message(language, f"bank.{refused.code}", **refused.values), err=True)
         except (Unreadable, NotEditable) as error:
             failed = True
             fault = unreadable_fault(error, file)

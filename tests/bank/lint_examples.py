@@ -142,6 +142,12 @@ EXAMPLES: dict[str, Example] = {
     "review_stale": Example(
         SINGLE, "level: 1", "level: 1\nreviewed_by: [{by: a, content: '0123456789abcdef'}]", "level: 1\nreviewed_by: []"
     ),
+    "review_disputed": Example(
+        SINGLE,
+        "level: 1",
+        "level: 1\nreviewed_by: [{by: a, content: '7b6021a176f7e41c', disputed: two are right}]",
+        "level: 1\nreviewed_by: [{by: a, content: '7b6021a176f7e41c'}]",
+    ),
     "translation_stale": Example(
         SINGLE, "level: 1", "level: 1\ntranslated_from: 0123456789abcdef", "level: 1\ntranslated_from: 264d6a9d152b7d75"
     ),

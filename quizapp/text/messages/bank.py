@@ -262,6 +262,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "免除した規則 {rule} に当たるところはありません",
         "nothing is found that the waiver of {rule} is for",
     ),
+    "review_disputed": (
+        "{name} が異議を唱えています: {reason}",
+        "{name} does not agree with the question as it stands: {reason}",
+    ),
     # Wording.
     "absolute_words": (
         "誤りの選択肢だけに「{word}」のような断定があり、知識なしに除けます",
@@ -311,13 +315,38 @@ CATALOG: dict[str, tuple[str, str]] = {
         "the file is laid out in a way that can't be edited for you; use an editor",
     ),
     # The authoring commands.
+    "no_chapter": ("章 {folder} はありません。章: {chapters}", "there is no chapter {folder}; chapters: {chapters}"),
+    "no_topics": ("シラバスの章 {folder} に主題がありません", "the syllabus has no topics for the chapter {folder}"),
+    "no_id": (
+        "id「{id}」は使えません。小文字の英数字とハイフンで書きます（例 dropout-at-test-time）",
+        "{id!r} can't be an id: small letters, digits and hyphens, as in dropout-at-test-time",
+    ),
+    "id_taken": ("id「{id}」はもう使われています", "the id {id!r} is already used"),
+    "no_transition": (
+        "{id}: {status} から {wanted} にはできません（できるのは {allowed}）",
+        "{id}: from {status} it can't become {wanted}, only {allowed}",
+    ),
+    "not_reviewed": (
+        "{id}: いまの内容を査読した署名がありません。quizapp bank review {id} で査読してください",
+        "{id}: nobody has reviewed it as it stands, or somebody disputes it: quizapp bank review {id}",
+    ),
+    "made": ("{file} を作りました", "{file} is there"),
+    "status_changed": ("{id}: {status} になりました", "{id}: {status}"),
+    "review_answer": ("答え（空のままで中断）", "your answer (empty to leave)"),
+    "review_came_to": ("結果: {verdict}", "that is: {verdict}"),
+    "review_agree": (
+        "この問題に同意して署名しますか（y 署名 / n 異議 / Enter 何もしない）",
+        "do you agree with this question and sign it (y sign / n dispute / Enter neither)",
+    ),
+    "review_why": ("異議の理由", "why not"),
+    "disputed": ("{id}: {name} の異議を記録しました", "{id}: the dispute of {name} is recorded"),
+    "preview_keys": (
+        "Enter 別の数 / l 言語 / c 選択肢 / 答えを入力して判定 / q 終了",
+        "Enter other numbers / l language / c choices / type an answer to have it judged / q quit",
+    ),
     "fixed": ("{file}: {count} か所を直しました", "{file}: {count} places mended"),
     "signed": ("{id}: {name} が {content} に署名しました", "{id}: signed by {name} for content {content}"),
     "made_ready": ("{id}: 出題できるようになりました（ready）", "{id}: is ready now"),
-    "not_in_review": (
-        "{id}: status が {status} です。ready にできるのは review の問題だけです",
-        "{id}: its status is {status}; only a question in review becomes ready",
-    ),
     "has_errors": (
         "{id}: lint のエラーが {count} 件あります。直すまで ready にできません",
         "{id}: lint finds {count} errors; mend them before it becomes ready",

@@ -1,0 +1,144 @@
+"""What an author does with one question: begin it, check it while it is written, and lead it from draft to ready."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.bank import signing
+from quizapp.bank.catalog import Catalog
+from quizapp.bank.content import is_current
+from quizapp.bank.editing import scalar_text, write_whole
+from quizapp.bank.entries import Entry, validate
+from quizapp.bank.faults import BankFault
+from quizapp.bank.lint import lint_entry
+from quizapp.bank.reader import Unreadable, read_text
+from quizapp.bank.schema import Kind, Question, Status
+from quizapp.bank.sources import edited_text
+from quizapp.bank.store import digest_of
+from quizapp.bank.syllabus import CHAPTERS
+from quizapp.bank.templates import Languages, template
+
+# From where a question may go where. A retired one comes back by review only.
+TRANSITIONS: dict[Status, tuple[Status, ...]] = {
+    Status.DRAFT: (Status.REVIEW, Status.RETIRED),
+    Status.REVIEW: (Status.READY, Status.DRAFT, Status.RETIRED),
+    Status.READY: (Status.REVIEW, Status.RETIRED),
+    Status.RETIRED: (Status.REVIEW,),
+}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+class Refused(Exception):
+    """What the author asked for can't be done: `code` names the message (`bank.<code>`), `values` fills it."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A text as it stands in an editor: its question where it has one, and everything that is wrong with it.
+
+    `preview`: a question that can be shown, where the text has none only because one of its languages is missing: the
+    other language stands in for it.
+    """
+
+    question: Question | None
+    preview: Question | None
+    faults: tuple[BankFault, ...]
+
+    @property
+    def errors(self) -> int:
+        """How many of the faults are errors."""
+        return sum(fault.severity == "error" for fault in self.faults)
+
+
+def new_text(
+    catalog: Catalog, name: str, kind: Kind, chapter: str, languages: Languages = "both", words: str = "ja"
+) -> str:
+    """The text of a new question of a chapter. Raises `Refused` for an unknown chapter or a name that is taken."""
+    if chapter not in CHAPTERS:
+        raise Refused("no_chapter", folder=chapter, chapters=", ".join(CHAPTERS))
+    if not _ID.fullmatch(name) or len(name) > 60:
+        raise Refused("no_id", id=name)
+    if name in catalog.entries or file_of(catalog, name, chapter).exists():
+        raise Refused("id_taken", id=name)
+    code = CHAPTERS[chapter]
+    for section in catalog.syllabus.sections():
+        for topic in section.topics:
+            if section.code == code and topic.keywords:
+                return template(kind, name, topic.code, scalar_text(topic.keywords[0]), languages, words)
+    raise Refused("no_topics", folder=chapter)
+
+
+def file_of(catalog: Catalog, name: str, chapter: str) -> Path:
+    """Where the file of a question belongs."""
+    return catalog.folder / chapter / f"{name}.yaml"
+
+
+def new_question(
+    catalog: Catalog, name: str, kind: Kind, chapter: str, languages: Languages = "both", words: str = "ja"
+) -> Path:
+    """Write a new question file from its template. Raises `Refused` or OSError."""
+    text = new_text(catalog, name, kind, chapter, languages, words)
+    file = file_of(catalog, name, chapter)
+    file.parent.mkdir(exist_ok=True)
+    write_whole(file, text.encode())
+    return file
+
+
+def check_text(catalog: Catalog, text: str, file: Path) -> Checked:
+    """Check a text as the lint would check the file, without writing it."""
+    try:
+        document = read_text(text, file)
+    except Unreadable as error:
+        return Checked(None, None, (error.fault,))
+    found = validate(document)
+    if not isinstance(found, Question):
+        return Checked(None, _with_both_languages(document.data, file), tuple(found))
+    stamp = (0, 0, len(text))
+    name = f"{file.parent.name}/{file.name}"
+    entry = Entry(found, document, catalog.folder, name, stamp, digest_of(text.encode()))
+    with edited_text(entry.file, text):
+        return Checked(found, found, tuple(lint_entry(catalog, entry)))
+
+
+def change_status(catalog: Catalog, name: str, status: Status) -> None:
+    """Lead a question to another status, by writing it into its file.
+
+    To `ready` only with a review of what it is now, and without errors. Raises `Refused`, and as `signing.sign` does.
+    """
+    entry = catalog.entries[name]
+    question = entry.question
+    if status not in TRANSITIONS[question.status]:
+        allowed = ", ".join(found.value for found in TRANSITIONS[question.status])
+        raise Refused("no_transition", id=name, status=question.status.value, wanted=status.value, allowed=allowed)
+    if status is Status.READY:
+        if not is_current(question):
+            raise Refused("not_reviewed", id=name)
+        errors = sum(fault.severity == "error" for fault in lint_entry(catalog, entry))
+        if errors:
+            raise Refused("has_errors", id=name, count=errors)
+    signing.change_status(entry.file, status)
+
+
+def _with_both_languages(data: object, file: Path) -> Question | None:
+    """The question with each missing text taken from the other language; None where that is not all that is wrong."""
+    from quizapp.bank.reader import Document
+
+    found = validate(Document(file, _completed(data)))  # type: ignore[arg-type]
+    return found if isinstance(found, Question) else None
+
+
+def _completed(data: object) -> object:
+    if isinstance(data, dict):
+        completed = {name: _completed(value) for name, value in data.items()}
+        for missing, other in (("ja", "en"), ("en", "ja")):
+            if missing not in completed and isinstance(completed.get(other), str):
+                completed[missing] = completed[other]
+        return completed
+    return [_completed(value) for value in data] if isinstance(data, list) else data

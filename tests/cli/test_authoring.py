@@ -1,0 +1,96 @@
+"""An author's way on the command line: new, lint, stress, review, sign, ready."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, data
+
+
+@pytest.fixture(autouse=True)
+def bank(small_bank: Path) -> Path:
+    return small_bank
+
+
+def text(bank: Path, name: str) -> str:
+    return (bank / "convolution" / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def test_from_nothing_to_a_ready_question(run: Run, bank: Path) -> None:
+    made = run("bank", "new", "product-less-one", "--kind", "numeric", "--chapter", "convolution", "--language", "en")
+    assert made.exit_code == 0
+    assert "product-less-one.yaml" in made.stdout
+    assert run("bank", "lint", "product-less-one").exit_code == 0
+    assert run("bank", "stress", "product-less-one", "--seeds", "60").exit_code == 0
+    assert run("bank", "status", "product-less-one", "ready").exit_code == 1
+    assert run("bank", "status", "product-less-one", "review").exit_code == 0
+    assert run("bank", "status", "product-less-one", "ready").exit_code == 1
+    key = data(run("bank", "show", "product-less-one", "--json"))["key"]["typed"]
+    reviewed = run("bank", "review", "product-less-one", "--by", "Hana", "--language", "en", lines=["1/", key, "y"])
+    assert reviewed.exit_code == 0
+    asked = reviewed.stdout.partition("your answer")[0]
+    assert "times" in asked
+    assert "Say why." not in asked
+    assert "answered: correct" in text(bank, "product-less-one")
+    assert run("bank", "status", "product-less-one", "ready").exit_code == 0
+    assert "status: ready" in text(bank, "product-less-one")
+
+
+def test_a_wrong_blind_answer_and_a_dispute_are_kept(run: Run, bank: Path) -> None:
+    order = data(run("bank", "show", "one", "--json"))["choices"]
+    wrong = next(number for number, choice in enumerate(order, 1) if choice["id"] != "a")
+    result = run("bank", "review", "one", "--by", "Hana", lines=["9", str(wrong), "n", "two are right"])
+    assert result.exit_code == 0
+    assert "answered: wrong, disputed: two are right" in text(bank, "one")
+    assert "review_disputed" in [finding["rule"] for finding in data(run("bank", "lint", "--json"))]
+
+
+def test_a_review_that_is_left_writes_nothing(run: Run, bank: Path) -> None:
+    before = text(bank, "two")
+    assert run("bank", "review", "two", "--by", "Hana", lines=[""]).exit_code == 0
+    assert run("bank", "review", "two", "--by", "Hana", lines=["0.375", ""]).exit_code == 0
+    assert text(bank, "two") == before
+
+
+def test_signing_makes_what_is_in_review_ready(run: Run, bank: Path) -> None:
+    file = bank / "convolution" / "one.yaml"
+    file.write_text(text(bank, "one").replace("status: ready", "status: review"), encoding="utf-8")
+    result = run("bank", "sign", "one", "--by", "Hana", "--ready")
+    assert result.exit_code == 0
+    assert "status: ready" in text(bank, "one")
+    assert run("bank", "sign", "one", "two", "--by", "Hana", "--ready").exit_code == 1
+    assert run("bank", "sign", "nobody", "--by", "Hana").exit_code == 2
+
+
+def test_preview_takes_answers_other_numbers_and_the_other_language(run: Run, bank: Path) -> None:
+    result = run("bank", "preview", "two", "--language", "en", lines=["2.667", "l", "", "3/8", "q"])
+    assert result.exit_code == 0
+    assert "That is the inverse." in result.stdout
+    assert "3/8 を小数で答えよ。" in result.stdout
+    assert "正解" in result.stdout
+
+
+def test_a_broken_file_is_told_in_the_preview(run: Run, bank: Path) -> None:
+    file = bank / "convolution" / "one.yaml"
+    file.write_text(text(bank, "one").replace("level: 1", "level: NO"), encoding="utf-8")
+    result = run("bank", "preview", "one", lines=["a", "q"])
+    assert (result.exit_code, f"{file}:7:8" in result.stdout) == (0, True)
+
+
+def test_a_new_file_that_can_not_be_is_refused_in_words(run: Run) -> None:
+    result = run("bank", "new", "one", "--kind", "single", "--chapter", "convolution", "--language", "en")
+    assert (result.exit_code, "already used" in result.stderr) == (2, True)
+
+
+def test_what_is_mechanical_is_mended_on_request(run: Run, bank: Path) -> None:
+    file = bank / "convolution" / "one.yaml"
+    file.write_text(text(bank, "one").replace("level: 1\n", "level: 1  \t\n").rstrip("\n"), encoding="utf-8")
+    assert len(data(run("bank", "lint", "one", "--json"))) == 2
+    assert data(run("bank", "lint", str(file), "--fix", "--json")) == []
+    assert text(bank, "one").endswith('"]\n')
+
+
+def test_functions_of_expressions_are_listed_with_their_signatures(run: Run) -> None:
+    rows = {row["function"]: row["signature"] for row in data(run("calc", "list", "--functions", "--json"))}
+    assert rows["convolution.same_padding"] == "convolution.same_padding(kernel: int, dilation: int = 1) -> int"
+    assert rows["round"] == "round(x, decimals)"
