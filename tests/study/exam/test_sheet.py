@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from calculators.answers.verdict import Outcome
-from quizapp.bank.variants import KEY_CHOICE
 from quizapp.progress.database import Database
 from quizapp.progress.values import SittingKind
 from quizapp.study.clock import FixedClock
@@ -26,10 +25,11 @@ from quizapp.study.exam.results import Which
 from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.timing import Policy
 from quizapp.study.faults import NoSuchSitting, SittingChanged
-from quizapp.study.items import Item, Response
+from quizapp.study.items import Response
 from quizapp.study.selection import Selection
 from quizapp.study.study import Study
 from tests.study import answering
+from tests.study.exam.answering import right, shown, wrong
 from tests.study.exam.conftest import Reopen, place
 from tests.study.exam.test_timing import SteadyClock
 
@@ -37,24 +37,6 @@ from tests.study.exam.test_timing import SteadyClock
 def rows(database: Database, query: str) -> list[tuple[Any, ...]]:
     with database.reading() as connection:
         return [tuple(row) for row in connection.exec_driver_sql(query)]
-
-
-def shown(sheet: Sheet, position: int) -> Item:
-    item = sheet.item(position)
-    assert item is not None
-    return item
-
-
-def right(item: Item) -> Response:
-    if item.variant.offered:
-        return Response(chosen=[KEY_CHOICE])
-    return answering.right(item)
-
-
-def wrong(item: Item) -> Response:
-    if item.variant.offered:
-        return Response(chosen=[name for name in item.variant.choices if name != KEY_CHOICE][:1])
-    return answering.wrong(item)
 
 
 def with_set(study: Study) -> Sheet:
