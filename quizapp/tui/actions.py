@@ -30,6 +30,7 @@ from textual.binding import Binding
     WELCOME,
     STATISTICS,
     PLAN,
+    SEARCH,
 ) = CONTEXTS = (
     "home",
     "chapters",
@@ -46,6 +47,7 @@ from textual.binding import Binding
     "welcome",
     "statistics",
     "plan",
+    "search",
 )
 ASKED = (CHOICE, TYPED)
 SITTING = (*ASKED, TOLD)
@@ -80,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review", ("r",), "review", (HOME,), bar=False),
     Action("new", ("n",), "new", (HOME,), bar=False),
     Action("chapters", ("c",), "chapters", (HOME,), bar=False),
+    Action("search", ("s", "slash"), "search", (HOME,), bar=False),
     Action("statistics", ("t",), "statistics", (HOME,), bar=False),
     Action("plan", ("d",), "plan", (HOME,), bar=False),
     Action("faults", ("f",), "faults", (HOME,), bar=False),
@@ -121,6 +124,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("flag", ("f", "f5"), "flag", SITTING, minor=True),
     Action("note", ("m", "f6"), "note", SITTING, minor=True),
     Action("raw", ("x", "f7"), "raw", SITTING, bar=False),
+    # Search
+    Action("open_hit", ("enter",), "open_hit", (SEARCH,)),
+    Action("start_hits", ("f8",), "start_hits", (SEARCH,)),
+    Action("next_filter", ("f6",), "filter(1)", (SEARCH,)),
     # Statistics
     Action("next_page", ("right",), "turn_page(1)", (STATISTICS,)),
     Action("previous_page", ("left",), "turn_page(-1)", (STATISTICS,)),

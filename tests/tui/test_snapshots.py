@@ -53,6 +53,7 @@ SCENES = (
     Scene("settings", keys=["comma"]),
     Scene("keys", keys=["comma", "k"]),
     Scene("jump", keys=["comma", "ctrl+o"]),
+    Scene("search", keys=["s", "down"]),
     Scene("statistics_empty", keys=["t"]),
     Scene("plan_empty", keys=["d"]),
     Scene("welcome_language", keys=["i"]),

@@ -21,6 +21,7 @@ from quizapp.tui.actions import (
     HOME,
     KEYS,
     PLAN,
+    SEARCH,
     SETTINGS,
     STATISTICS,
     SUMMARY,
@@ -36,7 +37,22 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
-_ORDER = (HOME, CHAPTERS, CHOICE, TYPED, TOLD, CALCULATOR, SUMMARY, STATISTICS, PLAN, SETTINGS, KEYS, WELCOME, FAULTS)
+_ORDER = (
+    HOME,
+    CHAPTERS,
+    CHOICE,
+    TYPED,
+    TOLD,
+    CALCULATOR,
+    SUMMARY,
+    SEARCH,
+    STATISTICS,
+    PLAN,
+    SETTINGS,
+    KEYS,
+    WELCOME,
+    FAULTS,
+)
 _KEY_CELLS = 16
 
 

@@ -70,6 +70,7 @@ class HomeScreen(QuizScreen):
                     yield MenuRow("screen.review", "r", id="row-review")
                     yield MenuRow("screen.new", "n", id="row-new")
                     yield MenuRow("screen.chapters", "c", id="row-chapters")
+                    yield MenuRow("screen.search", "s", id="row-search")
                     yield MenuRow("screen.statistics", "t", id="row-statistics")
                     yield MenuRow("screen.plan", "d", id="row-plan")
                     yield MenuRow("screen.faults", "f", id="row-faults")
@@ -141,7 +142,7 @@ class HomeScreen(QuizScreen):
 
     def why_not(self, action_id: str) -> str:
         overview = self._overview
-        if action_id in ("resume", "review", "new", "chapters", "statistics", "plan", "undo", "redo"):
+        if action_id in ("resume", "review", "new", "chapters", "search", "statistics", "plan", "undo", "redo"):
             if self.quiz.trouble is not None:
                 return "no_books"
             if overview is None:
@@ -202,6 +203,7 @@ class HomeScreen(QuizScreen):
         rows["row-chapters"].show(
             say("chapters"), waiting or say("questions_in_all", count=total), idle=overview is None
         )
+        rows["row-search"].show(say("search"), waiting or say("search_detail"), idle=overview is None)
         rows["row-statistics"].show(say("statistics"), waiting or say("statistics_detail"), idle=overview is None)
         rows["row-plan"].show(say("plan"), waiting or self._days_left(), idle=overview is None)
         rows["row-faults"].display = bool(self._faults)
@@ -311,6 +313,13 @@ class HomeScreen(QuizScreen):
             from quizapp.tui.screens.chapters import ChaptersScreen
 
             self.quiz.push_screen(ChaptersScreen())
+
+    def action_search(self) -> None:
+        """Find questions."""
+        if not self.refused("search"):
+            from quizapp.tui.screens.search import SearchScreen
+
+            self.quiz.push_screen(SearchScreen())
 
     def action_statistics(self) -> None:
         """What was done and how memory holds."""

@@ -76,12 +76,14 @@ def _missed(question_id: str, scores: list[float], catalog: Catalog, language: s
     except UnknownQuestion:
         stem = question_id
     mark = Content("  ").join([Content(""), sign("partial" if min(scores) > 0 else "wrong")])
-    first = next((line for line in lines_of(_without_numbers(stem), 10_000) if line.plain.strip()), Content(""))
+    first = first_line(stem)
     times = Content(speech.say(language, "times", count=len(scores)) if len(scores) > 1 else "").stylize("$quiet")
     return indented([first.truncate(max(10, width - 6 - times.cell_length), ellipsis=True) + times], 5, mark)
 
 
-def _without_numbers(stem: str) -> str:
+def first_line(stem: str) -> Content:
+    """The first line of a stem as it is shown; its places for numbers stand as dots."""
     import re
 
-    return re.sub(r"\{\{.*?\}\}", "…", stem)
+    lines = lines_of(re.sub(r"\{\{.*?\}\}", "…", stem), 10_000)
+    return next((line for line in lines if line.plain.strip()), Content(""))
