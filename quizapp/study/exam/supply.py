@@ -10,7 +10,7 @@ from datetime import date
 from quizapp.bank.schema import Question
 
 # How many more parts than wanted a whole set may have: the exam's sets have 2 to 8, and one is never cut apart.
-SET_SLACK = 2
+SET_SLACK = 4
 
 
 @dataclass(frozen=True, slots=True)

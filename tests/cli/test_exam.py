@@ -1,0 +1,144 @@
+"""A mock exam line by line: answered in any order, left and gone on with, handed in, reviewed, listed as data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, data
+
+BLUEPRINT = """\
+minutes: 12
+questions: 10
+fields:
+  - code: "3"
+    questions: 10
+    topics:
+      - {topic: "3.4.1", sets: [2]}
+      - {topic: "3.4.3", sets: [1]}
+"""
+START = ("exam", "--plain", "--size", "3", "--seed", "1", "--language", "en")
+
+
+@pytest.fixture(autouse=True)
+def _exam_bank(small_bank: Path) -> None:
+    """The small bank (a choice, a number, several choices) with a blueprint."""
+    (small_bank / "exam.yaml").write_text(BLUEPRINT, encoding="utf-8")
+
+
+def answers(shown: str) -> list[str]:
+    """The right lines for the items of the small bank, in the order of a paper that was shown."""
+    stems = {"Which makes the output smaller?": "", "Give 3/8 as a decimal.": "3/8", "Select all.": "1 2"}
+    order = re.findall("|".join(map(re.escape, stems)), shown)
+    choice = re.search(r"(\d)\. A larger stride", shown)
+    assert choice is not None
+    return [stems[stem] or choice.group(1) for stem in dict.fromkeys(order)]
+
+
+def paper(run: Run) -> str:
+    """The paper of `START` as it is shown, left unanswered and given up."""
+    shown = run(*START, lines=[":1", ":2", ":3", ":q"]).stdout
+    assert run("exam", "--give-up", "1", "--language", "en").stdout.startswith("The exam was given up")
+    return shown
+
+
+def test_an_exam_is_answered_handed_in_and_told_with_its_shares(run: Run) -> None:
+    result = run(*START, lines=[*answers(paper(run)), ":x", ":x", ":q"])
+    assert result.exit_code == 0
+    assert "Mock exam: 3 questions, 4 minutes" in result.stdout
+    assert "Score 100%: 3 of 3 right, 0 open" in result.stdout
+    assert "3.4.1 Conv  100%  2/2" in result.stdout
+    assert "number  100%  1/1" in result.stdout
+
+
+def test_no_verdict_is_told_before_handing_in(run: Run) -> None:
+    before = run(*START, lines=["1", "1", "1", ":s", ":q"]).stdout
+    assert "on the sheet" in before
+    assert not re.search(r"[○×△] (right|wrong|partly)", before)
+
+
+def test_items_are_gone_to_flagged_marked_and_cleared_in_any_order(run: Run) -> None:
+    lines = [":3", ":f", ":u", ":c", ":2", ":n", ":n", ":p", ":o", ":m", ":t", ":9", ":help", ":l", ":s", ":q"]
+    result = run(*START, lines=lines)
+    assert "give a number from 1 to 3" in result.stdout
+    assert "解答 0 / 3、フラグ 1" in result.stdout
+    assert "中断しました" in result.stdout
+
+
+def test_full_width_commands_of_an_input_method_are_understood(run: Run) -> None:
+    assert "[3/3]" in run(*START, lines=["：３", "：ｑ"]).stdout
+
+
+def test_an_exam_that_was_left_is_gone_on_with(run: Run) -> None:
+    right = answers(paper(run))
+    run(*START, lines=[right[0], ":q"])
+    again = run("exam", "--resume", "--language", "en", lines=[*right[1:], ":x", ":x"])
+    assert "The exam goes on: 1 of 3 answered" in again.stdout
+    assert "3 of 3 right" in again.stdout
+    assert run("exam", "--resume", "--language", "en").exit_code == 1
+
+
+def test_an_answer_that_cannot_be_read_is_told_and_not_taken(run: Run) -> None:
+    place = answers(paper(run)).index("3/8") + 1
+    result = run(*START, lines=[f":{place}", "((", ":s", ":q"])
+    assert "0 of 3 answered" in result.stdout
+
+
+def test_what_was_wrong_flagged_or_all_can_be_looked_at_again(run: Run) -> None:
+    right = answers(paper(run))
+    wrong = ["2" if line == "1" else "1" if line != "3/8" else "0.5" for line in right]
+    lines = [wrong[0], right[1], right[2], ":2", ":f", ":x", ":x", "", "", ":f", "", ":a", "", "", "", ":g", ":q"]
+    result = run(*START, lines=lines)
+    after = result.stdout.partition("Score ")[2]
+    assert "2 of 3 right" in after
+    assert after.count("wrong\n") == 2
+    assert len(re.findall(r"^○ right", after, re.MULTILINE)) == 3
+    assert "there is nothing of that kind" in after
+
+
+def test_results_and_the_list_are_data_too(run: Run) -> None:
+    right = answers(paper(run))
+    run(*START, lines=[right[0], ":2", ":u", ":x", ":x"])
+    (mock,) = data(run("exam", "--list", "--json"))
+    assert (mock["size"], mock["answered"], mock["correct"], mock["limit"]) == (3, 1, 1, 216)
+    assert mock["fields"] == {"3": {"points": 1.0, "total": 3}}
+    found = data(run("exam", "--result", str(mock["id"]), "--json"))
+    assert (found["total"], found["correct"], found["open"], found["score"]) == (3, 1, 2, 0.3333)
+    assert [item["outcome"] for item in found["items"]] == ["correct", None, None]
+    assert [item["unsure"] for item in found["items"]] == [False, True, False]
+    shown = run("exam", "--result", str(mock["id"]), "--language", "ja").stdout
+    assert "得点 33%（3 問中 正解 1、未解答 2）" in shown
+    assert "33%" in run("exam", "--list", "--language", "en").stdout
+
+
+def test_a_handed_in_exam_is_taken_back_and_handed_in_again(run: Run) -> None:
+    right = answers(paper(run))
+    run(*START, lines=[right[0], ":x", ":x"])
+    (mock,) = data(run("exam", "--list", "--json"))
+    again = run("exam", "--take-back", str(mock["id"]), "--language", "en", lines=[*right[1:], ":x", ":x"])
+    assert "Taken back" in again.stdout
+    assert "not set beside other mocks" in again.stdout
+    (mock,) = data(run("exam", "--list", "--json"))
+    assert (mock["correct"], mock["comparable"]) == (3, False)
+
+
+def test_what_is_not_there_is_told_in_a_sentence(run: Run, small_bank: Path) -> None:
+    assert run("exam", "--list", "--language", "en").stdout == "there is no mock exam yet\n"
+    assert data(run("exam", "--list", "--json")) == []
+    missing = run("exam", "--result", "9")
+    assert (missing.exit_code, "There is no such exam" in missing.stderr) == (2, True)
+    assert run("exam", "--list", "--resume").exit_code == 2
+    assert run("exam", "--json").exit_code == 2
+    (small_bank / "exam.yaml").unlink()
+    bare = run(*START)
+    assert (bare.exit_code, "exam.yaml" in bare.stderr) == (2, True)
+
+
+def test_a_wrong_blueprint_is_found_by_lint_with_its_place(run: Run, small_bank: Path) -> None:
+    (small_bank / "exam.yaml").write_text(BLUEPRINT.replace('"3.4.3"', '"3.4.7"'), encoding="utf-8")
+    result = run("bank", "lint", "--language", "en")
+    assert result.exit_code == 1
+    assert "exam.yaml:8:17: error: the syllabus has no topic 3.4.7" in result.stdout
+    assert "exam.yaml:8:17" in run(*START).stderr
