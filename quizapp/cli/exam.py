@@ -11,7 +11,8 @@ from quizapp.cli.common import as_json, chosen_language, language_option, open_s
 from quizapp.text.messages import message
 
 if TYPE_CHECKING:
-    from quizapp.study.exam.results import Mock, Result, Share
+    from quizapp.study.exam.mocks import Mock
+    from quizapp.study.exam.results import Result, Share
     from quizapp.study.exam.sheet import Sheet
     from quizapp.study.study import Study
 

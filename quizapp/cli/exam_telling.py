@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from quizapp.text.messages import message
 
 if TYPE_CHECKING:
-    from quizapp.study.exam.results import Mock, Result, Share
+    from quizapp.study.exam.mocks import Mock
+    from quizapp.study.exam.results import Result, Share
     from quizapp.study.exam.sheet import Sheet
     from quizapp.study.exam.timing import Time
     from quizapp.study.study import Study

@@ -17,7 +17,8 @@ from quizapp.study.context import Context
 from quizapp.study.exam import starting
 from quizapp.study.exam.entries import AskedForm
 from quizapp.study.exam.faults import LastWasHandedIn
-from quizapp.study.exam.results import Mock, Result
+from quizapp.study.exam.mocks import Mock
+from quizapp.study.exam.results import Result
 from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.starting import OpenSheet
 from quizapp.study.exam.timing import Policy

@@ -19,8 +19,9 @@ from quizapp.study.context import Context
 from quizapp.study.exam.entries import AskedForm, SheetEntry
 from quizapp.study.exam.faults import NoSuchExam, NotHandedIn, NothingToExamine, UnusableBlueprint
 from quizapp.study.exam.judging import draw_item
+from quizapp.study.exam.mocks import Mock, mocks
 from quizapp.study.exam.paper import Paper, draw_paper
-from quizapp.study.exam.results import Mock, Result, mocks, result_of
+from quizapp.study.exam.results import Result, result_of
 from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.supply import Past
 from quizapp.study.exam.timing import Policy, Timing
