@@ -223,9 +223,9 @@ def radam_rectification(step: int, beta2: float) -> float:
 def adabound_rate(step: int, rate: float, second_moment: float, final_rate: float, beta2: float) -> float:
     """η/√v clipped to [η*(1 − 1/((1−β₂)t + 1)), η*(1 + 1/((1−β₂)t))], bounds that close in on the final rate η*.
 
-    `rate` η, `second_moment` v, `final_rate` η*: one number each. Source: Luo et al. 2019, arXiv:1902.09843, algorithm 2
-    with the bounds of section 4, but without the further division by √t that the algorithm writes for its proof and the
-    authors' own implementation leaves out. Raises ValueError unless `step` ≥ 1 and `second_moment` > 0.
+    `rate` η, `second_moment` v, `final_rate` η*: one number each. Source: Luo et al. 2019, arXiv:1902.09843,
+    algorithm 2 with the bounds of section 4, but without the further division by √t that the algorithm writes for its
+    proof and the authors' own implementation leaves out. Raises ValueError unless `step` ≥ 1 and `second_moment` > 0.
 
     >>> round(adabound_rate(1, 0.1, 4.0, 0.1, 0.999), 4)
     0.05

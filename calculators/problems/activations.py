@@ -137,6 +137,8 @@ def tanh(draw: Draw) -> Problem:
             "upside_down": 1 / value,
             "sigmoid": activations.sigmoid(x).item(),
             "sign": -value,
+            "argument_halved": activations.tanh(x / 2).item(),
+            "argument_doubled": activations.tanh(2 * x).item(),
         },
         solve=lambda r: r(r(r(up) - r(down)) / r(r(up) + r(down))),
     )

@@ -67,6 +67,7 @@ def matrix_product(draw: Draw) -> Problem:
         mistakes={
             "forward_only": one,
             "one_backward_product": 2 * one,
+            "backward_products_doubled": 5 * one,
             "additions_not_counted": count // 2,
             "batch_forgotten": count // batch,
         },

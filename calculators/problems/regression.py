@@ -178,6 +178,8 @@ def logistic(draw: Draw) -> Problem:
             "probability_multiplied": p * ratio,
             "change_ignored": shifted_probability(p, weight, 1),
             "sign": shifted_probability(p, -weight, change),
+            "start_ignored": ratio / (1 + ratio),
+            "probability_as_odds": p * ratio / (1 + p * ratio),
         },
         solve=lambda keep: keep(keep(keep(before) * keep(ratio)) / keep(1 + keep(keep(before) * keep(ratio)))),
     )

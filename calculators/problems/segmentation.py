@@ -139,6 +139,7 @@ def pixel_accuracy(draw: Draw) -> Problem:
             "mean_accuracy": reference.mean_accuracy(table),
             "mean_iou": reference.mean_iou(table),
             "error_rate": 1 - value,
+            "best_class": max(row[at] / sum(row) for at, row in enumerate(table)),
         },
         solve=lambda keep: keep(right / total),
     )

@@ -145,6 +145,8 @@ def encoder_layer_parameters(draw: Draw) -> Problem:
             "no_bias": 4 * d * d + 2 * d * inner + 4 * d,
             "one_matrix_in_network": count - (inner + 1) * d,
             "output_projection_forgotten": count - (d + 1) * d,
+            "heads_of_full_width": count + 3 * (heads - 1) * (d + 1) * d,
+            "cross_attention_counted": count + attention + 2 * d,
         },
     )
 
@@ -170,5 +172,7 @@ def attention_cost(draw: Draw) -> Problem:
             "values_forgotten": projections + products,
             "three_projections": 3 * n * d * d + 2 * products,
             "length_not_squared": projections + 2 * n * d,
+            "additions_counted": 2 * count,
+            "scaling_counted": count + n * n,
         },
     )

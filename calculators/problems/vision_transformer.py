@@ -65,6 +65,8 @@ def embedding_parameters(draw: Draw) -> Problem:
             "class_token_forgotten": count - 2 * width,
             "class_position_forgotten": count - width,
             "positions_forgotten": weights + width,
+            "projection_per_patch": tokens * weights + width + (tokens + 1) * width,
+            "positions_per_pixel": weights + width + (side * side + 1) * width,
             "channels_forgotten": count - 2 * P * P * width,
         },
     )
