@@ -85,7 +85,8 @@ snapshots: $(DEV)
 clean:
 	rm -rf $(VENV) build dist
 
-# Hostile answers for some minutes: FUZZ_SECONDS=60 make fuzz
+# Hostile answers, then hostile question files, for some minutes: FUZZ_SECONDS=60 make fuzz
 FUZZ_SECONDS ?= 300
 fuzz: $(DEV)
 	$(BIN)/python -m tests.answers.fuzz --seconds $(FUZZ_SECONDS)
+	FUZZ_SECONDS=$(FUZZ_SECONDS) $(BIN)/python -m tests.bank.test_hostile

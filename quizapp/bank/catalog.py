@@ -181,6 +181,9 @@ def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
                 continue
             try:
                 status = item.stat()
+                if (chapter.is_symlink() or item.is_symlink()) and not _is_inside(Path(item.path), folder):
+                    odd.append(BankFault(folder / chapter.name / name, 1, 1, "outside_bank"))
+                    continue
                 if item.is_file():
                     found.append((chapter.name, name, (status.st_mtime_ns, status.st_ctime_ns, status.st_size)))
                     continue
@@ -189,6 +192,11 @@ def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
             odd.append(BankFault(folder / chapter.name / name, 1, 1, "not_a_file"))
     faults.extend(sorted(odd, key=lambda fault: fault.file))
     return [(f"{chapter}/{name}", stamp) for chapter, name, stamp in sorted(found)]
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    """Whether a file, all links followed, is in the bank's own folder."""
+    return file.resolve().is_relative_to(folder.resolve())
 
 
 def _scanned(folder: Path) -> list[os.DirEntry[str]]:

@@ -11,6 +11,11 @@ from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 
 
+def one_line(text: str) -> str:
+    """A piece of a file as it may stand in a message: harmless, short, and on one line."""
+    return " ".join(safe_text(text[:400]).split())[:200]
+
+
 @dataclass(frozen=True, slots=True)
 class BankFault:
     """One finding: `code` names the message (`bank.<code>`), `values` fills it; line and column count from 1."""
@@ -29,9 +34,7 @@ class BankFault:
 
     def words(self, language: str) -> str:
         """What is wrong, in a language. Pieces of the file inside it are shown as harmless text."""
-        values = {
-            name: safe_text(value)[:200] if isinstance(value, str) else value for name, value in self.values.items()
-        }
+        values = {name: one_line(value) if isinstance(value, str) else value for name, value in self.values.items()}
         if "formula_fault" in values:
             reason = f"text.formula_{values['formula_fault']}"
             values["reason"] = message(language, reason, part=values["part"])

@@ -20,10 +20,10 @@ from calculators.problems.stress import stress as gate
 from quizapp.bank import drawn
 from quizapp.bank.drawn import Misdrawn, NoValue
 from quizapp.bank.expressions import ExpressionFault
+from quizapp.bank.faults import one_line
 from quizapp.bank.schema import Asked, Question
 from quizapp.text.messages import message
 from quizapp.text.messages.bank import CATALOG
-from quizapp.text.safe import safe_text
 
 # What happens less often than this is not worth a condition.
 _LEAST_SHARE = 0.01
@@ -44,11 +44,10 @@ class Finding:
 
     def words(self, language: str) -> str:
         """What is wrong, in a language."""
-        values = {
-            name: safe_text(value)[:200] if isinstance(value, str) else value for name, value in self.values.items()
-        }
+        values = {name: one_line(value) if isinstance(value, str) else value for name, value in self.values.items()}
         if isinstance(fault := self.values.get("fault"), ExpressionFault):
-            values["reason"] = message(language, f"bank.expression_{fault.code}", **fault.values)
+            inner = {name: one_line(part) if isinstance(part, str) else part for name, part in fault.values.items()}
+            values["reason"] = message(language, f"bank.expression_{fault.code}", **inner)
         return message(language, f"bank.{self.code}", **values)
 
 

@@ -99,19 +99,26 @@ def stats(json_: bool, language: str | None) -> None:
 
 
 @bank.command()
+@click.option("--map", "heat_map", is_flag=True, help="Topics by level and kind, darker where there is more.")
 @as_json
 @language_option
-def coverage(json_: bool, language: str | None) -> None:
-    """Topics of the syllabus and terms of the tracks that no question asks yet. Exit code 1 when there are any."""
+def coverage(heat_map: bool, json_: bool, language: str | None) -> None:
+    """Topics, keywords and terms that no question asks, and weak spots. Exit code 1 when something is missing."""
+    from quizapp.bank.coverage import coverage as coverage_of
     from quizapp.bank.statistics import statistics
+    from quizapp.cli.bank_coverage import heat_map_lines, weak_lines
 
-    counts = statistics(load_catalog())
-    missing = {name: counts[name] for name in ("missing_topics", "missing_terms")}
+    catalog = load_catalog()
+    found = coverage_of(catalog)
+    language = chosen_language(language)
     if json_:
-        print_json(missing)
+        print_json(found.plain())
+    elif heat_map:
+        say("\n".join(heat_map_lines(catalog, found, language)))
     else:
-        _print_missing(counts, chosen_language(language))
-    sys.exit(1 if any(missing.values()) else 0)
+        say("\n".join(weak_lines(found, language)))
+        _print_missing(statistics(catalog), language)
+    sys.exit(0 if found.complete else 1)
 
 
 def _print_missing(counts: dict[str, Any], language: str) -> None:

@@ -30,7 +30,10 @@ def test_every_topic_and_every_section_has_a_question(run: Run) -> None:
 def test_coverage_ends_with_findings_only_where_something_is_missing(run: Run, small_bank: Path) -> None:
     result = run("bank", "coverage", "--json")
     assert result.exit_code == 1
-    assert data(result) == {"missing_topics": [], "missing_terms": {"zero.7": ["im2col"]}}
+    found = data(result)
+    assert (found["missing_topics"], found["missing_terms"]) == ([], {"zero.7": ["im2col"]})
+    assert found["missing_keywords"] == {"3.4.1": ["カーネル"]}
+    assert found["topics"]["3.4.1"]["levels"] == {"1": 1, "2": 1, "3": 0, "4": 0, "5": 0}
 
 
 def test_lint_of_a_sound_bank_is_quiet_and_ends_well(run: Run, small_bank: Path) -> None:

@@ -314,6 +314,16 @@ CATALOG: dict[str, tuple[str, str]] = {
         "このファイルの書き方では自動で書き込めません。エディタで直してください",
         "the file is laid out in a way that can't be edited for you; use an editor",
     ),
+    # Coverage.
+    "weak_few": ("問題が少ない", "few questions"),
+    "weak_not_ready": ("半分以上がまだ ready でない", "more than half are not ready"),
+    "weak_easy": ("レベル 3 以上が 3 割未満", "under 30% are of level 3 or above"),
+    "weak_no_set": ("大問（set）がない", "no set"),
+    "weak_one_kind": ("形式が 1 種類だけ", "all of one kind"),
+    "weak_keywords": ("問われていないキーワードがある", "keywords are not asked"),
+    "coverage_head": ("主題      計 ready  レベル1-5", "topic     all ready  level 1-5"),
+    "coverage_weak": ("弱いところ", "weak spots"),
+    "coverage_keywords": ("問われていないキーワード", "keywords that are not asked"),
     # The authoring commands.
     "no_chapter": ("章 {folder} はありません。章: {chapters}", "there is no chapter {folder}; chapters: {chapters}"),
     "no_topics": ("シラバスの章 {folder} に主題がありません", "the syllabus has no topics for the chapter {folder}"),
@@ -353,6 +363,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Files and folders.
     "wrong_suffix": ("拡張子は .yaml です。{name} にしてください", "question files end in .yaml; call it {name}"),
+    "outside_bank": (
+        "リンクが問題バンクのフォルダの外を指しています。読みません",
+        "a link that leads out of the bank's folder; it is not read",
+    ),
     "not_a_file": ("ファイルではありません", "not a file"),
     "wrong_curriculum": ("シラバスまたは道筋の形が違います: {reason}", "not of a syllabus's or tracks' form: {reason}"),
     # The form of a question as a whole.
