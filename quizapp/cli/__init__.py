@@ -21,6 +21,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "bank": ("bank", "bank", "The question bank: lint, stats, show, schema."),
     "calc": ("calc", "calc", "The families of problems: list, show, stress."),
     "db": ("db", "db", "The database: check, upgrade, back up, restore."),
+    "memory": ("memory", "memory", "The memory model: fit it to your reviews, replay the log."),
     "doctor": ("doctor", "doctor", "Terminal, paths, database, bank and versions, with advice."),
     "config": ("config", "config", "Show or change a setting."),
 }

@@ -177,4 +177,13 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{answered} 問: 正解 {correct}、部分的 {partial}、不正解 {wrong}（{share}）。このうち明日までに復習 {due}",
         "{answered} answered: {correct} right, {partial} partly, {wrong} wrong ({share}). Due again by tomorrow: {due}",
     ),
+    "fitted": (
+        "記憶モデルを {reviews} 回の復習に合わせました。新しい {held_out} 回の予測の対数損失 {before} → {loss}",
+        "The memory model was fitted to {reviews} reviews. Log loss on the newest {held_out}: {before} → {loss}",
+    ),
+    "not_fitted": (
+        "合わせても新しい {held_out} 回の予測は良くならない（対数損失 {before} → {loss}）ため、今のままにします。",
+        "Fitted, it would not predict the newest {held_out} better (log loss {before} → {loss}): nothing was changed.",
+    ),
+    "replayed": ("変わったカードは {count} 枚です。", "{count} cards were changed."),
 }
