@@ -8,7 +8,16 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from calculators import evaluation, information, linear_algebra, optimizers, regression, trees
+from calculators import (
+    convolution_backward,
+    evaluation,
+    information,
+    linear_algebra,
+    optimizers,
+    probability,
+    regression,
+    trees,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +28,8 @@ from calculators import evaluation, information, linear_algebra, optimizers, reg
         (lambda models: trees.mean_prediction_variance(4.0, 0.5, models), (1,), (0,)),
         (lambda folds: evaluation.grid_fits([2, 3], folds), (1,), (0,)),
         (lambda count: evaluation.grid_fits([2, count], 5), (1,), (0,)),
+        (lambda prior: probability.posterior(prior, 0.9, 0.1), (1.0,), (1.5,)),
+        (lambda prior: probability.posterior(prior, 0.9, 0.1), (0.0,), (-0.1,)),
         (regression.odds, (1e-9,), (0.0,)),
         (regression.odds, (1 - 1e-9,), (1.0,)),
     ],
@@ -54,3 +65,8 @@ def test_a_number_near_an_eigenvalue_is_none() -> None:
 def test_epsilon_is_added_to_the_root_of_adams_second_moment() -> None:
     moved, _ = optimizers.adam_step([0.0], [2.0], ([0.0], [0.0]), 1, 0.1, epsilon=1.0)
     assert moved.item() == pytest.approx(-0.1 * 2 / (2 + 1))
+
+
+def test_a_transposed_convolution_moves_by_one_unless_told_otherwise() -> None:
+    image, kernel = np.array([[1.0, 2.0]]), np.array([[1.0, 10.0]])
+    np.testing.assert_array_equal(convolution_backward.transposed_conv2d(image, kernel), [[1, 12, 20]])
