@@ -78,10 +78,16 @@ def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | Non
 
 
 @bank.command()
+@click.option("--items", is_flag=True, help="How the questions have done: facility, discrimination, choices, time.")
 @as_json
 @language_option
-def stats(json_: bool, language: str | None) -> None:
+def stats(items: bool, json_: bool, language: str | None) -> None:
     """Count the questions by kind, topic, chapter and track; name what is missing."""
+    if items:
+        from quizapp.cli.bank_items import print_items
+
+        print_items(chosen_language(language), json_)
+        return
     from quizapp.bank.statistics import statistics
 
     counts = statistics(load_catalog())
@@ -242,6 +248,17 @@ def preview(question_id: str, seed: int, language: str | None) -> None:
     from quizapp.cli.bank_review import preview_question
 
     preview_question(question_id, seed, chosen_language(language))
+
+
+@bank.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@as_json
+@language_option
+def changes(ids: tuple[str, ...], json_: bool, language: str | None) -> None:
+    """What was edited since the last commit: wording, meaning or key; how much it was used, and what would change."""
+    from quizapp.cli.bank_changes import print_changes
+
+    print_changes(ids, json_, chosen_language(language))
 
 
 @bank.command()

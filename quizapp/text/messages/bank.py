@@ -314,6 +314,46 @@ CATALOG: dict[str, tuple[str, str]] = {
         "このファイルの書き方では自動で書き込めません。エディタで直してください",
         "the file is laid out in a way that can't be edited for you; use an editor",
     ),
+    # Statistics of items.
+    "items_shown": (
+        "{items} 項目のうち、いまの版への初回の解答が 10 回以上ある {shown} 項目",
+        "{shown} of {items} items have 10 first answers or more to what they are now",
+    ),
+    "item_too_easy": ("易しすぎる", "too easy"),
+    "item_too_hard": ("難しすぎる", "too hard"),
+    "item_against": ("できる人ほど誤る。正解を確かめる", "the better do worse: check the key"),
+    "item_hardly_tells": ("できる人とできない人を分けていない", "hardly tells the able from the others"),
+    "item_drawn_to_wrong": ("正解より多く選ばれる誤りの選択肢がある", "a wrong choice is chosen more often than the key"),
+    "item_idle_choices": ("ほとんど選ばれない選択肢: {choices}", "choices that hardly anybody takes: {choices}"),
+    # Edits and those who have answered already.
+    "edit_none": ("{id}: 変更はありません", "{id}: unchanged"),
+    "edit_new": ("{id}: 新しい問題です", "{id}: new"),
+    "edit_tags": (
+        "{id}: 解説・分類の変更（履歴と統計はそのまま）: {fields}",
+        "{id}: only what teaches or sorts is edited ({fields}); history and statistics go on",
+    ),
+    "edit_wording": (
+        "{id}: 言い回しの変更（予定と統計はそのまま）: {fields}",
+        "{id}: the wording is edited ({fields}); schedule and statistics go on",
+    ),
+    "edit_meaning": (
+        "{id}: 意味の変更（予定はそのまま、統計は分かれる）: {fields}",
+        "{id}: the meaning is edited ({fields}); the schedule goes on, statistics begin anew",
+    ),
+    "edit_key": (
+        "{id}: 正解の変更（前の解答の採点が変わりうる）: {fields}",
+        "{id}: the key is edited ({fields}); earlier answers may have to be judged again",
+    ),
+    "edit_used": (
+        "前の版は {sittings} 回の学習で {attempts} 回、{learners} 人が答えています",
+        "what it was is used in {sittings} sittings, {attempts} attempts, by {learners} learners",
+    ),
+    "edit_regrade": (
+        "いまの正解で採点し直すと {changed} 件の結果が変わり、{same} 件は同じ、{unknown} 件は採点し直せません",
+        "judged by the key as it is now, {changed} results would change, {same} would not, "
+        "and {unknown} can't be judged again",
+    ),
+    "no_git": ("git に前の版がありません", "git knows no earlier version"),
     # Coverage.
     "weak_few": ("問題が少ない", "few questions"),
     "weak_not_ready": ("半分以上がまだ ready でない", "more than half are not ready"),

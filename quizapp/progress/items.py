@@ -1,0 +1,91 @@
+"""First answers to each question, for the statistics of its items, and how much a question has been used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from quizapp.progress.tables import Attempt
+from quizapp.progress.values import AttemptOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """A learner's first answer to a question part; `sitting` is a sitting of that learner alone."""
+
+    question_id: str
+    part: str
+    revision: str
+    learner: int
+    sitting: int
+    outcome: AttemptOutcome
+    score: float
+    seconds: float
+    mistake: str | None
+    response: Mapping[str, Any]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How much one revision of a question has been used, answers that were taken back left out."""
+
+    revision: str
+    learners: int
+    sittings: int
+    attempts: int
+
+
+def first_answers(connection: Connection) -> list[FirstAnswer]:
+    """Every first answer that stands, of all learners, in the order of being given."""
+    columns = (
+        *(Attempt.question_id, Attempt.part, Attempt.revision, Attempt.learner_id, Attempt.sitting_id),
+        *(Attempt.outcome, Attempt.score, Attempt.seconds, Attempt.mistake, Attempt.response, Attempt.form),
+    )
+    asked = select(*columns).where(Attempt.exposure == 0, Attempt.undone_at.is_(None)).order_by(Attempt.id)
+    return [FirstAnswer(*row) for row in connection.execute(asked)]
+
+
+def uses(connection: Connection, question_id: str) -> Sequence[Use]:
+    """How each revision of a question has been used, the latest first."""
+    counted = (
+        select(
+            Attempt.revision,
+            func.count(Attempt.learner_id.distinct()),
+            func.count(Attempt.sitting_id.distinct()),
+            func.count(),
+        )
+        .where(Attempt.question_id == question_id, Attempt.undone_at.is_(None))
+        .group_by(Attempt.revision)
+        .order_by(func.max(Attempt.id).desc())
+    )
+    return [Use(*row) for row in connection.execute(counted)]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer to one revision of a question, as far as it has to be known to judge it again."""
+
+    answer: int
+    part: str
+    seed: int
+    form: str
+    given: Mapping[str, Any]
+    response: Mapping[str, Any]
+    outcome: AttemptOutcome
+    carried: bool
+
+
+def answers_to(connection: Connection, question_id: str, revision: str) -> list[StoredAnswer]:
+    """Every answer to a revision of a question that stands, of all learners."""
+    columns = (
+        *(Attempt.id, Attempt.part, Attempt.seed, Attempt.form),
+        *(Attempt.given, Attempt.response, Attempt.outcome, Attempt.carried),
+    )
+    asked = select(*columns).where(
+        Attempt.question_id == question_id, Attempt.revision == revision, Attempt.undone_at.is_(None)
+    )
+    return [StoredAnswer(*row) for row in connection.execute(asked.order_by(Attempt.id))]

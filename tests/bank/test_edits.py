@@ -1,0 +1,123 @@
+"""Edits told apart by what they mean for those who have answered; nothing is rewritten."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from quizapp.bank.catalog import load
+from quizapp.bank.edits import EditKind, GivenAnswer, compare, regrade
+from quizapp.bank.schema import Question
+from quizapp.bank.variants import draw
+from quizapp.bank.versions import NoGit, committed_version, edited_files
+from tests.bank.conftest import NUMERIC, SINGLE, Write
+from tests.bank.test_drawn import DRAWN
+from tests.bank.test_sets import MATCH, ORDER, SET
+
+
+def version(folder: Path, write: Write, source: str, changes: dict[str, str] | None = None) -> Question:
+    write("one", source, changes)
+    return load(folder).find("one")
+
+
+@pytest.mark.parametrize(
+    ("source", "changes", "kind"),
+    [
+        (SINGLE, {}, "none"),
+        (SINGLE, {"level: 1": "level: 3"}, "tags"),
+        (SINGLE, {"en: Unrelated.": "en: It has nothing to do with it."}, "tags"),
+        (SINGLE, {"en: It is divided by the stride.": "en: By the stride."}, "tags"),
+        (NUMERIC, {"en: That is the inverse.": "en: You took the inverse."}, "tags"),
+        (SINGLE, {"en: Which makes the output smaller?": "en: Which makes an output smaller?"}, "wording"),
+        (SINGLE, {"ja: ストライドを増やす": "ja: ストライドを増す"}, "wording"),
+        (SINGLE, {"en: Which makes the output smaller?": "en: What is a kernel good for and why?"}, "meaning"),
+        (SINGLE, {"en: Which makes the": "en: Which never makes the"}, "meaning"),
+        (NUMERIC, {"en: Give 3/8 as": "en: Give 3/7 as"}, "meaning"),
+        (SET, {"y: [0.9, 0.5, 0.4]": "y: [0.9, 0.5, 0.3]"}, "meaning"),
+        (NUMERIC, {"value: 0.375": "value: 0.376"}, "key"),
+        (NUMERIC, {"decimals: 3": "decimals: 2"}, "key"),
+        (NUMERIC, {"value: 2.667": "value: 2.6"}, "key"),
+        (SINGLE, {"id: c,": "id: d,"}, "key"),
+        (DRAWN, {"to: 64": "to: 65"}, "key"),
+        (DRAWN, {"answer >= 4": "answer >= 5"}, "key"),
+        (ORDER, {"- {id: first": "- {id: zeroth"}, "key"),
+        (MATCH, {"id: q": "id: r"}, "key"),
+    ],
+)
+def test_an_edit_is_as_grave_as_the_gravest_of_its_changes(
+    folder: Path, write: Write, source: str, changes: dict[str, str], kind: str
+) -> None:
+    before = version(folder, write, source)
+    edit = compare(before, version(folder, write, source, changes))
+    assert edit.kind == EditKind(kind)
+    assert bool(edit.grave) == (kind != "none")
+
+
+def test_another_right_choice_is_an_edit_of_the_key(folder: Path, write: Write) -> None:
+    before = version(folder, write, SINGLE)
+    changes = {"id: a, correct: true,": "id: a,", "id: b,": "id: b, correct: true,"}
+    edit = compare(before, version(folder, write, SINGLE, changes))
+    assert (edit.kind, edit.grave) == (EditKind.KEY, ("choices.a.correct", "choices.b.correct"))
+
+
+def test_choices_put_in_another_order_are_no_edit(folder: Path, write: Write) -> None:
+    before = version(folder, write, SINGLE)
+    assert before.choices is not None
+    other = before.model_copy(update={"choices": before.choices[::-1]})
+    assert compare(before, other).kind is EditKind.NONE
+
+
+def test_a_question_without_an_earlier_version_is_new(folder: Path, write: Write) -> None:
+    assert compare(None, version(folder, write, SINGLE)).kind is EditKind.NEW
+
+
+def test_a_regrade_shows_what_would_change_and_changes_nothing(folder: Path, write: Write) -> None:
+    answers = [
+        GivenAnswer(1, "", 3, "choices", {}, {"chosen": ["a"]}, "correct"),
+        GivenAnswer(2, "", 3, "choices", {}, {"chosen": ["b"]}, "wrong"),
+        GivenAnswer(3, "", 3, "choices", {}, {"chosen": ["c"]}, "wrong"),
+        GivenAnswer(4, "", 3, "choices", {}, {"chosen": ["gone"]}, "wrong"),
+        GivenAnswer(5, "nowhere", 3, "choices", {}, {"chosen": ["a"]}, "wrong"),
+    ]
+    changes = {"id: a, correct: true,": "id: a,", "id: b,": "id: b, correct: true,"}
+    found = regrade(version(folder, write, SINGLE, changes), answers)
+    assert found.changed == ((1, "correct", "wrong"), (2, "wrong", "correct"))
+    assert (found.same, found.unknown) == (1, 2)
+
+
+def test_typed_answers_are_judged_again_where_the_same_numbers_are_drawn(folder: Path, write: Write) -> None:
+    before = version(folder, write, DRAWN)
+    variant = draw(before, 5)
+    right = str(variant.given["answer"])
+    answer = GivenAnswer(1, "", 5, "typed", variant.given, {"text": right}, "correct")
+    assert regrade(before, [answer]).same == 1
+    other = version(folder, write, DRAWN, {"n: {from: 24, to: 64}": "n: {from: 30, to: 40}"})
+    assert regrade(other, [answer]).unknown == 1
+    carried = GivenAnswer(1, "", 5, "typed", variant.given, {"text": right}, "correct", carried=True)
+    assert regrade(before, [carried]).unknown == 1
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_the_version_of_the_last_commit_is_the_one_before_the_edit(folder: Path, write: Write) -> None:
+    file = write("one")
+    with pytest.raises(NoGit):
+        committed_version(file)
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "one")
+    write("one", SINGLE, {"level: 1": "level: 4"})
+    before = committed_version(file)
+    assert before is not None
+    assert before.level == 1
+    assert compare(before, load(folder).find("one")).kind is EditKind.TAGS
+    assert committed_version(write("two")) is None
+    write("three", NUMERIC)
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "two")
+    write("three", NUMERIC, {"level: 2": "level: 3"})
+    write("four")
+    assert edited_files(folder) == {"convolution/three.yaml", "convolution/four.yaml"}
