@@ -9,14 +9,15 @@ import gc
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from quizapp.bank.entries import Entry, Reading, validate
+from quizapp.bank.banks import OwnBank, own_banks
+from quizapp.bank.entries import Entry, Reading, id_in, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Question
@@ -34,6 +35,10 @@ __all__ = [
     "revision",
     "validate",
 ]
+
+
+# As long an id as the database keeps, with the name of its bank.
+MOST_IN_ID = 60
 
 
 class NoBank(Exception):
@@ -58,6 +63,7 @@ class Catalog:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     faults: tuple[BankFault, ...] = ()
     store: Store | None = None
+    own: tuple[tuple[OwnBank, Store | None], ...] = ()
     _by_topic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _by_section: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _by_keyword: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -103,35 +109,38 @@ class Catalog:
 
     def reload(self) -> Catalog:
         """The bank as it stands now; files whose times and size are unchanged are not read again."""
-        return load(self.folder, known={entry.name: entry for entry in self.entries.values()}, store=self.store)
+        return load(self.folder, known=self.entries.values(), store=self.store, own=self.own)
 
 
 def load_kept(folder: Path) -> Catalog:
-    """`load` with what earlier runs have kept of the bank among the user's own files."""
-    return load(folder, store=Store(place_for(folder)))
+    """`load` with the user's own banks, and with what earlier runs have kept of all of them."""
+    own = [(bank, Store(place_for(bank.folder))) for bank in own_banks()]
+    return load(folder, store=Store(place_for(folder)), own=own)
 
 
-def load(folder: Path, known: Mapping[str, Entry] | None = None, store: Store | None = None) -> Catalog:
-    """Read a bank. A broken question file becomes a fault and the rest load. Raises `NoBank`.
+def load(
+    folder: Path,
+    known: Iterable[Entry] = (),
+    store: Store | None = None,
+    own: Sequence[tuple[OwnBank, Store | None]] = (),
+) -> Catalog:
+    """Read a bank, and banks of one's `own` with it. A broken file becomes a fault and the rest load. Raises `NoBank`.
 
-    With a `store`, a question that was read before is validated only when it is asked for (`Entry.question`).
+    With a `store`, a question that was read before is validated only when it is asked for (`Entry.question`). Syllabus
+    and tracks are those of the bank in `folder`.
     """
     syllabus, tracks = _curriculum(folder)
     entries: dict[str, Entry] = {}
     faults: list[BankFault] = []
+    known_in: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    for entry in known:
+        known_in[entry.bank][entry.name] = entry
     with collection_paused():
-        reading = Reading(folder, known or {}, store)
-        for name, stamp in _listed(folder, faults):
-            entry = reading.entry(name, stamp, faults)
-            if entry is None:
+        for bank, kept in [(OwnBank("", folder), store), *own]:
+            if bank.name and not bank.folder.is_dir():
+                faults.append(BankFault(bank.folder, 1, 1, "own_gone", {"name": bank.name}))
                 continue
-            faults.extend(_place_faults(entry))
-            other = entries.setdefault(entry.header.id, entry)
-            if other is not entry:
-                line, column = entry.document.place(("id",))
-                values = {"id": entry.header.id, "other": str(other.file)}
-                faults.append(BankFault(entry.file, line, column, "duplicate_id", values))
-        reading.keep()
+            _read_bank(Reading(bank, known_in[bank.name], kept), bank, entries, faults)
     headers = [(name, entry.header) for name, entry in entries.items()]
     return Catalog(
         folder,
@@ -140,11 +149,31 @@ def load(folder: Path, known: Mapping[str, Entry] | None = None, store: Store | 
         entries,
         tuple(faults),
         store,
+        tuple(own),
         _by_topic=_index((code, name) for name, header in headers for code in header.topics),
         _by_section=_index((code, name) for name, header in headers for code in header.tracks),
         _by_keyword=_index((word, name) for name, header in headers for word in header.keywords),
         _by_chapter=_index((entry.chapter, name) for name, entry in entries.items()),
     )
+
+
+def _read_bank(reading: Reading, bank: OwnBank, entries: dict[str, Entry], faults: list[BankFault]) -> None:
+    """Put the questions of one bank with the others."""
+    for name, stamp in _listed(bank.folder, faults):
+        entry = reading.entry(name, stamp, faults)
+        if entry is None:
+            continue
+        faults.extend(_place_faults(entry))
+        if len(entry.header.id) > MOST_IN_ID:
+            line, column = entry.document.place(("id",))
+            faults.append(BankFault(entry.file, line, column, "own_id_too_long", {"most": MOST_IN_ID}))
+            continue
+        other = entries.setdefault(entry.header.id, entry)
+        if other is not entry:
+            line, column = entry.document.place(("id",))
+            values = {"id": entry.header.id, "other": str(other.file)}
+            faults.append(BankFault(entry.file, line, column, "duplicate_id", values))
+    reading.keep()
 
 
 def question_files(folder: Path) -> list[Path]:
@@ -249,8 +278,9 @@ def _place_faults(entry: Entry) -> Iterator[BankFault]:
     """Whether the file stands where its id and topics say. The question is loaded all the same."""
     header = entry.header
     folder, _, name = entry.name.partition("/")
-    if name != f"{header.id}.yaml":
-        yield BankFault(entry.file, *entry.document.place(("id",)), "name_differs", {"id": header.id})
+    if id_in(entry.bank, name) != f"{header.id}.yaml":
+        values = {"id": header.id.rpartition(":")[2]}
+        yield BankFault(entry.file, *entry.document.place(("id",)), "name_differs", values)
     if folder not in CHAPTERS:
         yield BankFault(entry.file, 1, 1, "wrong_folder", {"folder": folder, "chapters": ", ".join(CHAPTERS)})
     elif not header.topics[0].startswith(CHAPTERS[folder] + "."):

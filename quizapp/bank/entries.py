@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from quizapp.bank.banks import OwnBank
 from quizapp.bank.fast_reader import read_data
 from quizapp.bank.faults import BankFault
 from quizapp.bank.header import Header, header_of
@@ -27,6 +28,8 @@ class Gone(LookupError):
 class Entry:
     """One question and the file that it came from: `name` (`chapter/id.yaml`) below the bank's folder.
 
+    `bank`: the name of a bank of one's own; it goes before the id that the file has.
+
     `question` and `document` are read when they are first asked for; the `header` is always there, and is what a
     selection among many questions should look at. Raises `Gone` for a file that was taken away since.
     """
@@ -37,6 +40,7 @@ class Entry:
     name: str
     stamp: Stamp
     digest: str
+    bank: str = ""
 
     @property
     def header(self) -> Header:
@@ -76,7 +80,17 @@ class _Late:
         instance.__dict__[self._name] = value
 
 
+def id_in(bank: str, name: str) -> str:
+    """The id of a question of a bank."""
+    return f"{bank}:{name}" if bank else name
+
+
 def _question_of(entry: Entry) -> Question:
+    question = _own_question(entry)
+    return question.model_copy(update={"id": id_in(entry.bank, question.id)}) if entry.bank else question
+
+
+def _own_question(entry: Entry) -> Question:
     """The question that was kept of a file, validated; else as it is in the file now."""
     store: Store | None = entry.__dict__.get("_store")
     data = store.data(entry.digest) if store is not None else None
@@ -86,7 +100,7 @@ def _question_of(entry: Entry) -> Question:
         except ValidationError:
             pass
         else:
-            if found.id == entry.header.id:
+            if id_in(entry.bank, found.id) == entry.header.id:
                 return found
     return _read_again(entry.file)
 
@@ -103,12 +117,13 @@ for _late in (_Late("question", _question_of), _Late("document", _document_of)):
     setattr(Entry, _late._name[1:], _late)
 
 
-def _entry(folder: Path, name: str, row: Row, store: Store | None, question: Question | None = None) -> Entry:
+def _entry(bank: OwnBank, name: str, row: Row, store: Store | None, question: Question | None = None) -> Entry:
     """An entry whose question (unless it is at hand) and document are read later."""
     entry = object.__new__(Entry)
-    known = {"folder": folder, "name": name, "stamp": row.stamp, "digest": row.digest, "_header": row.header}
-    entry.__dict__.update(known, _store=store)
-    if question is not None:
+    header = row.header._replace(id=id_in(bank.name, row.header.id)) if bank.name else row.header
+    known = {"folder": bank.folder, "name": name, "stamp": row.stamp, "digest": row.digest, "bank": bank.name}
+    entry.__dict__.update(known, _header=header, _store=store)
+    if question is not None and not bank.name:
         entry.__dict__["_question"] = question
     return entry
 
@@ -116,8 +131,8 @@ def _entry(folder: Path, name: str, row: Row, store: Store | None, question: Que
 class Reading:
     """One pass over the files of a bank, with what is `known` from the pass before and kept in the store."""
 
-    def __init__(self, folder: Path, known: Mapping[str, Entry], store: Store | None) -> None:
-        self._folder = folder
+    def __init__(self, bank: OwnBank, known: Mapping[str, Entry], store: Store | None) -> None:
+        self._bank = bank
         self._known = known
         self._store = store
         # What the store says is of no use for files that are known anyway.
@@ -133,15 +148,15 @@ class Reading:
         self._met.add(name)
         row = self._rows.get(name)
         if row is not None and row.stamp == stamp:
-            return _entry(self._folder, name, row, self._store)
-        file = self._folder / name
+            return _entry(self._bank, name, row, self._store)
+        file = self._bank.folder / name
         try:
             raw = raw_content(file)
             digest = digest_of(raw)
             if row is not None and row.digest == digest:
                 row = Row(stamp, digest, row.header)
                 self._read[name] = (row, None)
-                return _entry(self._folder, name, row, self._store)
+                return _entry(self._bank, name, row, self._store)
             question = _question(decoded(raw, file), file)
         except Unreadable as error:
             faults.append(error.fault)
@@ -153,7 +168,7 @@ class Reading:
         row = Row(stamp, digest, header_of(found))
         if self._store is not None:
             self._read[name] = (row, json.dumps(data, ensure_ascii=False).encode())
-        return _entry(self._folder, name, row, self._store, found)
+        return _entry(self._bank, name, row, self._store, found)
 
     def keep(self) -> None:
         """Keep what was read in this pass for later ones."""

@@ -19,6 +19,7 @@ import calculators
 import quizapp
 from quizapp.bank import blueprint, lint_bank, lint_layout, lint_question, lint_records, lint_style
 from quizapp.bank.catalog import Catalog, Entry
+from quizapp.bank.entries import id_in
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_question import reporter
 from quizapp.bank.rules import RULES
@@ -122,7 +123,7 @@ def _faults(catalog: Catalog, entry: Entry, record: Record) -> Iterator[BankFaul
     for line, column, code, severity, values in record["findings"]:
         yield BankFault(entry.file, line, column, code, values, severity)
     for name, line, column in record["see_also"]:
-        if name == entry.header.id:
+        if id_in(entry.bank, name) == entry.header.id:
             yield BankFault(entry.file, line, column, "see_also_self")
-        elif name not in catalog.entries and not lint_records.is_family(name):
+        elif id_in(entry.bank, name) not in catalog.entries and not lint_records.is_family(name):
             yield BankFault(entry.file, line, column, "see_also_unknown", {"name": name})

@@ -262,6 +262,36 @@ def changes(ids: tuple[str, ...], json_: bool, language: str | None) -> None:
 
 
 @bank.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--name", default=None, help="The name that goes before its ids (default: the folder's).")
+@language_option
+def add(folder: Path, name: str | None, language: str | None) -> None:
+    """Use a bank of your own beside the one that ships: a folder of chapters with question files."""
+    from quizapp.cli.bank_banks import add_own
+
+    add_own(folder, name, chosen_language(language))
+
+
+@bank.command()
+@click.argument("name")
+@language_option
+def remove(name: str, language: str | None) -> None:
+    """Use a bank of your own no longer. Its files, and what was learned with it, stay."""
+    from quizapp.cli.bank_banks import remove_own
+
+    remove_own(name, chosen_language(language))
+
+
+@bank.command(name="list")
+@as_json
+def list_(json_: bool) -> None:
+    """The banks of your own, with their folders."""
+    from quizapp.cli.bank_banks import print_own
+
+    print_own(json_)
+
+
+@bank.command()
 @click.option("--check", is_flag=True, help="Exit with 1 if the file in the bank differs from the program's schema.")
 @click.option("--write", is_flag=True, help="Write it into the bank.")
 def schema(check: bool, write: bool) -> None:

@@ -94,3 +94,28 @@ def test_functions_of_expressions_are_listed_with_their_signatures(run: Run) -> 
     rows = {row["function"]: row["signature"] for row in data(run("calc", "list", "--functions", "--json"))}
     assert rows["convolution.same_padding"] == "convolution.same_padding(kernel: int, dilation: int = 1) -> int"
     assert rows["round"] == "round(x, decimals)"
+
+
+def test_a_bank_of_ones_own_is_added_listed_and_removed(run: Run, bank: Path, tmp_path: Path) -> None:
+    own = tmp_path / "seminar"
+    (own / "convolution").mkdir(parents=True)
+    (own / "convolution" / "one.yaml").write_text(text(bank, "one"), encoding="utf-8")
+    (own / "convolution" / "broken.yaml").write_text("id: [", encoding="utf-8")
+    added = run("bank", "add", str(own), "--language", "en")
+    assert (added.exit_code, "1 questions" in added.stdout, "broken.yaml:" in added.stderr) == (0, True, True)
+    assert data(run("bank", "list", "--json")) == [{"name": "seminar", "folder": str(own)}]
+    assert data(run("bank", "show", "seminar:one", "--json"))["id"] == "seminar:one"
+    assert run("bank", "remove", "seminar").exit_code == 0
+    assert run("bank", "show", "seminar:one").exit_code == 2
+
+
+def test_items_are_told_from_first_answers_only_where_there_are_enough(run: Run, bank: Path) -> None:
+    run("quiz", "--plain", "--topic", "3.4.1", lines=["1", ""])
+    items = data(run("bank", "stats", "--items", "--json"))
+    assert all(item["answers"] < 10 and item["facility"] is None for item in items)
+    assert "0 of" in run("bank", "stats", "--items", "--language", "en").stdout
+
+
+def test_changes_outside_a_checkout_are_told_so(run: Run, bank: Path) -> None:
+    result = run("bank", "changes", "--language", "en")
+    assert (result.exit_code, "git" in result.stderr) == (2, True)

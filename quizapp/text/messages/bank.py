@@ -314,6 +314,30 @@ CATALOG: dict[str, tuple[str, str]] = {
         "このファイルの書き方では自動で書き込めません。エディタで直してください",
         "the file is laid out in a way that can't be edited for you; use an editor",
     ),
+    # Banks of one's own.
+    "own_no_folder": ("{folder} というフォルダはありません", "there is no folder {folder}"),
+    "own_no_name": (
+        "「{name}」は名前に使えません。小文字の英数字 16 字までです（--name で付けられます）",
+        "{name!r} can't be a bank's name: up to 16 small letters and digits (choose one with --name)",
+    ),
+    "own_name_taken": ("{name} という問題バンクがもうあります", "there is a bank {name} already"),
+    "own_unknown": ("{name} という問題バンクはありません", "there is no bank {name}"),
+    "own_gone": (
+        "問題バンク {name} のフォルダがありません（quizapp bank remove {name} で外せます）",
+        "the folder of the bank {name} is gone (quizapp bank remove {name} forgets it)",
+    ),
+    "own_id_too_long": (
+        "問題バンクの名前と id を合わせて {most} 文字までです",
+        "the bank's name and the id together are longer than {most} characters",
+    ),
+    "own_added": (
+        "問題バンク {name} を加えました: {questions} 問（id は {name}:… ）、読めないところ {faults} 件",
+        "the bank {name} is added: {questions} questions (as {name}:…), {faults} findings in files that can't be read",
+    ),
+    "own_removed": (
+        "問題バンク {name} を外しました。ファイルと学習の記録は残っています",
+        "the bank {name} is removed; its files and what was learned stay",
+    ),
     # Statistics of items.
     "items_shown": (
         "{items} 項目のうち、いまの版への初回の解答が 10 回以上ある {shown} 項目",
@@ -323,7 +347,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "item_too_hard": ("難しすぎる", "too hard"),
     "item_against": ("できる人ほど誤る。正解を確かめる", "the better do worse: check the key"),
     "item_hardly_tells": ("できる人とできない人を分けていない", "hardly tells the able from the others"),
-    "item_drawn_to_wrong": ("正解より多く選ばれる誤りの選択肢がある", "a wrong choice is chosen more often than the key"),
+    "item_drawn_to_wrong": ("正解より選ばれる誤りの選択肢がある", "a wrong choice is chosen more often than the key"),
     "item_idle_choices": ("ほとんど選ばれない選択肢: {choices}", "choices that hardly anybody takes: {choices}"),
     # Edits and those who have answered already.
     "edit_none": ("{id}: 変更はありません", "{id}: unchanged"),
