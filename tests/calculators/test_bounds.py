@@ -70,3 +70,12 @@ def test_epsilon_is_added_to_the_root_of_adams_second_moment() -> None:
 def test_a_transposed_convolution_moves_by_one_unless_told_otherwise() -> None:
     image, kernel = np.array([[1.0, 2.0]]), np.array([[1.0, 10.0]])
     np.testing.assert_array_equal(convolution_backward.transposed_conv2d(image, kernel), [[1, 12, 20]])
+
+
+def test_a_word_that_a_document_lacks_weighs_nothing_there() -> None:
+    assert language.tf_idf(0, 5, 10, 2) == 0
+
+
+def test_adamw_keeps_a_thousandth_of_the_squared_gradient_unless_told_otherwise() -> None:
+    _, (mean, square) = optimizers.adamw_step([1.0], [2.0], ([0.0], [0.0]), 1, 0.1, 0.0)
+    assert (mean.item(), square.item()) == (pytest.approx(0.2), pytest.approx(0.004))
