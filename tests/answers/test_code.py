@@ -378,3 +378,22 @@ def test_a_mistake_that_cannot_be_read_is_the_authors_error() -> None:
         judge(AFFINE, "x", {"broken": "x +"})
     with pytest.raises(UnusableKey):
         judge(AFFINE, "x", {"number": 3.0})
+
+
+def test_equal_bounds_written_in_different_ways_never_share_what_was_kept():
+    """0 == 0.0, and yet other numbers are drawn: the samples of one must not meet the kept values of the other."""
+
+    def key(low: float) -> Code:
+        return Code(
+            "np.mean(np.argmax(y, axis=1) == t)",
+            {
+                "y": Array(("N", "C"), kind="probability"),
+                "t": Array(("N",), low, "C-1", kind="int"),
+            },
+        )
+
+    assert judge(key(0), key(0).text).outcome == "correct"
+    for number in range(70):
+        # More declarations than are kept at once: the samples are drawn anew.
+        judge(Code("x", {"x": Array(("N",), -1.0 - number, 1.0)}), "x")
+    assert judge(key(0.0), key(0.0).text).outcome == "correct"

@@ -14,7 +14,7 @@ from calculators.answers.code.diagnosis import diagnose
 from calculators.answers.code.evaluate import run
 from calculators.answers.code.limits import Budget, Stopped
 from calculators.answers.code.parse import Program, parse, readable
-from calculators.answers.code.samples import Sample, samples
+from calculators.answers.code.samples import Declared, Sample, samples
 from calculators.answers.code.values import as_array, kind_of, shape_text
 from calculators.answers.faults import Unreadable, UnusableKey
 from calculators.answers.keys import Code
@@ -86,25 +86,19 @@ def _values(program: Program, drawn: Sequence[Sample]) -> Values:
 def _known_values(key: Code, text: str) -> Values:
     """The values of the key or a mistake, kept: they are needed with every answer."""
     frozen = (tuple(key.variables.items()), tuple(key.scalars.items()), tuple(key.sizes.items()))
-    return _of_declared(text, _Declared(key, (frozen, key.functions, key.library)))
+    return _of_declared(text, _DeclaredKey(key, frozen, key.functions, key.library))
 
 
-class _Declared:
+class _DeclaredKey(Declared):
     """A key as a dictionary's key: what its values depend on."""
 
-    def __init__(self, key: Code, parts: tuple[object, ...]) -> None:
+    def __init__(self, key: Code, *parts: object) -> None:
+        super().__init__(*parts)
         self.key = key
-        self.parts = parts
-
-    def __hash__(self) -> int:
-        return hash(self.parts)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Declared) and self.parts == other.parts
 
 
 @lru_cache(maxsize=512)
-def _of_declared(text: str, declared: _Declared) -> Values:
+def _of_declared(text: str, declared: _DeclaredKey) -> Values:
     try:
         values = _values(readable(text, declared.key), samples(declared.key))
     except Unreadable as error:

@@ -45,18 +45,36 @@ class Sample:
 def samples(key: Code) -> tuple[Sample, ...]:
     """The samples of a key, the same for the same declarations. Raises `UnusableKey`."""
     return _samples(
-        tuple(key.variables.items()),
-        tuple(key.scalars.items()),
-        tuple((name, tuple(values)) for name, values in key.sizes.items()),
+        Declared(
+            tuple(key.variables.items()),
+            tuple(key.scalars.items()),
+            tuple((name, tuple(values)) for name, values in key.sizes.items()),
+        )
     )
 
 
+class Declared:
+    """Declarations as a dictionary's key, told apart as they are written: 0, 0.0 and False are equal, but the numbers
+    drawn for them are not. Values kept for the one must not be compared with samples drawn for the other.
+    """
+
+    def __init__(self, *parts: Any) -> None:
+        self.parts = parts
+        self._written = repr(parts)
+
+    def __hash__(self) -> int:
+        return hash(self._written)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Declared) and self._written == other._written
+
+
 @lru_cache(maxsize=64)
-def _samples(
-    variables: tuple[tuple[str, Array], ...],
-    scalars: tuple[tuple[str, int | float | bool | str], ...],
-    sizes: tuple[tuple[str, tuple[int, ...]], ...],
-) -> tuple[Sample, ...]:
+def _samples(declared: Declared) -> tuple[Sample, ...]:
+    variables: tuple[tuple[str, Array], ...]
+    scalars: tuple[tuple[str, int | float | bool | str], ...]
+    sizes: tuple[tuple[str, tuple[int, ...]], ...]
+    variables, scalars, sizes = declared.parts
     formulas = [size for _, array in variables for size in (*array.shape, array.low, array.high)]
     formulas += [value for _, value in scalars]
     names = _size_names([formula for formula in formulas if isinstance(formula, str)])
