@@ -7,9 +7,7 @@ false, or for which something has no value, are drawn again.
 
 from __future__ import annotations
 
-import itertools
 import json
-import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,6 +18,7 @@ from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Sha
 from calculators.problems import Draw, Family, Given, NoProblem, Problem, Redraw, Step, draw_problem
 from calculators.problems.problem import apart
 from quizapp.bank import placeholders, schema
+from quizapp.bank.drawing import drawn_value, in_form, key_of, rounded
 from quizapp.bank.expressions import (
     BUILT_IN,
     CONSTANTS,
@@ -38,7 +37,6 @@ from quizapp.bank.expressions.show import line
 from quizapp.bank.expressions.tree import Name
 from quizapp.bank.schema_answers import ExpressionAnswer
 from quizapp.bank.schema_drawn import DrawnAnswer
-from quizapp.bank.schema_drawn import Given as GivenField
 
 Path = tuple[str | int, ...]
 # The name under which the answer is known to `where`, mistakes, steps and texts.
@@ -98,7 +96,7 @@ class Program:
         """The problem of one attempt. Raises `Redraw` (as `NoValue`) or `Misdrawn`."""
         if self.faults:
             raise Misdrawn(*self.faults[0])
-        return self.solve({name: _drawn(field, draw.stream(name)) for name, field in self.asked.given.items()})
+        return self.solve({name: drawn_value(field, draw.stream(name)) for name, field in self.asked.given.items()})
 
     def solve(self, given: Mapping[str, Given]) -> Problem:
         """The problem with these numbers. Raises `Redraw` (as `NoValue`) or `Misdrawn`."""
@@ -138,14 +136,14 @@ class Program:
         point = self.point(given)
         shown: dict[str, Any] = {name: value for name, value in point.items() if name != ANSWER}
         if isinstance(key, Number | Vector | Matrix):
-            shown[ANSWER] = _rounded(point[ANSWER], key.decimals)
+            shown[ANSWER] = rounded(point[ANSWER], key.decimals)
         else:
             shown[ANSWER] = answers.write(key) if isinstance(key, Expression) else point[ANSWER]
         return shown
 
     def _key(self, answer: DrawnAnswer, value: Value) -> Key:
         try:
-            return _key(answer, value)
+            return key_of(answer, value)
         except TypeError:
             assert self.answer is not None
             fault = unusable("answer_kind", 0, len(self.answer.text), kind=answer.kind).fault
@@ -159,7 +157,7 @@ class Program:
             except NoValue:
                 continue
             try:
-                yield name, _in_form(answer, value)
+                yield name, in_form(answer, value)
             except TypeError:
                 fault = unusable("answer_kind", 0, len(formula.text), kind=answer.kind).fault
                 raise Misdrawn(formula.path, fault) from None
@@ -206,25 +204,6 @@ class Program:
             steps=self._steps(point, key),
             mistakes=mistakes,
         )
-
-
-def everything(asked: schema.Asked, most: int) -> list[dict[str, Given]] | None:
-    """Every combination of numbers that can be drawn; None where there are more than `most`."""
-    size = 1
-    for field in asked.given.values():
-        size *= field.count**field.cells
-        if size > most:
-            return None
-    rows: list[list[Given]] = []
-    for field in asked.given.values():
-        cells = itertools.product([field.value(index) for index in range(field.count)], repeat=field.cells)
-        kept = (
-            row
-            for row in cells
-            if not (field.nonzero and 0 in row) and not (field.distinct and len(set(row)) < len(row))
-        )
-        rows.append([_shaped(field, list(row)) for row in kept])
-    return [dict(zip(asked.given, numbers, strict=True)) for numbers in itertools.product(*rows)]
 
 
 def compiled(asked: schema.Asked) -> Program:
@@ -337,81 +316,6 @@ def _all_names(node: Node) -> Iterator[Name]:
 def names_in(node: Node) -> set[str]:
     """The names that an expression mentions."""
     return {found.name for found in _all_names(node)}
-
-
-def _drawn(field: GivenField, stream: random.Random) -> Given:
-    """The number, list or table that one stream draws."""
-    count = field.count
-
-    def one(seen: set[int]) -> int | float:
-        while True:
-            index = stream.randrange(count)
-            value = field.value(index)
-            if (field.nonzero and value == 0) or index in seen:
-                continue
-            if field.distinct:
-                seen.add(index)
-            return value
-
-    seen: set[int] = set()
-    return _shaped(field, [one(seen) for _ in range(field.cells)])
-
-
-def _shaped(field: GivenField, cells: list[int | float]) -> Given:
-    """Drawn numbers as the number, list or table that they are."""
-    if field.shape is None:
-        return cells[0]
-    if len(field.shape) == 1:
-        return cells
-    width = field.shape[1]
-    return [cells[start : start + width] for start in range(0, len(cells), width)]
-
-
-def _key(answer: DrawnAnswer, value: Value) -> Key:
-    """The key of a computed value. Raises TypeError for a value of another form."""
-    found = _in_form(answer, value)
-    match answer.kind:
-        case "number":
-            return Number(float(found), answer.decimals, answer.relative, answer.absolute, tuple(answer.units))
-        case "count":
-            if found != int(found):
-                raise TypeError
-            return Count(int(found), tuple(answer.units))
-        case "vector":
-            return Vector(tuple(map(float, found)), answer.decimals, answer.relative, answer.absolute)
-        case "matrix":
-            rows = tuple(tuple(map(float, row)) for row in found)
-            return Matrix(rows, answer.decimals, answer.relative, answer.absolute)
-        case "shape":
-            if any(size != int(size) or size < 0 for size in found):
-                raise TypeError
-            return Shape(tuple(map(int, found)))
-
-
-def _in_form(answer: DrawnAnswer, value: Value) -> Any:
-    """A value as the answer's kind has it: a number, a list or rows of one length. Raises TypeError."""
-    if answer.kind in ("number", "count"):
-        return _number(value)
-    if not isinstance(value, list) or not 1 <= len(value) <= 16:
-        raise TypeError
-    if answer.kind != "matrix":
-        return [_number(cell) for cell in value]
-    rows = [row for row in value if isinstance(row, list)]
-    if len(rows) != len(value) or len({len(row) for row in rows}) != 1 or not 1 <= len(rows[0]) <= 16:
-        raise TypeError
-    return [[_number(cell) for cell in row] for row in rows]
-
-
-def _number(value: Value) -> int | float:
-    if isinstance(value, bool | list):
-        raise TypeError
-    return int(value) if isinstance(value, float) and value == int(value) and abs(value) < 2**53 else value
-
-
-def _rounded(value: Any, decimals: int) -> Any:
-    if isinstance(value, list):
-        return [_rounded(part, decimals) for part in value]
-    return round(value, decimals) if isinstance(value, float) else value
 
 
 def _put(path: Path, text: str, point: Mapping[str, Value]) -> str:

@@ -18,6 +18,7 @@ from calculators.problems.stress import Failure
 from calculators.problems.stress import Report as Gate
 from calculators.problems.stress import stress as gate
 from quizapp.bank import drawn
+from quizapp.bank.drawing import everything
 from quizapp.bank.drawn import Misdrawn, NoValue
 from quizapp.bank.expressions import ExpressionFault
 from quizapp.bank.faults import one_line
@@ -99,7 +100,7 @@ def _misdrawn(path: drawn.Path, fault: ExpressionFault) -> Finding:
 
 def _domain(asked: Asked, program: drawn.Program) -> int | None:
     """How many variants there are, where they can be counted."""
-    combinations = drawn.everything(asked, _MOST_COMBINATIONS)
+    combinations = everything(asked, _MOST_COMBINATIONS)
     if combinations is None:
         return None
     usable = 0
