@@ -12,6 +12,7 @@ from calculators import (
     convolution_backward,
     evaluation,
     information,
+    language,
     linear_algebra,
     optimizers,
     probability,
