@@ -22,6 +22,7 @@ BANK = Path(__file__).parent / "bank"
 SETS = Path(__file__).parent / "sets"
 # A Friday evening, well after the rollover.
 EVENING = datetime(2026, 11, 20, 19, 30, tzinfo=UTC)
+HOPS = 4
 
 
 def opener(folder: Path, bank: Path = BANK, busy_seconds: float = BUSY_SECONDS) -> Callable[[Settings, Clock], Books]:
@@ -51,8 +52,25 @@ def program(
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until no worker is running and every message has been handled."""
+    """Wait until no worker is running, every message has been handled, and the screen is the one it was before that."""
+    while True:
+        screen = pilot.app.screen
+        await _handled(pilot)
+        if any(not worker.is_finished for worker in pilot.app.workers):
+            await pilot.app.workers.wait_for_complete()
+        elif pilot.app.screen is screen:
+            return
+
+
+async def _handled(pilot: Pilot[None]) -> None:
+    """Wait until what is in the queues, and what that puts into others, is handled.
+
+    A key goes from the program to the screen, to what has the focus, and back as an action: a round for each hop,
+    since a round waits only for what is in the queues at its start, and a busy machine looks idle in between.
+    """
+    for _ in range(HOPS):
+        for widget in pilot.app.screen.walk_children(with_self=True):
+            # Set after `on_mount`: a screen that is up but not mounted has not begun its own workers yet.
+            await widget._mounted_event.wait()
+        await pilot._wait_for_screen()
     await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
