@@ -1,12 +1,9 @@
-"""What can be done after a verdict: the cause of an error, another rating, a report, setting a card aside, redo.
+"""What can be done after a verdict: the cause of an error, another rating, a report, setting a card aside, a note.
 
 A part of the sitting screen, kept by itself because it has nothing to do with asking.
 """
 
 from __future__ import annotations
-
-from collections.abc import Coroutine
-from typing import Any
 
 from textual.content import Content
 from textual.widgets import Static
@@ -15,31 +12,26 @@ from calculators.answers.verdict import Outcome as Judged
 from quizapp.progress.values import Cause
 from quizapp.study.scheduling import Rating
 from quizapp.study.sitting import Item, Outcome, Sitting
-from quizapp.tui.asked import Asked
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui import asked as study_thread
+from quizapp.tui.screens.question import QuestionScreen
 
 CAUSES = tuple(Cause)
 RATINGS = tuple(Rating)
 
 
-class Afterwards(QuizScreen):
-    """The actions of a verdict. The sitting screen has `asked`, `outcome` and `sitting`, and runs errands."""
+class Afterwards(QuestionScreen):
+    """The actions of a verdict. A screen has `asked`, `outcome` and `sitting`, and runs errands."""
 
-    asked: Asked | None = None
     _cause: Cause | None = None
 
     @property
     def sitting(self) -> Sitting | None:
-        """The sitting that is running."""
+        """The sitting that is running; None where answers of another day are looked at."""
         raise NotImplementedError
 
     @property
     def outcome(self) -> Outcome | None:
         """What came of the item that is showing."""
-        raise NotImplementedError
-
-    def errand(self, errand: Coroutine[Any, Any, None]) -> None:
-        """Run something on the study thread."""
         raise NotImplementedError
 
     def renew(self, outcome: Outcome) -> None:
@@ -146,3 +138,39 @@ class Afterwards(QuizScreen):
         assert self.quiz.books is not None
         await self.quiz.call(self.quiz.books.study.bury, item.question.id, item.part)
         self.tell(self.say("buried"))
+
+    def action_flag(self) -> None:
+        """Flag the question, or take the flag away."""
+        if self.asked is not None:
+            self.errand(self._mark(flag=not self.asked.mark.flagged))
+
+    def action_note(self) -> None:
+        """Write a note on the question."""
+        if self.asked is not None:
+            from quizapp.tui.screens.note import NoteScreen
+
+            self.quiz.push_screen(NoteScreen(self.asked.mark.note, self.keep_note_now), self._keep_note)
+
+    def _keep_note(self, text: str | None) -> None:
+        if text is not None:
+            self.errand(self._mark(note=text))
+
+    async def keep_note_now(self, text: str) -> bool:
+        """Keep a note while the program ends; False, and the person is told why, where it can't be saved."""
+        from quizapp.tui.opening import trouble_words
+
+        try:
+            await self._mark(note=text)
+        except Exception as fault:
+            words = trouble_words(fault, self.language)
+            if words is None:
+                raise
+            self.tell(words, "error")
+            return False
+        return True
+
+    async def _mark(self, flag: bool | None = None, note: str | None = None) -> None:
+        assert self.asked is not None
+        assert self.quiz.books is not None
+        self.asked = await self.quiz.call(study_thread.marked, self.quiz.books, self.asked, flag, note)
+        self.words()

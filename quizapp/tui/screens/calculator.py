@@ -216,10 +216,10 @@ class CalculatorScreen(Translated, ModalScreen[str]):
 
     def action_page(self, by: int) -> None:
         """Scroll the question behind."""
-        from quizapp.tui.screens.sitting import SittingScreen
+        from quizapp.tui.screens.question import QuestionScreen
 
         for screen in self.app.screen_stack:
-            if isinstance(screen, SittingScreen):
+            if isinstance(screen, QuestionScreen):
                 screen.action_page(by)
 
     def action_leave(self) -> None:

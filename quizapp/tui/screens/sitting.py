@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -24,33 +23,23 @@ from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
     from quizapp.study.summary import Summary
-    from quizapp.tui.screens.calculator import Calculation
 
 
 class SittingScreen(Afterwards):
     """Asks what a sitting gives it, hands back responses, and shows an outcome only once it has been committed."""
 
-    CSS_PATH = "sitting.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SITTING),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "page(12)", show=False),
-        Binding("pageup", "page(-12)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SITTING)]
 
     def __init__(self, start: Start) -> None:
         super().__init__()
         self._start = start
         self._sitting: Sitting | None = None
-        self.asked: Asked | None = None
         self._outcome: Outcome | None = None
         self._response_given = Response(text="")
         self._shown_at: datetime | None = None
         self._seconds = 0
         self._before = PartsBefore()
-        self._calculations: list[Calculation] = []
-        self._unsure = self._hinted = self._raw = self._busy = self._leaving = False
+        self._unsure = self._hinted = False
 
     def body(self) -> ComposeResult:
         yield QuestionPage()
@@ -60,7 +49,7 @@ class SittingScreen(Afterwards):
         """Fetch the first question."""
         super().on_mount()
         self.set_interval(1, self.tick)
-        self._errand(self._begin())
+        self.errand(self._begin())
 
     # What is showing
 
@@ -73,11 +62,6 @@ class SittingScreen(Afterwards):
         return TYPED if self.asked.item.variant.form == "typed" else CHOICE
 
     @property
-    def page(self) -> QuestionPage:
-        """The question and its place for the answer."""
-        return self.query_one(QuestionPage)
-
-    @property
     def sitting(self) -> Sitting | None:
         return self._sitting
 
@@ -85,9 +69,9 @@ class SittingScreen(Afterwards):
     def outcome(self) -> Outcome | None:
         return self._outcome
 
-    def errand(self, errand: Coroutine[Any, Any, None]) -> None:
-        """One at a time: while another is running, this one is dropped."""
-        self._errand(errand)
+    @property
+    def answering(self) -> bool:
+        return self._outcome is None
 
     def renew(self, outcome: Outcome) -> None:
         """Show the verdict with a changed outcome."""
@@ -134,33 +118,7 @@ class SittingScreen(Afterwards):
             self._seconds = int((self.quiz.clock.now() - self._shown_at).total_seconds())
             self._draw_head()
 
-    # Errands to the study thread, one at a time
-
-    def _errand(self, errand: Coroutine[Any, Any, None]) -> None:
-        if self._busy:
-            errand.close()
-            return
-        self._busy = True
-        self.run_worker(self._run(errand), group="study", exit_on_error=True)
-
-    async def _run(self, errand: Coroutine[Any, Any, None]) -> None:
-        from quizapp.tui.opening import trouble_words
-
-        try:
-            await errand
-        except Exception as fault:
-            words = trouble_words(fault, self.language)
-            if words is None:
-                raise
-            self.tell(words, "error")
-            # Whoever wanted to leave stays with what could not be saved.
-            self._leaving = False
-            if self.asked is None:
-                self.dismiss(None)
-        finally:
-            self._busy = False
-        if self._leaving and self.is_current:
-            self._errand(self._leave())
+    # Errands to the study thread
 
     async def _begin(self) -> None:
         assert self.quiz.books is not None
@@ -210,10 +168,10 @@ class SittingScreen(Afterwards):
 
     def _after_summary(self, wish: str | Start | None) -> None:
         if wish == "undo":
-            self._errand(self._go(study_thread.undone))
+            self.errand(self._go(study_thread.undone))
         elif callable(wish):
             self._start = wish
-            self._errand(self._begin())
+            self.errand(self._begin())
         else:
             self.dismiss(None)
 
@@ -274,44 +232,19 @@ class SittingScreen(Afterwards):
             if self.page.choices.missing:
                 self.tell(self.say(self.page.choices.missing))
                 return
-            self._errand(self._answer(self._response(chosen=tuple(self.page.choices.chosen))))
+            self.errand(self._answer(self._response(chosen=tuple(self.page.choices.chosen))))
         else:
             assert self.page.field is not None
             if not self.page.field.typed.strip():
                 self.page.field.object()
                 return
-            self._errand(self._answer(self._response(text=self.page.field.typed)))
+            self.errand(self._answer(self._response(text=self.page.field.typed)))
 
     def _response(self, text: str | None = None, chosen: tuple[str, ...] | None = None) -> Response:
         """What is handed in, with the time it took and how it came about."""
         assert self._shown_at is not None
         seconds = (self.quiz.clock.now() - self._shown_at).total_seconds()
         return Response(text, chosen, seconds, self._unsure, self._hinted, self.language)
-
-    def on_answer_field_sent(self) -> None:
-        """Enter in the field."""
-        self.action_answer()
-
-    def action_choose(self, number: int) -> None:
-        """Choose by number."""
-        if self.page.choices is not None:
-            self.page.choices.choose(number)
-
-    def action_choose_here(self) -> None:
-        """Choose where the cursor is."""
-        if self.page.choices is not None:
-            self.page.choices.toggle()
-
-    def action_move(self, by: int) -> None:
-        """The arrows move among the choices; after the verdict they scroll."""
-        if self.page.choices is not None and self._outcome is None:
-            self.page.choices.move(by)
-        else:
-            self.action_page(by)
-
-    def action_page(self, by: int) -> None:
-        """Scroll the page."""
-        self.page.scroll_page(by)
 
     def action_hint(self) -> None:
         """Show the hint; an answer after it counts as helped."""
@@ -324,30 +257,14 @@ class SittingScreen(Afterwards):
         self._unsure = not self._unsure
         self._draw_head()
 
-    def action_raw(self) -> None:
-        """Formulas as LaTeX source, and back."""
-        self._raw = not self._raw
-        self.words()
-
-    def action_calculator(self) -> None:
-        """The calculator, over the question; its result can be put into the answer."""
-        from quizapp.tui.screens.calculator import CalculatorScreen
-
-        insertable = self.page.field is not None and self._outcome is None
-        self.quiz.push_screen(CalculatorScreen(self._calculations, insertable, self.page.lines_of_part), self._insert)
-
-    def _insert(self, result: str | None) -> None:
-        if result is not None and self.page.field is not None:
-            self.page.field.insert(result)
-
     def action_next(self) -> None:
         """Go on to the next question."""
-        self._errand(self._go(study_thread.advanced))
+        self.errand(self._go(study_thread.advanced))
 
     def action_fresh(self) -> None:
         """The same question with other numbers; it does not move the schedule."""
         if not self.refused("fresh"):
-            self._errand(self._go(study_thread.afresh))
+            self.errand(self._go(study_thread.afresh))
 
     def action_undo(self) -> None:
         """Take back the last answer and ask again. What is being typed goes first, and the last answer stays."""
@@ -356,59 +273,16 @@ class SittingScreen(Afterwards):
             self.page.field.clear()
             self.draw_keys()
         elif not self.refused("undo"):
-            self._errand(self._go(study_thread.undone))
+            self.errand(self._go(study_thread.undone))
 
     def action_redo(self) -> None:
         """Give the answer again that was taken back."""
-        self._errand(self._go(study_thread.redone))
-
-    def action_flag(self) -> None:
-        """Flag the question, or take the flag away."""
-        if self.asked is not None:
-            self._errand(self._mark(flag=not self.asked.mark.flagged))
-
-    def action_note(self) -> None:
-        """Write a note on the question."""
-        if self.asked is not None:
-            from quizapp.tui.screens.note import NoteScreen
-
-            self.quiz.push_screen(NoteScreen(self.asked.mark.note, self.keep_note_now), self._keep_note)
-
-    def _keep_note(self, text: str | None) -> None:
-        if text is not None:
-            self._errand(self._mark(note=text))
-
-    async def keep_note_now(self, text: str) -> bool:
-        """Keep a note while the program ends; False, and the person is told why, where it can't be saved."""
-        from quizapp.tui.opening import trouble_words
-
-        try:
-            await self._mark(note=text)
-        except Exception as fault:
-            words = trouble_words(fault, self.language)
-            if words is None:
-                raise
-            self.tell(words, "error")
-            return False
-        return True
-
-    async def _mark(self, flag: bool | None = None, note: str | None = None) -> None:
-        assert self.asked is not None
-        assert self.quiz.books is not None
-        self.asked = await self.quiz.call(study_thread.marked, self.quiz.books, self.asked, flag, note)
-        self.words()
+        self.errand(self._go(study_thread.redone))
 
     def action_end(self) -> None:
         """End here without asking the rest."""
         if not self.refused("end"):
-            self._errand(self._end())
-
-    def action_leave(self) -> None:
-        """Put the sitting aside, after what is being fetched; it can be gone on with from home."""
-        if self._busy:
-            self._leaving = True
-        else:
-            self._errand(self._leave())
+            self.errand(self._end())
 
 
 def _chapter(syllabus: Any, topic: str, language: str) -> str:
