@@ -17,9 +17,10 @@ from quizapp.bank.schema import Question
 from quizapp.bank.sources import text_of
 
 _JAPANESE = "ぁ-ヿ一-鿿々ー"
-# A half-width sign between Japanese letters, or at the end of a Japanese sentence.
+# A half-width sign between Japanese letters, or at the end of a Japanese sentence; with the space after it, which a
+# full-width sign has in itself.
 _HALF_WIDTH = re.compile(
-    rf"(?<=[{_JAPANESE}])(?:[,.?!;:](?=[{_JAPANESE}０-９Ａ-Ｚａ-ｚ\0]|\s*$)|[,.](?= [{_JAPANESE}]))", re.MULTILINE
+    rf"(?<=[{_JAPANESE}])(?:[,.?!;:](?=[{_JAPANESE}０-９Ａ-Ｚａ-ｚ\0]|\s*$)|[,.] (?=[{_JAPANESE}]))", re.MULTILINE
 )
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+")
 _SIGNS = {",": "、", ".": "。", "?": "？", "!": "！", ";": "；", ":": "："}
@@ -95,13 +96,16 @@ def _lines(source: str) -> Iterator[Fix]:
 def _texts(entry: Entry, question: Question, source: str) -> Iterator[Fix]:
     for path, text in texts(question):
         plain = _SKIPPED.sub(lambda match: "\0" * len(match.group()), text.ja)
-        wanted = [(match.start(), _SIGNS[match.group()], "half_width_sign") for match in _HALF_WIDTH.finditer(plain)]
+        wanted = [
+            (match.start(), len(match.group()), _SIGNS[match.group()[0]], "half_width_sign")
+            for match in _HALF_WIDTH.finditer(plain)
+        ]
         for match in _FULL_WIDTH.finditer(plain):
             narrow = [chr(ord(sign) - 0xFEE0) for sign in match.group()]
-            wanted += [(match.start() + at, sign, "full_width_letter") for at, sign in enumerate(narrow)]
+            wanted += [(match.start() + at, 1, sign, "full_width_letter") for at, sign in enumerate(narrow)]
         if not wanted:
             continue
         places = list(character_places(source, entry.document.place((*path, "ja"))))
-        for position, sign, rule in wanted:
+        for position, length, sign, rule in wanted:
             if position < len(places):
-                yield Fix(rule, *places[position], 1, sign)
+                yield Fix(rule, *places[position], length, sign)

@@ -116,14 +116,14 @@ def test_nearly_the_same_words_as_another_question_are_a_warning(folder: Path, w
 
 def test_what_is_mechanical_is_mended_and_nothing_else(folder: Path) -> None:
     source = SINGLE.format(id="question")
-    source = source.replace("ja: ストライドで割る。", "ja: 'ストライドで割る,２つ目も,`a,b` も $x,y$ も。'")
+    source = source.replace("ja: ストライドで割る。", "ja: 'ストライドで割る, 次に,２つ目も,`a,b` も $x,y$ も。'")
     source = source.replace("level: 1\n", "level: 1   \n").rstrip("\n")
     file = folder / "convolution" / "question.yaml"
     write_whole(file, source.encode())
     entry = load(folder).entries["question"]
-    assert fix_file(entry, entry.question) == 5
+    assert fix_file(entry, entry.question) == 6
     after = file.read_text(encoding="utf-8")
-    assert "ja: 'ストライドで割る、2つ目も、`a,b` も $x,y$ も。'" in after
+    assert "ja: 'ストライドで割る、次に、2つ目も、`a,b` も $x,y$ も。'" in after
     assert "level: 1\n" in after
     assert after.endswith('"]\n')
     assert lint(load(folder)) == []
