@@ -11,22 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import pty
-import select
-import signal
 import statistics
-import struct
-import sys
 import tempfile
-import termios
-import time
 from collections.abc import Sequence
-from fcntl import ioctl
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-LONGEST = 30.0
+from terminal import Terminal, settle
 
 MINIMAL = """
 from textual.app import App
@@ -45,38 +35,8 @@ FRAME, DATA = "Today", "questions in all"
 
 def measure(source: str, marks: Sequence[str], home: Path) -> list[float]:
     """Milliseconds from the start of a process until each of the marks has been painted."""
-    environment = os.environ | {
-        "QUIZAPP_HOME": str(home),
-        "LANG": "en_US.UTF-8",
-        "LC_ALL": "en_US.UTF-8",
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "TEXTUAL_DISABLE_KITTY_KEY": "1",
-    }
-    started = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(ROOT)
-        os.execve(sys.executable, [sys.executable, "-c", source], environment)
-    ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    try:
-        return _painted(terminal, marks, started)
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(terminal)
-
-
-def _painted(terminal: int, marks: Sequence[str], started: float) -> list[float]:
-    seen, times = b"", []
-    while len(times) < len(marks):
-        left = LONGEST - (time.perf_counter() - started)
-        if left <= 0 or not select.select([terminal], [], [], left)[0]:
-            raise TimeoutError(f"{marks[len(times)]!r} was not painted in {LONGEST:g} s; last seen: {seen[-400:]!r}")
-        seen += os.read(terminal, 65536)
-        now = (time.perf_counter() - started) * 1000
-        times += [now for mark in marks[len(times) :] if mark.encode() in seen]
-    return times
+    with Terminal(source, home) as terminal:
+        return terminal.until(marks)
 
 
 def compare(repeat: int) -> dict[str, float]:
@@ -84,6 +44,7 @@ def compare(repeat: int) -> dict[str, float]:
     minimal, frames, data = [], [], []
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
+        settle(home)
         # Compiles the bytecode and makes the database: what every start after the first one finds.
         measure(MINIMAL, ["FIRST-FRAME"], home)
         measure(PROGRAM, [FRAME, DATA], home)
