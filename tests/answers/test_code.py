@@ -200,6 +200,8 @@ NAMES = [
     ("np.rollaxis(x, 1, 0)", "x.T"),
     ("np.linalg.det(np.eye(3) * 2)", "8.0"),
     ("np.linalg.inv(np.eye(3) * 2)", "np.eye(3) / 2"),
+    ("np.linalg.solve(x.T @ x + np.eye(C), x.T @ x)", "np.linalg.inv(x.T @ x + np.eye(C)) @ x.T @ x"),
+    ("np.linalg.solve(2 * np.eye(3), [1, 2, 4])", "np.array([0.5, 1, 2])"),
     ("np.linalg.norm(x, axis=1)", "np.sqrt((x * x).sum(1))"),
     ("np.linalg.norm(x, 1, axis=1)", "np.abs(x).sum(1)"),
     ("np.linalg.norm(x, 'fro')", "np.sqrt(np.sum(x ** 2))"),
@@ -318,6 +320,29 @@ def test_the_spectral_norm_is_the_largest_singular_value() -> None:
     key = Code("np.sqrt(np.max(np.linalg.norm(x @ W, 2) ** 2))", AFFINE.variables)
     assert judge(key, "np.linalg.norm(x @ W, 2)").outcome is Outcome.CORRECT
     assert judge(key, "np.linalg.norm(x @ W)").outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("np.linalg.solve(np.zeros((3, 3)), np.ones(3))", "code_singular"),
+        ("np.linalg.solve(np.ones((2, 3)), np.ones(3))", "code_not_square"),
+        ("np.linalg.solve(np.ones(3), np.ones(3))", "code_not_square"),
+        ("np.linalg.solve(np.eye(3), np.ones(2))", "code_shapes"),
+        ("np.linalg.solve(np.eye(3), 1.0)", "code_shapes"),
+    ],
+)
+def test_a_system_that_cannot_be_solved_is_wrong_and_says_why(text: str, code: str) -> None:
+    verdict = judge(AFFINE, text)
+    assert verdict.fault is not None
+    assert (verdict.outcome, verdict.fault.code) == (Outcome.WRONG, code)
+
+
+def test_ridge_regression_may_be_solved_instead_of_inverted() -> None:
+    variables = {"X": Array(("T+8", "H")), "Y": Array(("T+8", "K")), "lam": Array((), 0.5, 2.0)}
+    key = Code("np.linalg.inv(X.T @ X + lam * np.eye(H)) @ X.T @ Y", variables, {"H": "H"})
+    assert judge(key, "np.linalg.solve(X.T @ X + lam * np.eye(H), X.T @ Y)").outcome is Outcome.CORRECT
+    assert judge(key, "np.linalg.solve(X.T @ X + lam, X.T @ Y)").outcome is Outcome.WRONG
 
 
 BLANKS_OF_A_LISTING = {"scores": AFFINE, "grad": AFFINE_DB, "out": ATTENTION}

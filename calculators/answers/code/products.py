@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from calculators.answers.code.functions import PART, product
-from calculators.answers.code.limits import MOST_AXES, Budget, Stopped, TooLarge
+from calculators.answers.code.limits import MOST_AXES, Budget, Stopped, TooLarge, Unsupported
 from calculators.answers.code.values import as_real, as_whole, shape_text
 from calculators.answers.faults import shortened
 
@@ -129,6 +129,21 @@ def of_matrix(function: Any) -> Any:
         return function(a)
 
     return run
+
+
+def solve(budget: Budget, a: Any, b: Any) -> Any:
+    """np.linalg.solve of one small matrix and one or several right-hand sides."""
+    if a.ndim < 2 or a.shape[-1] != a.shape[-2]:
+        raise Stopped("code_not_square", got=shape_text(a.shape))
+    if a.ndim > 2 or b.ndim > 2:
+        raise Unsupported("np.linalg.solve(a, b), a.ndim > 2")
+    if not b.ndim or b.shape[0] != a.shape[0]:
+        raise Stopped("code_shapes", shapes=f"{shape_text(a.shape)}, {shape_text(b.shape)}")
+    if a.shape[0] > _LARGEST_MATRIX:
+        raise TooLarge
+    budget.array(b.shape)
+    budget.spend(20 * a.size * a.shape[0] + 4 * a.shape[0] * b.size)
+    return np.linalg.solve(a, b)
 
 
 def convolve(function: Any) -> Any:

@@ -153,6 +153,7 @@ LINALG: dict[str, Function] = {
     "norm": define("norm", "x ord?:any axis?:axis !keepdims?:flag", products.norm),
     "inv": define("inv", "a", products.of_matrix(np.linalg.inv)),
     "det": define("det", "a", products.of_matrix(np.linalg.det)),
+    "solve": define("solve", "a b", products.solve),
 }
 CONSTANTS: dict[str, float | None] = {"pi": math.pi, "e": math.e, "inf": math.inf, "newaxis": None}
 # Every width is one here: an answer is not wrong because float32 holds fewer digits.
