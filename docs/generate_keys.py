@@ -36,7 +36,9 @@ def _places() -> Iterator[str]:
     # A set is asked by the keys of its parts; while it opens, only what works anywhere does.
     places = [place for place in CONTEXTS if place != "opening"]
     common = [
-        action for action in applicable("help") if set(places) - set(action.where) <= {"home", "help", "calculator"}
+        action
+        for action in applicable("help")
+        if set(places) - set(action.where) <= {"home", "help", "calculator", "navigator"}
     ]
     for place in places:
         own = [action for action in applicable(place) if action not in common]

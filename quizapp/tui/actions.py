@@ -31,6 +31,13 @@ from textual.binding import Binding
     STATISTICS,
     PLAN,
     SEARCH,
+    EXAMS,
+    EXAM_CHOICE,
+    EXAM_TYPED,
+    NAVIGATOR,
+    RESULT,
+    REVIEWED,
+    OPTIONS,
 ) = CONTEXTS = (
     "home",
     "chapters",
@@ -48,9 +55,19 @@ from textual.binding import Binding
     "statistics",
     "plan",
     "search",
+    "exams",
+    "exam_choice",
+    "exam_typed",
+    "navigator",
+    "result",
+    "reviewed",
+    "options",
 )
 ASKED = (CHOICE, TYPED)
 SITTING = (*ASKED, TOLD)
+EXAM = (EXAM_CHOICE, EXAM_TYPED)
+# What lies over a question: there is nothing to jump to.
+_OVERLAYS = (CALCULATOR, NAVIGATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +95,11 @@ def key_for(keys: Iterable[str], taken: Callable[[str], bool] | None) -> str | N
 
 ACTIONS: tuple[Action, ...] = (
     # Home
-    Action("resume", ("p",), "resume", (HOME,), bar=False),
+    Action("resume", ("p",), "resume", (HOME, EXAMS), bar=False),
     Action("review", ("r",), "review", (HOME,), bar=False),
     Action("new", ("n",), "new", (HOME,), bar=False),
+    Action("weak", ("w",), "weak", (HOME,), bar=False),
+    Action("exams", ("e",), "exams", (HOME,), bar=False),
     Action("chapters", ("c",), "chapters", (HOME,), bar=False),
     Action("search", ("s", "slash"), "search", (HOME,), bar=False),
     Action("statistics", ("t",), "statistics", (HOME,), bar=False),
@@ -91,15 +110,45 @@ ACTIONS: tuple[Action, ...] = (
     Action("start_node", ("enter",), "start_node", (CHAPTERS,)),
     Action("fold_node", ("space",), "fold_node", (CHAPTERS,)),
     Action("track", ("t",), "track", (CHAPTERS,)),
+    Action("options", ("o",), "options", (HOME, CHAPTERS)),
     # Sitting, asked
     Action("answer", ("enter",), "answer", ASKED),
     *(
-        Action(f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE, WELCOME, STATISTICS), bar=False)
+        Action(
+            f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE, WELCOME, STATISTICS, EXAMS, EXAM_CHOICE), bar=False
+        )
         for n in range(1, 9)
     ),
-    Action("toggle", ("space",), "choose_here", (CHOICE,), bar=False),
+    Action("toggle", ("space",), "choose_here", (CHOICE, EXAM_CHOICE), bar=False),
+    # A mock exam, or a test, while it is filled in. Tab works in a field too, where the arrows move the cursor.
+    Action("fill_in", ("enter",), "answer", EXAM),
+    Action("next_item", ("tab", "right"), "step(1)", EXAM),
+    Action("previous_item", ("shift+tab", "left"), "step(-1)", EXAM, minor=True),
+    Action("navigator", ("g", "ctrl+g"), "navigator", EXAM),
+    Action("next_open", ("o", "ctrl+n"), "next_open", (*EXAM, NAVIGATOR), bar=False),
+    Action("clear_answer", ("backspace", "delete"), "clear_answer", (EXAM_CHOICE,), bar=False),
+    # Its navigator
+    Action("go_item", ("enter",), "go_item", (NAVIGATOR,)),
+    Action("next_flagged", ("f",), "next_flagged", (NAVIGATOR,)),
+    # Its result, and the answers looked at again
+    Action("review_wrong", ("enter", "w"), "look('wrong')", (RESULT,)),
+    Action("review_all", ("a",), "look('all')", (RESULT,)),
+    Action("review_flagged", ("f",), "look('flagged')", (RESULT,)),
+    Action("review_guessed", ("u",), "look('guessed')", (RESULT,)),
+    Action("next_reviewed", ("enter", "tab", "right", "space"), "step(1)", (REVIEWED,)),
+    Action("previous_reviewed", ("shift+tab", "left"), "step(-1)", (REVIEWED,)),
+    # Mock exams: those that were left
+    Action("give_up", ("d",), "give_up", (EXAMS,)),
+    # The options of a quiz
+    Action("start_options", ("enter",), "start_options", (OPTIONS,)),
+    Action("toggle_option", ("space",), "toggle_option", (OPTIONS,)),
+    Action("option_next", ("right",), "turn(1)", (EXAMS, OPTIONS)),
+    Action("option_previous", ("left",), "turn(-1)", (EXAMS, OPTIONS), bar=False),
+    Action("save_preset", ("s",), "save_preset", (OPTIONS,)),
+    Action("delete_preset", ("d", "delete"), "delete_preset", (OPTIONS,), minor=True),
+    # Any question that is asked
     Action("hint", ("h", "f3"), "hint", ASKED),
-    Action("unsure", ("u", "f4"), "unsure", ASKED),
+    Action("unsure", ("u", "f4"), "unsure", (*ASKED, *EXAM)),
     # Calculator
     Action("calc_evaluate", ("enter", "equals_sign"), "evaluate", (CALCULATOR,)),
     Action("calc_insert", ("tab",), "insert", (CALCULATOR,)),
@@ -108,22 +157,23 @@ ACTIONS: tuple[Action, ...] = (
     # Sitting, told
     Action("next", ("enter", "space"), "next", (TOLD,)),
     Action("fresh", ("g",), "fresh", (TOLD,)),
-    *(Action(f"remark_{n}", (str(n),), f"remark({n - 1})", (TOLD,), bar=False) for n in range(1, 7)),
-    Action("report", ("b",), "report", (TOLD,), minor=True),
-    Action("suspend", ("s",), "suspend", (TOLD,), bar=False),
-    Action("bury", ("v",), "bury", (TOLD,), bar=False),
+    *(Action(f"remark_{n}", (str(n),), f"remark({n - 1})", (TOLD, REVIEWED), bar=False) for n in range(1, 7)),
+    Action("report", ("b",), "report", (TOLD, REVIEWED), minor=True),
+    Action("suspend", ("s",), "suspend", (TOLD, REVIEWED), bar=False),
+    Action("bury", ("v",), "bury", (TOLD, REVIEWED), bar=False),
     # Summary
     Action("home", ("enter",), "home", (SUMMARY,)),
     Action("again", ("a",), "again", (SUMMARY,)),
     # After an answer
-    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY, HOME)),
+    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY, HOME, RESULT, OPTIONS)),
     Action("redo", ("y", "ctrl+y"), "redo", (*SITTING, HOME), bar=False),
     # Any question
     Action("end", ("e", "f8"), "end", SITTING, bar=False),
-    Action("calculator", ("equals_sign", "f9"), "calculator", SITTING),
-    Action("flag", ("f", "f5"), "flag", SITTING, minor=True),
-    Action("note", ("m", "f6"), "note", SITTING, minor=True),
-    Action("raw", ("x", "f7"), "raw", SITTING, bar=False),
+    Action("calculator", ("equals_sign", "f9"), "calculator", (*SITTING, *EXAM, REVIEWED)),
+    Action("flag", ("f", "f5"), "flag", (*SITTING, *EXAM, REVIEWED), minor=True),
+    Action("note", ("m", "f6"), "note", (*SITTING, REVIEWED), minor=True),
+    Action("raw", ("x", "f7"), "raw", (*SITTING, *EXAM, REVIEWED), bar=False),
+    Action("hand_in", ("e", "f8"), "hand_in", (*EXAM, NAVIGATOR)),
     # Search
     Action("open_hit", ("enter",), "open_hit", (SEARCH,)),
     Action("start_hits", ("f8",), "start_hits", (SEARCH,)),
@@ -141,7 +191,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("choose_key", ("enter",), "choose_key", (KEYS,)),
     Action("restore_key", ("backspace", "delete"), "restore_key", (KEYS,)),
     # Anywhere
-    Action("jump", ("ctrl+o",), "app.jump", tuple(place for place in CONTEXTS if place != CALCULATOR), bar=False),
+    Action("jump", ("ctrl+o",), "app.jump", tuple(place for place in CONTEXTS if place not in _OVERLAYS), bar=False),
     Action("welcome", ("i",), "app.welcome", (HOME, SETTINGS), bar=False),
     Action("settings", ("comma", "f9"), "app.settings", (HOME, CHAPTERS, SUMMARY, PLAN)),
     Action("language", ("l", "f2", "ctrl+l"), "app.flip_language", CONTEXTS),
@@ -159,6 +209,7 @@ _NAMES = {
     "escape": "esc",
     "space": "space",
     "enter": "enter",
+    "shift+tab": "⇧tab",
     "slash": "/",
     "right": "→",
     "left": "←",

@@ -59,7 +59,7 @@ def test_while_typing_the_bar_shows_a_key_that_the_field_leaves_alone():
     assert key_for(unsure.keys, printable) == "f4"
 
 
-@pytest.mark.parametrize("context", [actions.TYPED])
+@pytest.mark.parametrize("context", [actions.TYPED, actions.EXAM_TYPED])
 def test_every_action_of_a_typed_question_has_a_key_beside_the_letters(context: str):
     assert all(key_for(action.keys, printable) for action in applicable(context))
 
