@@ -73,14 +73,23 @@ class Report:
     notes: tuple[str, ...] = ()
 
 
-def stress(found: Family, seeds: int, clock: Callable[[], float] = time.perf_counter) -> Report:
-    """Draw the seeds 0..seeds-1 from a family and hold every rule against them."""
+def stress(
+    found: Family,
+    seeds: int,
+    clock: Callable[[], float] = time.perf_counter,
+    step: Callable[[], None] = lambda: None,
+) -> Report:
+    """Draw the seeds 0..seeds-1 from a family and hold every rule against them.
+
+    `step` is called before each seed: to show how far it is, or to stop by an exception.
+    """
     failures: list[Failure] = []
     problems: list[Problem] = []
     offered: list[tuple[Problem, Mapping[str, Value]]] = []
     attempts = 0
     seconds = 0.0
     for seed in range(seeds):
+        step()
         begun = clock()
         try:
             problem, tried = draw_counted(found, seed)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.bank import signing
-from quizapp.bank.catalog import Catalog
+from quizapp.bank.catalog import Catalog, duplicate_fault, place_faults
 from quizapp.bank.content import is_current
 from quizapp.bank.editing import scalar_text, write_whole
-from quizapp.bank.entries import Entry, validate
+from quizapp.bank.entries import Entry, id_in, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint import lint_entry
 from quizapp.bank.reader import Unreadable, read_text
@@ -60,24 +60,48 @@ class Checked:
 def new_text(
     catalog: Catalog, name: str, kind: Kind, chapter: str, languages: Languages = "both", words: str = "ja"
 ) -> str:
-    """The text of a new question of a chapter. Raises `Refused` for an unknown chapter or a name that is taken."""
+    """The text of a new question of a chapter; in a bank of one's own, its name goes before the id (`seminar:my-id`).
+
+    Raises `Refused` for an unknown bank or chapter, or a name that is taken.
+    """
+    bank, _, own_name = name.rpartition(":")
+    folder = folder_of(catalog, bank)
     if chapter not in CHAPTERS:
         raise Refused("no_chapter", folder=chapter, chapters=", ".join(CHAPTERS))
-    if not _ID.fullmatch(name) or len(name) > 60:
-        raise Refused("no_id", id=name)
+    if not _ID.fullmatch(own_name) or len(name) > 60:
+        raise Refused("no_id", id=own_name)
     if name in catalog.entries or file_of(catalog, name, chapter).exists():
         raise Refused("id_taken", id=name)
     code = CHAPTERS[chapter]
     for section in catalog.syllabus.sections():
         for topic in section.topics:
             if section.code == code and topic.keywords:
-                return template(kind, name, topic.code, scalar_text(topic.keywords[0]), languages, words)
+                text = template(kind, own_name, topic.code, scalar_text(topic.keywords[0]), languages, words)
+                # Without the schema beside it, an editor would look for a file that is not there.
+                has_schema = not bank or (folder / "schema" / "question.schema.json").is_file()
+                return text if has_schema else text.partition("\n")[2]
     raise Refused("no_topics", folder=chapter)
 
 
+def folder_of(catalog: Catalog, bank: str) -> Path:
+    """The folder of a bank by its name ("" for the one that ships). Raises `Refused`."""
+    if not bank:
+        return catalog.folder
+    for own, _ in catalog.own:
+        if own.name == bank:
+            return own.folder
+    raise Refused("own_unknown", name=bank)
+
+
+def bank_of(catalog: Catalog, file: Path) -> str:
+    """The name of the bank that a file belongs to by its place; "" for the one that ships."""
+    return next((own.name for own, _ in catalog.own if file.is_relative_to(own.folder)), "")
+
+
 def file_of(catalog: Catalog, name: str, chapter: str) -> Path:
-    """Where the file of a question belongs."""
-    return catalog.folder / chapter / f"{name}.yaml"
+    """Where the file of a question belongs. Raises `Refused` for an unknown bank."""
+    bank, _, own_name = name.rpartition(":")
+    return folder_of(catalog, bank) / chapter / f"{own_name}.yaml"
 
 
 def new_question(
@@ -97,14 +121,25 @@ def check_text(catalog: Catalog, text: str, file: Path) -> Checked:
         document = read_text(text, file)
     except Unreadable as error:
         return Checked(None, None, (error.fault,))
+    bank = bank_of(catalog, file)
     found = validate(document)
     if not isinstance(found, Question):
-        return Checked(None, _with_both_languages(document.data, file), tuple(found))
+        return Checked(None, _of_bank(_with_both_languages(document.data, file), bank), tuple(found))
+    question = found.model_copy(update={"id": id_in(bank, found.id)}) if bank else found
     stamp = (0, 0, len(text))
     name = f"{file.parent.name}/{file.name}"
-    entry = Entry(found, document, catalog.folder, name, stamp, digest_of(text.encode()))
+    entry = Entry(question, document, file.parent.parent, name, stamp, digest_of(text.encode()), bank)
+    faults = list(place_faults(entry))
+    other = catalog.entries.get(question.id)
+    if other is not None and other.file != file:
+        faults.append(duplicate_fault(entry, other))
     with edited_text(entry.file, text):
-        return Checked(found, found, tuple(lint_entry(catalog, entry)))
+        faults += lint_entry(catalog, entry)
+    return Checked(question, question, tuple(sorted(faults, key=lambda fault: (fault.line, fault.column))))
+
+
+def _of_bank(question: Question | None, bank: str) -> Question | None:
+    return question.model_copy(update={"id": id_in(bank, question.id)}) if question is not None and bank else question
 
 
 def change_status(catalog: Catalog, name: str, status: Status) -> None:

@@ -111,6 +111,12 @@ class Catalog:
         """The bank as it stands now; files whose times and size are unchanged are not read again."""
         return load(self.folder, known=self.entries.values(), store=self.store, own=self.own)
 
+    def reload_with_own(self) -> Catalog:
+        """`reload`, with the banks of one's own that there are now."""
+        kept = dict(self.own)
+        own = [(bank, kept.get(bank) or Store(place_for(bank.folder))) for bank in own_banks()]
+        return load(self.folder, known=self.entries.values(), store=self.store, own=own)
+
 
 def load_kept(folder: Path) -> Catalog:
     """`load` with the user's own banks, and with what earlier runs have kept of all of them."""
@@ -163,17 +169,21 @@ def _read_bank(reading: Reading, bank: OwnBank, entries: dict[str, Entry], fault
         entry = reading.entry(name, stamp, faults)
         if entry is None:
             continue
-        faults.extend(_place_faults(entry))
+        faults.extend(place_faults(entry))
         if len(entry.header.id) > MOST_IN_ID:
             line, column = entry.document.place(("id",))
             faults.append(BankFault(entry.file, line, column, "own_id_too_long", {"most": MOST_IN_ID}))
             continue
         other = entries.setdefault(entry.header.id, entry)
         if other is not entry:
-            line, column = entry.document.place(("id",))
-            values = {"id": entry.header.id, "other": str(other.file)}
-            faults.append(BankFault(entry.file, line, column, "duplicate_id", values))
+            faults.append(duplicate_fault(entry, other))
     reading.keep()
+
+
+def duplicate_fault(entry: Entry, other: Entry) -> BankFault:
+    """Two files have the same id."""
+    values = {"id": entry.header.id, "other": str(other.file)}
+    return BankFault(entry.file, *entry.document.place(("id",)), "duplicate_id", values)
 
 
 def question_files(folder: Path) -> list[Path]:
@@ -274,7 +284,7 @@ def _curriculum(folder: Path) -> tuple[Syllabus, tuple[Track, ...]]:
         raise NoBank(BankFault(file, 1, 1, "wrong_curriculum", {"reason": str(fault).strip("'")})) from fault
 
 
-def _place_faults(entry: Entry) -> Iterator[BankFault]:
+def place_faults(entry: Entry) -> Iterator[BankFault]:
     """Whether the file stands where its id and topics say. The question is loaded all the same."""
     header = entry.header
     folder, _, name = entry.name.partition("/")

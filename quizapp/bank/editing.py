@@ -54,6 +54,14 @@ def set_status(source: str, status: str) -> str:
     return "\n".join([*lines[: line + 1], f"status: {status}", *lines[line + 1 :]])
 
 
+def set_scalar(source: str, field: str, value: str) -> str:
+    """The text of a question file with a text field of its first level set: in its place, or at the end."""
+    for key, node in _root(source).value:
+        if key.value == field:
+            return _replaced(source, node, _like(node, value))
+    return source.rstrip("\n") + f"\n{field}: {scalar_text(value)}\n"
+
+
 def add_record(source: str, field: str, record: dict[str, str], same: Callable[[dict[str, str]], bool]) -> str:
     """The text with `record` in the list `field`: in the place of the record that is the `same`, or at its end."""
     root = _root(source)

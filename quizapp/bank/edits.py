@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import draw, judge
@@ -92,6 +93,17 @@ class GivenAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejudged:
+    """An earlier answer judged by the question as it is now: how it counted `before`, and what it comes to."""
+
+    answer: int
+    before: str
+    after: str
+    score: float
+    mistake: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Regrade:
     """What would become of earlier answers: those that would be judged otherwise (id, before, after), those that would
     not, and those that can't be judged again, because other numbers are drawn now or an error was carried forward.
@@ -114,20 +126,23 @@ def compare(before: Question | None, after: Question) -> Edit:
 
 def regrade(question: Question, answers: Iterable[GivenAnswer]) -> Regrade:
     """Judge earlier answers by the question as it is now. Nothing is written."""
-    changed: list[tuple[int, str, str]] = []
-    same = unknown = 0
+    found = list(rejudge(question, answers))
+    judged = [each for each in found if each is not None]
+    changed = tuple((each.answer, each.before, each.after) for each in judged if each.before != each.after)
+    return Regrade(changed, len(judged) - len(changed), len(found) - len(judged))
+
+
+def rejudge(question: Question, answers: Iterable[GivenAnswer]) -> Iterator[Rejudged | None]:
+    """Each earlier answer judged by the question as it is now; None for one that can't be judged again."""
     for given in answers:
-        outcome = _judged(question, given)
-        if outcome is None:
-            unknown += 1
-        elif outcome == given.outcome:
-            same += 1
+        verdict = _judged(question, given)
+        if verdict is None or verdict.outcome is Outcome.INVALID:
+            yield None
         else:
-            changed.append((given.answer, given.outcome, outcome))
-    return Regrade(tuple(changed), same, unknown)
+            yield Rejudged(given.answer, given.outcome, verdict.outcome.value, verdict.score, verdict.mistake)
 
 
-def _judged(question: Question, given: GivenAnswer) -> str | None:
+def _judged(question: Question, given: GivenAnswer) -> Verdict | None:
     if given.carried:
         return None
     try:
@@ -138,7 +153,7 @@ def _judged(question: Question, given: GivenAnswer) -> str | None:
         chosen: Sequence[str] = given.response.get("chosen") or ()
         if response is None and not set(chosen) <= set(variant.choices):
             return None
-        return judge(question, variant, response if response is not None else chosen).outcome.value
+        return judge(question, variant, response if response is not None else chosen)
     except (KeyError, ValueError, NoProblem, UnknownFamily):
         return None
 

@@ -14,7 +14,7 @@ from quizapp.bank.lint_texts import texts
 from quizapp.bank.places import character_places
 from quizapp.bank.reader import Unreadable, read_text
 from quizapp.bank.schema import Question
-from quizapp.bank.sources import text_of
+from quizapp.bank.sources import edited_text, text_of
 
 _JAPANESE = "ぁ-ヿ一-鿿々ー"
 # A half-width sign between Japanese letters, or at the end of a Japanese sentence; with the space after it, which a
@@ -58,20 +58,29 @@ def fix_file(entry: Entry, question: Question) -> int:
 
     Nothing is written unless the mended text is still a question of the same id, and warnings that it waives stay.
     """
-    waived = {waiver.rule for waiver in question.waive}
-    found = [fix for fix in fixes(entry, question) if fix.rule not in waived]
     raw = entry.file.read_bytes()
-    if not found or b"\r" in raw:
+    if b"\r" in raw:
         return 0
-    lines = raw.decode("utf-8-sig").split("\n")
+    text, count = fixed_text(entry, question, raw.decode("utf-8-sig"))
+    if count:
+        write_whole(entry.file, text.encode())
+    return count
+
+
+def fixed_text(entry: Entry, question: Question, source: str) -> tuple[str, int]:
+    """The text of the entry's file mended, and in how many places; as it is where it would be another question then."""
+    waived = {waiver.rule for waiver in question.waive}
+    with edited_text(entry.file, source):
+        found = [fix for fix in fixes(entry, question) if fix.rule not in waived]
+    lines = source.split("\n")
     for fix in sorted(found, key=lambda fix: (fix.line, fix.column), reverse=True):
         line = lines[fix.line - 1]
         lines[fix.line - 1] = line[: fix.column - 1] + fix.text + line[fix.column - 1 + fix.length :]
     text = "\n".join(lines)
-    if not _is_question(text, entry.file, question.id):
-        return 0
-    write_whole(entry.file, text.encode())
-    return len(found)
+    # In the file, an id stands without the name of its bank.
+    if not _is_question(text, entry.file, question.id.rpartition(":")[2]):
+        return source, 0
+    return text, len(found)
 
 
 def _is_question(text: str, file: Path, name: str) -> bool:

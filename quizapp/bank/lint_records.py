@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 
 from calculators.problems import UnknownFamily, find_family
 from quizapp.bank.content import current_reviews
 from quizapp.bank.faults import BankFault
-from quizapp.bank.lint_texts import texts
 from quizapp.bank.schema import Question, Status
+from quizapp.bank.translation import behind, mark_of
 
 Report = Callable[..., BankFault]
 
@@ -24,14 +23,11 @@ def findings(question: Question, report: Report) -> Iterator[BankFault]:
         if review.disputed is not None:
             place = question.reviewed_by.index(review)
             yield report(("reviewed_by", place), "review_disputed", "warning", name=review.by, reason=review.disputed)
-    if question.translated_from is not None and question.translated_from != source_hash(question):
-        yield report(("translated_from",), "translation_stale", "warning", hash=source_hash(question))
-
-
-def source_hash(question: Question) -> str:
-    """The hash of all Japanese texts, from which the English ones were translated."""
-    japanese = "\x1f".join(text.ja.strip() for _, text in texts(question))
-    return blake2b(japanese.encode(), digest_size=8).hexdigest()
+    late = behind(question)
+    if late is not None:
+        source = "en" if late == "ja" else "ja"
+        code = "translation_stale" if late == "en" else "translation_stale_ja"
+        yield report(("translated_from",), code, "warning", hash=mark_of(question, source))
 
 
 def is_family(name: str) -> bool:

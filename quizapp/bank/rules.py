@@ -108,6 +108,7 @@ RULES: dict[str, Rule] = {
     "review_stale": _warning("The content was edited after it was reviewed."),
     "review_disputed": _warning("A reviewer doesn't agree with the question as it stands."),
     "translation_stale": _warning("The Japanese was edited after it was translated."),
+    "translation_stale_ja": _warning("The English was edited after it was translated."),
     "waiver_unneeded": _warning("Nothing is found that the waiver is for."),
     # Layout.
     "half_width_sign": _warning("Japanese has signs of its own.", fixable=True),

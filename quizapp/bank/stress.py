@@ -7,7 +7,7 @@ something has no value, a mistake is right as well.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -67,8 +67,13 @@ class Report:
         return all(finding.severity == "warning" for finding in self.findings)
 
 
-def stress_question(question: Question, part: str = "", seeds: int = 300) -> Report:
-    """Hold a question (or a part of a set) against the gate. Raises ValueError where it draws no numbers."""
+def stress_question(
+    question: Question, part: str = "", seeds: int = 300, step: Callable[[], None] = lambda: None
+) -> Report:
+    """Hold a question (or a part of a set) against the gate. Raises ValueError where it draws no numbers.
+
+    `step` is called `steps_of` times, and may stop it by an exception.
+    """
     asked = question.asked(part)
     waived = {waiver.rule for waiver in question.waive}
     if asked.problem is not None:
@@ -83,15 +88,20 @@ def stress_question(question: Question, part: str = "", seeds: int = 300) -> Rep
         reason = "waived" if "stress_constant_guess" in waived else ""
         try:
             found = drawn.family(asked, name, question.topics, guessable=reason, domain=_domain(asked, program))
-            wasted = list(_wasted(asked, program, found, seeds))
+            wasted = list(_wasted(asked, program, found, seeds, step))
         except Misdrawn as error:
             return Report(0, 0, 0.0, (_misdrawn(error.path, error.fault),))
     else:
         raise ValueError(f"{question.id} draws no numbers")
-    report = gate(found, seeds)
+    report = gate(found, seeds, step=step)
     findings = [*_in_words(report), *wasted]
     kept = tuple(found for found in findings if found.code not in waived & WAIVABLE)
     return Report(report.seeds, report.distinct, report.acceptance, kept)
+
+
+def steps_of(question: Question, part: str = "", seeds: int = 300) -> int:
+    """How many steps `stress_question` takes."""
+    return seeds * (2 if question.asked(part).given else 1)
 
 
 def _misdrawn(path: drawn.Path, fault: ExpressionFault) -> Finding:
@@ -112,13 +122,16 @@ def _domain(asked: Asked, program: drawn.Program) -> int | None:
     return usable
 
 
-def _wasted(asked: Asked, program: drawn.Program, found: Family, seeds: int) -> Iterator[Finding]:
+def _wasted(
+    asked: Asked, program: drawn.Program, found: Family, seeds: int, step: Callable[[], None]
+) -> Iterator[Finding]:
     """How often the first draw of a seed is of no use, and why."""
     reasons: Counter[tuple[drawn.Path, str]] = Counter()
     faults: dict[drawn.Path, ExpressionFault] = {}
     right: Counter[str] = Counter()
     same: Counter[tuple[str, str]] = Counter()
     for seed in range(seeds):
+        step()
         try:
             problem = program.draw(Draw(found.name, seed, 0))
         except NoValue as none:

@@ -37,16 +37,17 @@ def bank() -> None:
 def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | None, json_: bool) -> None:
     """Check the question files (all of them, or those named). Exit code 1 when there are errors."""
     from quizapp.bank.lint import lint as findings_of
-    from quizapp.cli.bank_authoring import fix_questions
+    from quizapp.cli.bank_authoring import fix_questions, name_of_file
 
     catalog = load_catalog()
     language = chosen_language(language)
-    ids = tuple(Path(name).stem if name.endswith(".yaml") else name for name in ids)
+    ids = tuple(name_of_file(catalog, Path(name)) if name.endswith(".yaml") else name for name in ids)
     if fix:
         catalog = fix_questions(catalog, ids, language, quiet=json_)
     # A file that could not be read is known by its name.
-    unread = [fault for fault in catalog.faults if fault.file.stem in ids]
-    unknown = [name for name in ids if name not in catalog.entries and name not in {f.file.stem for f in unread}]
+    unread = [fault for fault in catalog.faults if name_of_file(catalog, fault.file) in ids]
+    unread_names = {name_of_file(catalog, fault.file) for fault in unread}
+    unknown = [name for name in ids if name not in catalog.entries and name not in unread_names]
     if unknown:
         fail(cli_message(language, "no_question", id=", ".join(unknown)))
     found = [*unread, *findings_of(catalog, ids or None)]
@@ -56,7 +57,7 @@ def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | Non
         print_json(
             [
                 {
-                    "file": str(fault.file.relative_to(catalog.folder) if fault.file != catalog.folder else "."),
+                    "file": _below(catalog.folder, fault.file),
                     "line": fault.line,
                     "column": fault.column,
                     "severity": fault.severity,
@@ -75,6 +76,11 @@ def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | Non
             )
         )
     sys.exit(1 if errors else 0)
+
+
+def _below(folder: Path, file: Path) -> str:
+    """A file's name below the shipped bank's folder; a file of another bank as it is."""
+    return str(file.relative_to(folder)) if file.is_relative_to(folder) else str(file)
 
 
 @bank.command()
@@ -259,6 +265,30 @@ def changes(ids: tuple[str, ...], json_: bool, language: str | None) -> None:
     from quizapp.cli.bank_changes import print_changes
 
     print_changes(ids, json_, chosen_language(language))
+
+
+@bank.command()
+@click.argument("question_id", metavar="ID")
+@click.option("--since", default=None, help="The revision that was answered (default: the one used last).")
+@click.option("--record", is_flag=True, help="Record it: new records beside the answers, which stay as they were.")
+@click.option("--undo", is_flag=True, help="Take the last record back, by a record of its own.")
+@as_json
+@language_option
+def regrade(question_id: str, since: str | None, record: bool, undo: bool, json_: bool, language: str | None) -> None:
+    """What an edit of the key changes for those who answered before; nothing is written without --record."""
+    from quizapp.cli.bank_regrade import regrade_question
+
+    regrade_question(question_id, since, record, undo, json_, chosen_language(language))
+
+
+@bank.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@language_option
+def translated(ids: tuple[str, ...], language: str | None) -> None:
+    """Record in the question files that both languages say the same now."""
+    from quizapp.cli.bank_authoring import mark_translated
+
+    mark_translated(ids, chosen_language(language))
 
 
 @bank.command()

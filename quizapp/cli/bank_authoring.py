@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from quizapp.bank import signing
-from quizapp.bank.authoring import Refused, change_status, new_question
+from quizapp.bank.authoring import Refused, bank_of, change_status, new_question
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.editing import NotEditable, unreadable_fault
+from quizapp.bank.entries import id_in
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Kind, Question, Status
 from quizapp.bank.templates import Languages
@@ -26,6 +28,11 @@ def entries(catalog: Catalog, ids: Sequence[str], language: str) -> list[Entry]:
     return [catalog.entries[name] for name in ids]
 
 
+def name_of_file(catalog: Catalog, file: Path) -> str:
+    """The id that a question file goes by: its own name, after that of its bank."""
+    return id_in(bank_of(catalog, file.absolute()), file.stem)
+
+
 def make_question(name: str, kind: str, chapter: str, texts: str, language: str) -> None:
     """`quizapp bank new`."""
     languages: Languages = "ja" if texts == "ja" else "en" if texts == "en" else "both"
@@ -36,6 +43,25 @@ def make_question(name: str, kind: str, chapter: str, texts: str, language: str)
     except OSError as error:
         fail(cli_message(language, "unwritable", file=f"{chapter}/{name}.yaml", reason=error.strerror or ""))
     click.echo(message(language, "bank.made", file=str(file)))
+
+
+def mark_translated(ids: Sequence[str], language: str) -> None:
+    """`quizapp bank translated`: one line for each question; exit code 1 where one could not be written."""
+    from quizapp.bank.translation import mark_current
+
+    failed = False
+    for entry in entries(load_catalog(), ids, language):
+        try:
+            mark_current(entry.file, entry.question)
+            click.echo(message(language, "bank.translation_marked", id=entry.header.id))
+        except (Unreadable, NotEditable) as error:
+            failed = True
+            fault = unreadable_fault(error, entry.file)
+            click.echo(f"{fault.place}: {fault.words(language)}", err=True)
+        except OSError as error:
+            failed = True
+            click.echo(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""), err=True)
+    sys.exit(1 if failed else 0)
 
 
 def set_status(name: str, wanted: str, language: str) -> None:

@@ -13,7 +13,7 @@ from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import Variant, draw, judge, render
-from quizapp.cli.bank_authoring import entries
+from quizapp.cli.bank_authoring import entries, name_of_file
 from quizapp.cli.common import cli_message, fail, load_catalog, say
 from quizapp.cli.variants import plain_variant, typeset
 from quizapp.text.messages import message
@@ -59,7 +59,7 @@ def preview_question(name: str, seed: int, language: str) -> None:
     with_choices = False
     while True:
         catalog = load_catalog()
-        unread = [fault for fault in catalog.faults if fault.file.stem == name]
+        unread = [fault for fault in catalog.faults if name_of_file(catalog, fault.file) == name]
         for fault in unread:
             click.echo(f"{fault.place}: {fault.severity}: {fault.words(language)}")
         if not unread:

@@ -1,4 +1,7 @@
-"""First answers to each question, for the statistics of its items, and how much a question has been used."""
+"""First answers to each question, for the statistics of its items, and how much a question has been used.
+
+An answer that was judged anew by a later revision counts as an answer to that revision (`regrades`).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from quizapp.progress.regrades import counted, with_newest
 from quizapp.progress.tables import Attempt
 from quizapp.progress.values import AttemptOutcome
 
@@ -42,27 +46,30 @@ class Use:
 def first_answers(connection: Connection) -> list[FirstAnswer]:
     """Every first answer that stands, of all learners, in the order of being given."""
     columns = (
-        *(Attempt.question_id, Attempt.part, Attempt.revision, Attempt.learner_id, Attempt.sitting_id),
-        *(Attempt.outcome, Attempt.score, Attempt.seconds, Attempt.mistake, Attempt.response, Attempt.form),
+        *(Attempt.question_id, Attempt.part, counted("revision"), Attempt.learner_id, Attempt.sitting_id),
+        *(counted("outcome"), counted("score"), Attempt.seconds, counted("mistake"), Attempt.response, Attempt.form),
     )
-    asked = select(*columns).where(Attempt.exposure == 0, Attempt.undone_at.is_(None)).order_by(Attempt.id)
+    asked = select(*columns).select_from(with_newest()).where(Attempt.exposure == 0, Attempt.undone_at.is_(None))
+    asked = asked.order_by(Attempt.id)
     return [FirstAnswer(*row) for row in connection.execute(asked)]
 
 
 def uses(connection: Connection, question_id: str) -> Sequence[Use]:
     """How each revision of a question has been used, the latest first."""
-    counted = (
+    revision = counted("revision")
+    used = (
         select(
-            Attempt.revision,
+            revision,
             func.count(Attempt.learner_id.distinct()),
             func.count(Attempt.sitting_id.distinct()),
             func.count(),
         )
+        .select_from(with_newest())
         .where(Attempt.question_id == question_id, Attempt.undone_at.is_(None))
-        .group_by(Attempt.revision)
+        .group_by(revision)
         .order_by(func.max(Attempt.id).desc())
     )
-    return [Use(*row) for row in connection.execute(counted)]
+    return [Use(*row) for row in connection.execute(used)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,11 @@ def answers_to(connection: Connection, question_id: str, revision: str) -> list[
     """Every answer to a revision of a question that stands, of all learners."""
     columns = (
         *(Attempt.id, Attempt.part, Attempt.seed, Attempt.form),
-        *(Attempt.given, Attempt.response, Attempt.outcome, Attempt.carried),
+        *(Attempt.given, Attempt.response, counted("outcome"), Attempt.carried),
     )
-    asked = select(*columns).where(
-        Attempt.question_id == question_id, Attempt.revision == revision, Attempt.undone_at.is_(None)
+    asked = (
+        select(*columns)
+        .select_from(with_newest())
+        .where(Attempt.question_id == question_id, counted("revision") == revision, Attempt.undone_at.is_(None))
     )
     return [StoredAnswer(*row) for row in connection.execute(asked.order_by(Attempt.id))]

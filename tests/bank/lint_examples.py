@@ -151,6 +151,12 @@ EXAMPLES: dict[str, Example] = {
     "translation_stale": Example(
         SINGLE, "level: 1", "level: 1\ntranslated_from: 0123456789abcdef", "level: 1\ntranslated_from: 264d6a9d152b7d75"
     ),
+    "translation_stale_ja": Example(
+        SINGLE,
+        "level: 1",
+        "level: 1\ntranslated_from: 'en:0123456789abcdef'",
+        "level: 1\ntranslated_from: 'en:debc192e4f54bf33'",
+    ),
     "waiver_unneeded": Example(
         SINGLE,
         "level: 1",

@@ -250,9 +250,20 @@ CATALOG: dict[str, tuple[str, str]] = {
         "the content has changed since it was reviewed ({names}); have it reviewed and signed again: quizapp bank sign",
     ),
     "translation_stale": (
-        "日本語が訳のあとで変わっています。英語を直し、translated_from を {hash} にしてください",
-        "the Japanese has changed since it was translated: "
-        "bring the English up to date and set translated_from to {hash}",
+        "日本語が訳のあとで変わっています。英語を直し、translated_from を {hash} にしてください"
+        "（quizapp bank translated）",
+        "the Japanese has changed since it was translated: bring the English up to date "
+        "and set translated_from to {hash} (quizapp bank translated)",
+    ),
+    "translation_stale_ja": (
+        "英語が訳のあとで変わっています。日本語を直し、translated_from を {hash} にしてください"
+        "（quizapp bank translated）",
+        "the English has changed since it was translated: bring the Japanese up to date "
+        "and set translated_from to {hash} (quizapp bank translated)",
+    ),
+    "translation_marked": (
+        "{id}: 日本語と英語が同じ内容であることを記録しました",
+        "{id}: recorded that both languages say the same",
     ),
     "waiver_unknown": (
         "{rule} という免除できる規則はありません（エラーは免除できません）",

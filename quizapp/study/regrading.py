@@ -1,0 +1,94 @@
+"""What an edited question does to answers that were given before, shown first and then recorded beside them.
+
+No answer is rewritten, no card moved: a regrade is a new record, which the statistics of items and the forecasts read
+in place of the old verdict. It is taken back by another record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.bank.catalog import revision as revision_of
+from quizapp.bank.edits import GivenAnswer, Rejudged, rejudge
+from quizapp.bank.schema import Question
+from quizapp.progress import items, regrades
+from quizapp.progress.database import Database
+from quizapp.progress.items import Use
+from quizapp.progress.regrades import Judgement
+from quizapp.progress.values import AttemptOutcome
+from quizapp.study.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Regrading:
+    """What judging the answers to `before`, an earlier revision of a question, by its present one comes to.
+
+    `unknown`: answers that can't be judged again, because other numbers are drawn now or an error was carried forward.
+    """
+
+    question_id: str
+    before: str
+    revision: str
+    judged: tuple[Rejudged, ...]
+    unknown: int
+
+    @property
+    def changed(self) -> tuple[Rejudged, ...]:
+        """The answers that would be judged otherwise."""
+        return tuple(found for found in self.judged if found.before != found.after)
+
+    @property
+    def same(self) -> int:
+        """How many answers would be judged as they were."""
+        return len(self.judged) - len(self.changed)
+
+
+def uses(database: Database, question_id: str) -> Sequence[Use]:
+    """How each revision of a question has been used, the latest first."""
+    with database.reading() as connection:
+        return items.uses(connection, question_id)
+
+
+def look(database: Database, question: Question, before: str) -> Regrading:
+    """What would become of the answers to revision `before`. Nothing is written."""
+    with database.reading() as connection:
+        rows = items.answers_to(connection, question.id, before)
+    answers = [
+        GivenAnswer(
+            *(row.answer, row.part, row.seed, row.form, row.given, row.response, row.outcome.value, row.carried)
+        )
+        for row in rows
+    ]
+    found = list(rejudge(question, answers))
+    judged = tuple(each for each in found if each is not None)
+    return Regrading(question.id, before, revision_of(question), judged, len(found) - len(judged))
+
+
+def last_used(database: Database, question: Question) -> str | None:
+    """The revision before the present one whose answers are the newest; None where there is none."""
+    now = revision_of(question)
+    return next((use.revision for use in uses(database, question.id) if use.revision != now), None)
+
+
+def carry_out(database: Database, clock: Clock, regrading: Regrading) -> int:
+    """Record a regrade; how many answers it holds. Those that come to the same are in it: they count as answers to the
+    present revision from now on.
+    """
+    judgements = [
+        Judgement(found.answer, regrading.revision, AttemptOutcome(found.after), found.score, found.mistake)
+        for found in regrading.judged
+    ]
+    with database.writing() as connection:
+        regrades.add(connection, judgements, clock.now())
+    return len(judgements)
+
+
+def take_back(database: Database, clock: Clock, question_id: str) -> int:
+    """Record again what counted before a question's last regrade; how many answers that was. Taken back once more, the
+    regrade counts again.
+    """
+    with database.writing() as connection:
+        before = regrades.before_the_last(connection, question_id)
+        regrades.add(connection, before, clock.now())
+    return len(before)

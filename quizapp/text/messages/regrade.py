@@ -1,0 +1,28 @@
+"""What is said of answers that are judged anew after an edit of the key."""
+
+CATALOG: dict[str, tuple[str, str]] = {
+    "shown": (
+        "{id}: 以前の答え {changed} 件の判定が変わり、{same} 件は変わりません。{unknown} 件は採点し直せません",
+        "{id}: {changed} earlier answers would be judged otherwise, {same} as they were; "
+        "{unknown} can't be judged again",
+    ),
+    "turn": ("{before} → {after}: {count} 件", "{before} → {after}: {count}"),
+    "how": (
+        "採点し直すには quizapp bank regrade {id} --record（元の記録は残り、--undo で戻せます）",
+        "to record this: quizapp bank regrade {id} --record "
+        "(the answers stay as they were recorded; --undo takes it back)",
+    ),
+    "recorded": (
+        "{id}: {count} 件の答えの採点し直しを記録しました。元の記録はそのままです",
+        "{id}: {count} answers are judged anew, in records of their own; the old ones stay",
+    ),
+    "undone": (
+        "{id}: {count} 件の答えを、採点し直す前の判定に戻しました",
+        "{id}: {count} answers count again as before the last regrade",
+    ),
+    "none": ("{id}: 採点し直しの記録はありません", "{id}: there is no regrade to take back"),
+    "unused": (
+        "{id}: 今の版より前の版への答えはありません",
+        "{id}: no answers were given to an earlier revision",
+    ),
+}

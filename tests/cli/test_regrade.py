@@ -1,0 +1,112 @@
+"""`quizapp bank regrade`, and what an author does in a bank of their own by the commands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quizapp.bank.catalog import load
+from quizapp.bank.lint import lint
+from quizapp.progress.database import open_database
+from quizapp.study.clock import SystemClock
+from quizapp.study.selection import Selection
+from quizapp.study.sitting import Response
+from quizapp.study.study import Study
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def answered(small_bank: Path) -> Path:
+    """The question `one`, answered rightly, and then edited so that another choice is right."""
+    database = open_database()
+    sitting = Study(load(small_bank), database, SystemClock()).start_quiz(Selection(ids=("one",)))
+    sitting.answer(Response(chosen=["a"]))
+    database.close()
+    file = small_bank / "convolution" / "one.yaml"
+    text = file.read_text(encoding="utf-8")
+    feedback = ", feedback: {ja: 逆である。, en: The opposite.}"
+    text = text.replace(feedback, ", correct: true").replace("a, correct: true,", "a,")
+    file.write_text(text.replace("A larger stride}", f"A larger stride}}{feedback}"), encoding="utf-8")
+    return file
+
+
+def test_a_regrade_is_shown_then_recorded_then_taken_back(answered: Path, run: Run) -> None:
+    shown = run("bank", "regrade", "one")
+    assert "1 earlier answers would be judged otherwise" in shown.output
+    assert "--record" in shown.output
+    assert "1 earlier answers" in run("bank", "regrade", "one").output
+    recorded = run("bank", "regrade", "one", "--record")
+    assert recorded.exit_code == 0
+    assert "1 answers are judged anew" in recorded.output
+    assert "no answers were given to an earlier revision" in run("bank", "regrade", "one").output
+    assert "count again as before" in run("bank", "regrade", "one", "--undo").output
+    assert "1 earlier answers" in run("bank", "regrade", "one").output
+
+
+def test_a_regrade_as_json_tells_each_answer(answered: Path, run: Run) -> None:
+    data = json.loads(run("bank", "regrade", "one", "--json").output)
+    (found,) = data["judged"]
+    assert (found["before"], found["after"], data["recorded"]) == ("correct", "wrong", False)
+
+
+def test_without_a_regrade_there_is_none_to_take_back(answered: Path, run: Run) -> None:
+    assert "no regrade to take back" in run("bank", "regrade", "two", "--undo").output
+
+
+@pytest.fixture
+def seminar(small_bank: Path, tmp_path: Path, run: Run) -> Path:
+    folder = tmp_path / "seminar"
+    folder.mkdir()
+    assert run("bank", "add", str(folder)).exit_code == 0
+    return folder
+
+
+def test_a_question_of_a_bank_of_ones_own_goes_from_nothing_to_ready(seminar: Path, run: Run) -> None:
+    made = run("bank", "new", "seminar:my-stride", "--kind", "numeric", "--chapter", "convolution")
+    assert made.exit_code == 0
+    file = seminar / "convolution" / "my-stride.yaml"
+    assert "yaml-language-server" not in file.read_text(encoding="utf-8")
+    assert run("bank", "stress", "seminar:my-stride").exit_code == 0
+    assert run("bank", "lint", "seminar:my-stride", "--json").exit_code == 0
+    assert run("bank", "status", "seminar:my-stride", "review").exit_code == 0
+    refused = run("bank", "status", "seminar:my-stride", "ready")
+    assert refused.exit_code == 1
+    signed = run("bank", "sign", "seminar:my-stride", "--by", "Yamada", "--ready")
+    assert signed.exit_code == 0
+    assert "status: ready" in file.read_text(encoding="utf-8")
+
+
+def test_an_unknown_bank_is_told(small_bank: Path, run: Run) -> None:
+    refused = run("bank", "new", "nowhere:my-stride", "--kind", "single", "--chapter", "convolution")
+    assert refused.exit_code == 2
+    assert "nowhere" in refused.stderr
+
+
+def test_what_is_mechanical_is_mended_in_a_bank_of_ones_own_too(seminar: Path, run: Run) -> None:
+    run("bank", "new", "seminar:my-stride", "--kind", "single", "--chapter", "convolution")
+    file = seminar / "convolution" / "my-stride.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# end  \t\n", encoding="utf-8")
+    fixed = run("bank", "lint", "seminar:my-stride", "--fix")
+    assert "1 places mended" in fixed.output
+    assert file.read_text(encoding="utf-8").endswith("# end\n")
+
+
+def test_a_translation_is_marked_as_current(small_bank: Path, run: Run) -> None:
+    assert run("bank", "translated", "one").exit_code == 0
+    catalog = load(small_bank)
+    assert catalog.find("one").translated_from is not None
+    assert [fault.code for fault in lint(catalog, ["one"])] == []
+
+
+def test_a_file_of_ones_own_bank_that_can_not_be_read_is_told_by_its_id_and_by_its_path(
+    seminar: Path, run: Run
+) -> None:
+    run("bank", "new", "seminar:my-stride", "--kind", "single", "--chapter", "convolution")
+    file = seminar / "convolution" / "my-stride.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("level: 2", "level: [2"), encoding="utf-8")
+    for name in ("seminar:my-stride", str(file)):
+        told = run("bank", "lint", name)
+        assert told.exit_code == 1
+        assert "my-stride.yaml:" in told.output
