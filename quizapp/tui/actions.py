@@ -141,7 +141,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("answer", ("enter",), "answer", ASKED),
     *(
         Action(
-            f"choose_{n}", (str(n),), f"choose({n - 1})", (CHOICE, WELCOME, STATISTICS, EXAMS, EXAM_CHOICE), bar=False
+            f"choose_{n}",
+            (str(n),),
+            f"choose({n - 1})",
+            (CHOICE, WELCOME, STATISTICS, EXAMS, EXAM_CHOICE, TRYING, BLIND, STATUS),
+            bar=False,
         )
         for n in range(1, 9)
     ),
@@ -225,7 +229,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_numbers", ("g", "f5"), "other_numbers", TEXT),
     Action("next_finding", ("f3",), "next_finding", TEXT),
     Action("try_answer", ("enter",), "try_answer", (TRYING,)),
-    Action("next_part", ("p", "f12"), "next_part", (TRYING,)),
+    Action("next_part", ("p", "ctrl+n"), "next_part", (TRYING,)),
     Action("as_choices", ("c",), "as_choices", (TRYING,), minor=True),
     Action("undo_edit", ("ctrl+z",), "undo_edit", (WRITING,), bar=False),
     Action("redo_edit", ("ctrl+y",), "redo_edit", (WRITING,), bar=False),
