@@ -17,7 +17,7 @@ from typing import Any
 
 import calculators
 import quizapp
-from quizapp.bank import blueprint, lint_bank, lint_layout, lint_question, lint_records, lint_style
+from quizapp.bank import blueprint, lint_bank, lint_figures, lint_layout, lint_question, lint_records, lint_style
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.entries import id_in
 from quizapp.bank.faults import BankFault
@@ -88,6 +88,7 @@ def _record(catalog: Catalog, entry: Entry) -> Record:
     faults = [
         *lint_question.findings(question, report, catalog.syllabus, sections),
         *lint_records.findings(question, report),
+        *lint_figures.short_alternatives(question, report),
         *lint_layout.findings(entry, question),
     ]
     waived = {waiver.rule for waiver in question.waive}
@@ -107,6 +108,7 @@ def _record(catalog: Catalog, entry: Entry) -> Record:
     return {
         "id": question.id,
         "findings": findings,
+        "figures": lint_figures.named(question, entry),
         "waived": sorted(waived),
         "see_also": [
             [name, *entry.document.place(("see_also", place))] for place, name in enumerate(question.see_also)
@@ -122,6 +124,7 @@ def _faults(catalog: Catalog, entry: Entry, record: Record) -> Iterator[BankFaul
     """The findings of a record, and those that depend on which other questions there are."""
     for line, column, code, severity, values in record["findings"]:
         yield BankFault(entry.file, line, column, code, values, severity)
+    yield from lint_figures.findings(entry, record)
     for name, line, column in record["see_also"]:
         if id_in(entry.bank, name) == entry.header.id:
             yield BankFault(entry.file, line, column, "see_also_self")

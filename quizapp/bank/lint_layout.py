@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.bank import lint_figures
 from quizapp.bank.editing import write_whole
 from quizapp.bank.entries import Entry, validate
 from quizapp.bank.faults import BankFault
@@ -72,6 +73,7 @@ def fixed_text(entry: Entry, question: Question, source: str) -> tuple[str, int]
     waived = {waiver.rule for waiver in question.waive}
     with edited_text(entry.file, source):
         found = [fix for fix in fixes(entry, question) if fix.rule not in waived]
+        found += _digests(entry, question, source)
     lines = source.split("\n")
     for fix in sorted(found, key=lambda fix: (fix.line, fix.column), reverse=True):
         line = lines[fix.line - 1]
@@ -81,6 +83,13 @@ def fixed_text(entry: Entry, question: Question, source: str) -> tuple[str, int]
     if not _is_question(text, entry.file, question.id.rpartition(":")[2]):
         return source, 0
     return text, len(found)
+
+
+def _digests(entry: Entry, question: Question, source: str) -> Iterator[Fix]:
+    """The digests of pictures that have changed; the review is stale with them."""
+    for position, digest in lint_figures.new_digests(entry.folder, entry.chapter, question):
+        places = list(character_places(source, entry.document.place(("material", position, "digest"))))
+        yield Fix("figure_changed", *places[0], len(digest), digest)
 
 
 def _is_question(text: str, file: Path, name: str) -> bool:

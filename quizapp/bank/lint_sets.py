@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterator
 from calculators import answers
 from quizapp.bank import material
 from quizapp.bank.faults import BankFault
-from quizapp.bank.schema import LANGUAGES, CountAnswer, Diagram, Listing, NumberAnswer, Plot, Question, SetPart, Table
+from quizapp.bank.schema import (
+    LANGUAGES,
+    CountAnswer,
+    Diagram,
+    Figure,
+    Listing,
+    Material,
+    NumberAnswer,
+    Plot,
+    Question,
+    SetPart,
+    Table,
+)
 from quizapp.text.document import formulas, parse
 from quizapp.text.formula import FormulaFault, draw_display
 
@@ -39,7 +51,7 @@ def findings(question: Question, report: Report) -> Iterator[BankFault]:
         yield from _introduction(question, report)
 
 
-def _texts(piece: Listing | Table | Plot | Diagram) -> list[str]:
+def _texts(piece: Material) -> list[str]:
     match piece:
         case Listing(source=source):
             return [source]
@@ -50,6 +62,8 @@ def _texts(piece: Listing | Table | Plot | Diagram) -> list[str]:
             return [
                 cell if isinstance(cell, str) else cell["ja"] for cell in cells if not isinstance(cell, int | float)
             ]
+        case Figure(alt=alt, caption=caption):
+            return [alt.ja, alt.en, *((caption.ja, caption.en) if caption is not None else ())]
         case Plot():
             return []
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizapp.bank.schema import Asked, Question, Text
+from quizapp.bank.schema import Asked, Figure, Question, Text
 
 
 def texts(question: Question) -> Iterator[tuple[tuple[str | int, ...], Text]]:
     """Every bilingual text of a question, with its path in the file; the parts of a set after its introduction."""
+    for position, piece in enumerate(question.material):
+        if isinstance(piece, Figure):
+            yield ("material", position, "alt"), piece.alt
+            if piece.caption is not None:
+                yield ("material", position, "caption"), piece.caption
     if question.parts is None:
         yield from asked_texts(question)
         return

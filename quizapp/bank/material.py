@@ -1,4 +1,4 @@
-"""What a set shows beside its introduction (listings, tables, plots, diagrams), written as CommonMark."""
+"""What a set shows beside its introduction (listings, tables, plots, diagrams, figures), written as CommonMark."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from calculators.problems import Given
 from quizapp.bank import schema
 from quizapp.bank.placeholders import fill, show
 from quizapp.bank.schema import Question
+from quizapp.text.messages import message
 from quizapp.text.plot import Curve, draw_plot
 
 # The exam marks the parts of a set （あ）, （い）, …
@@ -85,6 +86,40 @@ def _diagram(question: Question, piece: schema.Material, language: str, given: M
     return _fenced(with_marks(question, fill(words, given), language).rstrip("\n"), "text")
 
 
+def figures(question: Question) -> list[schema.Figure]:
+    """The figures of a question, in order."""
+    return [piece for piece in question.material if isinstance(piece, schema.Figure)]
+
+
+def figure_words(question: Question, piece: schema.Figure, language: str, given: Mapping[str, Given]) -> str:
+    """A figure in words: its name and caption, and below them the alternative that is read instead of it."""
+    return f"{figure_title(question, piece, language, given)}\n\n{_said(question, piece.alt, language, given)}"
+
+
+def figure_title(question: Question, piece: schema.Figure, language: str, given: Mapping[str, Given]) -> str:
+    """The line that stands with a figure: 図, its number where there are several, and its caption."""
+    found = figures(question)
+    number = f" {found.index(piece) + 1}" if len(found) > 1 else ""
+    name = f"**{message(language, 'bank.figure')}{number}**"
+    return name if piece.caption is None else f"{name} {_said(question, piece.caption, language, given)}"
+
+
+def without_figures(question: Question, text: str, language: str, given: Mapping[str, Given]) -> str:
+    """A text with the question's material, without the words of the figures: they are shown as pictures."""
+    for piece in figures(question):
+        text = text.replace(figure_words(question, piece, language, given), "", 1)
+    return text
+
+
+def _figure(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
+    assert isinstance(piece, schema.Figure)
+    return figure_words(question, piece, language, given)
+
+
+def _said(question: Question, text: schema.Text, language: str, given: Mapping[str, Given]) -> str:
+    return with_marks(question, fill(text[language], given), language).strip()
+
+
 def _fenced(text: str, language: str) -> str:
     """A fenced block whose fence is longer than any run of backticks inside."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
@@ -98,4 +133,5 @@ _WRITERS: dict[type, _Writer] = {
     schema.Table: _table,
     schema.Plot: _plot,
     schema.Diagram: _diagram,
+    schema.Figure: _figure,
 }

@@ -80,6 +80,12 @@ RULES: dict[str, Rule] = {
     # Sets and material.
     "ragged_table": _error("A row of a table has too few or too many cells."),
     "ragged_series": _error("A series has points without a partner."),
+    "figure_missing": _error("There is no such picture.", of_file=False),
+    "figure_outside": _error("A bank reads no file that is not its own.", of_file=False),
+    "figure_too_large": _error("A picture for a few lines of a terminal is small.", of_file=False),
+    "figure_too_wide": _error("What is drawn would not fit, or would need too much memory.", of_file=False),
+    "figure_broken": _error("Only a sound PNG, or an SVG of shapes, lines and labels, is ever drawn.", of_file=False),
+    "figure_changed": Rule("error", "Another picture is another question, to be reviewed again.", False, True),
     "unknown_blank": _error("A blank that no part asks for."),
     "no_blank": _error("A part that asks for a blank which the listing doesn't have."),
     # Waivers.
@@ -96,6 +102,8 @@ RULES: dict[str, Rule] = {
     "long_stem": _warning("What is read twice tests reading; put data into material."),
     "numbers_differ": _warning("The two languages seem to ask with different numbers."),
     "near_duplicate": _warning("Nearly the same words as another question.", of_file=False),
+    "figure_alt_short": _warning("Who sees no picture has to be able to answer from the words."),
+    "figure_number_unsaid": _warning("A number that is only in the picture is missing where it can't be shown.", False),
     # Numbers that are drawn.
     "unworded_step": _warning("A line of the solution without words above it."),
     "given_unused": _warning("A number is drawn that nothing depends on."),

@@ -26,6 +26,7 @@ from quizapp.bank.schema_answers import (
     WrongValue,
 )
 from quizapp.bank.schema_drawn import DrawnAnswer, Formula, Given, VariableName, WorkedStep
+from quizapp.bank.schema_figure import Figure
 from quizapp.bank.schema_material import Diagram, Listing, Material, Plot, Series, Table
 from quizapp.bank.schema_text import (
     LANGUAGES,
@@ -55,6 +56,7 @@ __all__ = [
     "Diagram",
     "DrawnAnswer",
     "ExpressionAnswer",
+    "Figure",
     "Finite",
     "Formula",
     "Given",
@@ -179,6 +181,7 @@ FORM_CODES = frozenset(
         "form_given_fixed",
         "form_given_missing",
         "form_step_line",
+        "form_figure_file",
     }
 )
 

@@ -1,4 +1,4 @@
-"""What a question may show beside its words: listings, tables, plots and diagrams."""
+"""What a question may show beside its words: listings, tables, plots, diagrams and figures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from quizapp.bank.schema_figure import Figure
 from quizapp.bank.schema_text import Finite, Label, Part, Text, Words
 
 
@@ -51,4 +52,4 @@ class Diagram(Part):
     en: Words
 
 
-Material = Annotated[Listing | Table | Plot | Diagram, Field(discriminator="kind")]
+Material = Annotated[Listing | Table | Plot | Diagram | Figure, Field(discriminator="kind")]

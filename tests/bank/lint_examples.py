@@ -6,8 +6,10 @@ its text replaced: by `bad`, which breaks the rule and stands in the line where 
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
+from quizapp.bank.figures import digest_of
 from tests.bank.conftest import NUMERIC, SINGLE
 from tests.bank.test_drawn import DRAWN, FORMULA
 from tests.bank.test_sets import SET
@@ -35,6 +37,41 @@ steps:
 explanation: {{ja: 数える。, en: Count.}}
 references: [Any textbook]
 """
+
+# Pictures beside the question (`write_assets`), and a question with one of them.
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} 40">{1}</svg>'
+ASSETS = {
+    "grid.svg": _SVG.format(80, '<rect width="28" height="28"/><text x="9" y="9">28</text>').encode(),
+    "wide.svg": _SVG.format(900, "").encode(),
+    "script.svg": _SVG.format(80, "<script>alert(1)</script>").encode(),
+    "large.svg": _SVG.format(80, "<g/>" * 40_000).encode(),
+}
+FIGURE = SINGLE.replace(
+    "choices:",
+    f"""material:
+  - kind: figure
+    file: assets/grid.svg
+    digest: '{digest_of(ASSETS["grid.svg"])}'
+    alt:
+      ja: 左上に 28×28 の黒い正方形があり、右側は白い。
+      en: A black square of 28×28 at the top left, and white to the right of it.
+choices:""",
+)
+_FILE = "file: assets/grid.svg"
+
+
+def write_assets(chapter: Path) -> None:
+    """The pictures in a chapter's folder, and a link that leads out of the bank."""
+    folder = chapter / "assets"
+    folder.mkdir(exist_ok=True)
+    for name, content in ASSETS.items():
+        (folder / name).write_bytes(content)
+    (folder / "small.svg").write_bytes(ASSETS["grid.svg"])
+    elsewhere = chapter.parent.with_name(f"{chapter.parent.name}-elsewhere")
+    elsewhere.mkdir(exist_ok=True)
+    (elsewhere / "secret.svg").write_bytes(ASSETS["grid.svg"])
+    if not (folder / "secret.svg").is_symlink():
+        (folder / "secret.svg").symlink_to(elsewhere / "secret.svg")
 
 
 class Example(NamedTuple):
@@ -110,6 +147,24 @@ EXAMPLES: dict[str, Example] = {
     "undrawn_numbers": Example(DRAWN, "answer >= 4", "answer > 4000", "answer > 4"),
     "ragged_table": Example(SET, "[pool|x, 14]", "[pool|x]", "[pool, 14]"),
     "ragged_series": Example(SET, "y: [0.9, 0.5, 0.4]", "y: [0.9, 0.5]", "y: [0.9, 0.6, 0.4]"),
+    "figure_missing": Example(FIGURE, _FILE, "file: assets/gird.svg", "file: assets/small.svg"),
+    "figure_outside": Example(FIGURE, _FILE, "file: assets/secret.svg", "file: assets/small.svg"),
+    "figure_too_large": Example(FIGURE, _FILE, "file: assets/large.svg", "file: assets/small.svg"),
+    "figure_too_wide": Example(FIGURE, _FILE, "file: assets/wide.svg", "file: assets/small.svg"),
+    "figure_broken": Example(FIGURE, _FILE, "file: assets/script.svg", "file: assets/small.svg"),
+    "figure_changed": Example(
+        FIGURE, f"digest: '{digest_of(ASSETS['grid.svg'])}'", "digest: '0123456789abcdef'",
+        f'digest: "{digest_of(ASSETS["grid.svg"])}"'
+    ),
+    "figure_alt_short": Example(
+        FIGURE, "en: A black square of 28×28 at the top left, and white to the right of it.", "en: A square of 28×28.",
+        "en: The square at the top left, 28×28, is black; everything else is white."
+    ),
+    "figure_number_unsaid": Example(
+        FIGURE, "ja: 左上に 28×28 の黒い正方形があり、右側は白い。",
+        "ja: 左上に黒い正方形があり、そのほかの部分はすべて白い。",
+        "ja: 左上の黒い正方形は一辺 28 で、そのほかの部分は白い。"
+    ),
     "unknown_blank": Example(SET, "[[c]]  # price", "[[d]] # [[c]] price", "[[c]]  # prices"),
     "no_blank": Example(SET, "[[c]]  # price", "x  # price", "[[c]]  # prices"),
     "waiver_unknown": Example(

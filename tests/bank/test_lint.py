@@ -15,7 +15,7 @@ from quizapp.bank.rules import RULES
 from quizapp.bank.store import Store
 from quizapp.text.messages.bank import CATALOG
 from tests.bank.conftest import NUMERIC, Write
-from tests.bank.lint_examples import EXAMPLES, SINGLE
+from tests.bank.lint_examples import EXAMPLES, SINGLE, write_assets
 
 # Rules of which no single file is an example: they are tested below, and in test_bank_stress.py.
 OF_MANY = {"bank_key_longest", "near_duplicate"} | {name for name in RULES if name.startswith("stress_")}
@@ -23,7 +23,7 @@ OF_MANY = {"bank_key_longest", "near_duplicate"} | {name for name in RULES if na
 # What is wrong with a field as a whole is told where the field is.
 AT_ITS_FIELD = {
     *("undrawn_numbers", "ragged_table", "unknown_blank", "no_blank", "stem_word_in_key", "unusable_key"),
-    "expression_template",
+    *("expression_template", "figure_number_unsaid"),
     *("numbers_unsorted", "unknown_mistake", "unknown_step", "numbers_differ", "long_stem", "key_longest"),
 }
 
@@ -33,6 +33,8 @@ def findings(folder: Path, source: str, old: str = "", new: str = "") -> list[Ba
     source = source.format(id="question")
     assert old in source
     file = folder / "convolution" / "question.yaml"
+    if "assets/" in source:
+        write_assets(file.parent)
     file.write_text(source.replace(old, new) if old else source, encoding="utf-8")
     catalog = load(folder)
     assert catalog.faults == ()

@@ -436,6 +436,41 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id}: lint のエラーが {count} 件あります。直すまで ready にできません",
         "{id}: lint finds {count} errors; mend them before it becomes ready",
     ),
+    # Figures.
+    "figure": ("図", "Figure"),
+    "form_figure_file": (
+        "図は、問題と同じ章の assets/ にある .png か .svg のファイルです（例: assets/iou-boxes.svg）。"
+        "ほかの場所やアドレスは使えません",
+        "a figure is a .png or .svg file in assets/ beside the questions of its chapter (assets/iou-boxes.svg); "
+        "no other folder and no address",
+    ),
+    "figure_missing": ("図のファイル {file} がありません", "there is no file {file} for the figure"),
+    "figure_outside": (
+        "図のファイル {file} は問題バンクのフォルダの外を指しています。読みません",
+        "the figure's file {file} leads out of the bank's folder; it is not read",
+    ),
+    "figure_too_large": (
+        "図のファイル {file} が {limit} KiB を超えています",
+        "the figure's file {file} is larger than {limit} KiB",
+    ),
+    "figure_too_wide": (
+        "図 {file} の大きさ {size} は使えません（1 辺 {most} まで、縦横の比 {stretched} まで）",
+        "the figure {file} is {size}; at most {most} a side, and one side at most {stretched} times the other",
+    ),
+    "figure_broken": ("図 {file} を描けません: {reason}", "the figure {file} can't be drawn: {reason}"),
+    "figure_changed": (
+        "図 {file} の内容が digest と違います。見直してから digest を '{digest}' にしてください（lint --fix）",
+        "the content of the figure {file} is not that of its digest: "
+        "look at it again, then set digest to '{digest}' (lint --fix)",
+    ),
+    "figure_alt_short": (
+        "図の alt（{language}）が {count} 文字です。図が見えなくても答えられるように、必要なことをすべて書いてください",
+        "the figure's alt ({language}) has {count} characters; say all that is needed to answer without the picture",
+    ),
+    "figure_number_unsaid": (
+        "図 {file} に書かれた {numbers} が alt（{language}）にありません",
+        "{numbers} is written in the figure {file}, but not in its alt ({language})",
+    ),
     # Files and folders.
     "wrong_suffix": ("拡張子は .yaml です。{name} にしてください", "question files end in .yaml; call it {name}"),
     "outside_bank": (
