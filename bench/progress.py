@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        make_ours(folder, options.cards, options.answers)
+        make_ours(folder, keys_of(catalog_of(options.cards), options.cards), options.answers)
         found = {"quizapp": _apart("quizapp", folder, options)}
         if has_anki():
             make_anki(folder, options.cards, options.answers)
@@ -115,8 +115,13 @@ def catalog_of(cards: int) -> Any:
     return bank
 
 
-def make_ours(folder: Path, cards: int, answers: int) -> None:
-    """A database of this size, its rows as the program writes them."""
+def keys_of(bank: Any, cards: int) -> list[tuple[str, str]]:
+    """The first questions of a bank, and parts of its sets, that have cards of their own."""
+    return [(entry.question.id, part) for entry in bank.entries.values() for part in entry.question.part_names][:cards]
+
+
+def make_ours(folder: Path, keys: Sequence[tuple[str, str]], answers: int) -> None:
+    """A database with a card for each of these questions, its rows as the program writes them."""
     from quizapp.progress import learners
     from quizapp.progress.database import open_database
 
@@ -125,9 +130,7 @@ def make_ours(folder: Path, cards: int, answers: int) -> None:
     with database.writing() as connection:
         learners.ensure(connection, "me", NOW)
     database.close()
-    keys = [
-        (entry.question.id, part) for entry in catalog_of(cards).entries.values() for part in entry.question.part_names
-    ][:cards]
+    cards = len(keys)
     stream = random.Random(1)
     today = NOW.date()
     connection = sqlite3.connect(file)
