@@ -11,7 +11,6 @@ process of its own for its memory. Wall clock, milliseconds.
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import os
 import random
@@ -99,25 +98,42 @@ def catalog_of(cards: int) -> Any:
     from quizapp.bank.schema import Status
 
     bank = load(paths.questions_folder())
-    ready = [entry for entry in bank.entries.values() if entry.question.status is Status.READY]
+    ready = [entry for entry in bank.entries.values() if entry.header.status is Status.READY]
     entries: dict[str, Any] = {}
     parts = number = 0
     while parts < cards:
         entry = ready[number % len(ready)]
-        made = copy.copy(entry)
-        name = f"{entry.question.id[:48]}-{number // len(ready)}"
-        made.__dict__["_question"] = entry.question.model_copy(update={"id": name})
-        made.__dict__.pop("_header", None)
-        entries[name] = made
-        parts += len(entry.question.part_names)
+        name = f"{entry.header.id[:48]}-{number // len(ready)}"
+        entries[name] = Copied(entry, name)
+        parts += len(entry.header.parts)
         number += 1
     bank.entries = entries
     return bank
 
 
+class Copied:
+    """An entry of a bank under another name. As in a bank that was read before, its header is at hand, and its question
+    is made when it is asked for.
+    """
+
+    __slots__ = ("_entry", "_question", "bank", "chapter", "digest", "header")
+
+    def __init__(self, entry: Any, name: str) -> None:
+        self._entry, self._question = entry, None
+        self.chapter, self.digest, self.bank = entry.chapter, entry.digest, entry.bank
+        self.header = entry.header._replace(id=name)
+
+    @property
+    def question(self) -> Any:
+        """The question."""
+        if self._question is None:
+            self._question = self._entry.question.model_copy(update={"id": self.header.id})
+        return self._question
+
+
 def keys_of(bank: Any, cards: int) -> list[tuple[str, str]]:
     """The first questions of a bank, and parts of its sets, that have cards of their own."""
-    return [(entry.question.id, part) for entry in bank.entries.values() for part in entry.question.part_names][:cards]
+    return [(name, part) for name, entry in bank.entries.items() for part in entry.header.part_names][:cards]
 
 
 def make_ours(folder: Path, keys: Sequence[tuple[str, str]], answers: int) -> None:

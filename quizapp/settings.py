@@ -25,7 +25,8 @@ class Settings:
     """What a learner may choose. `language` and `theme` are needed before the first frame.
 
     `track`: the way through the bank that the chapters screen shows. `new_per_day`: questions never seen before that
-    a review may introduce on one study day. `sitting_size`: questions in a quiz. `retention`: the recall that
+    a review may introduce on one study day; before an exam more, where the day's minutes have room for them (0: none).
+    `sitting_size`: questions in a quiz. `retention`: the recall that
     scheduling aims at. `exam_date`: the day of the exam ("2027-02-19"), empty while it is not known. `target`: the
     score to reach there, in percent (the pass mark is not published; candidates reckon with 60 to 65).
     `minutes_per_day`: what the plan may ask for. `reduced_motion`: nothing on the screen moves by itself. `keys`: the

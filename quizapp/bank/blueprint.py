@@ -113,7 +113,7 @@ def examinable(catalog: Catalog) -> Iterator[Question]:
     """The questions that a mock exam may ask: `ready`, and on no topic that the exam leaves out."""
     topics = {topic.code for topic in catalog.syllabus.topics() if topic.exam}
     for entry in catalog.entries.values():
-        if entry.question.status is Status.READY and topics.issuperset(entry.question.topics):
+        if entry.header.status is Status.READY and topics.issuperset(entry.header.topics):
             yield entry.question
 
 

@@ -33,7 +33,14 @@ class Header(NamedTuple):
     @property
     def part_names(self) -> tuple[str, ...]:
         """The names of what is asked one after the other."""
-        return tuple(part.name for part in self.parts)
+        return tuple([part.name for part in self.parts])
+
+    def asked(self, part: str = "") -> PartHeader:
+        """What is asked: the question itself (part ""), or one part of a set. Raises KeyError."""
+        for found in self.parts:
+            if found.name == part:
+                return found
+        raise KeyError(part)
 
 
 def header_of(question: Question) -> Header:

@@ -12,11 +12,14 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     func,
     insert,
+    not_,
     or_,
     select,
     update,
@@ -84,16 +87,8 @@ class CardStatus:
         return self.due_day <= today if self.state is CardState.REVIEW else self.due_at <= now
 
 
-class Stand(NamedTuple):
-    """Where a learner stands with a card; every value but the key is 0 or 1. `held`: suspended or buried."""
-
-    question_id: str
-    part: str
-    seen: int
-    wrong: int
-    mastered: int
-    due: int
-    held: int
+# Where a learner stands with a card, added up: it was answered, its recall holds, it is due, it is suspended or buried.
+SEEN, MASTERED, DUE, HELD = 1, 2, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,23 +228,40 @@ _STANDING = Prepared(
     select(
         Card.question_id,
         Card.part,
-        case((Card.state != CardState.NEW, 1), else_=0),
-        case((Card.last_outcome == AttemptOutcome.CORRECT, 0), else_=1),
-        case((and_(Card.state == CardState.REVIEW, Card.stability >= bindparam("mastered")), 1), else_=0),
-        case((and_(_free(_TODAY), _come(_TODAY, _NOW)), 1), else_=0),
-        case((_free(_TODAY), 0), else_=1),
+        case((Card.state != CardState.NEW, SEEN), else_=0)
+        + case((and_(Card.state == CardState.REVIEW, Card.stability >= bindparam("mastered")), MASTERED), else_=0)
+        + case((and_(_free(_TODAY), _come(_TODAY, _NOW)), DUE), else_=0)
+        + case((_free(_TODAY), 0), else_=HELD),
     ).where(Card.learner_id == bindparam("learner"))
+)
+_TAKEN = Prepared(
+    select(Card.question_id, Card.part).where(
+        Card.learner_id == bindparam("learner"), or_(Card.state != CardState.NEW, not_(_free(_TODAY)))
+    )
+)
+_MEMORIES = Prepared(
+    # A day as text: there are far fewer days than cards to be read.
+    select(Card.question_id, Card.stability, cast(Card.last_day, String)).where(
+        Card.learner_id == bindparam("learner"), Card.stability.is_not(None), Card.last_day.is_not(None)
+    )
 )
 _DUE = (Card.learner_id == bindparam("learner"), _free(_TODAY), _come(_TODAY, _NOW))
 _COUNT_DUE = Prepared(select(func.count()).where(*_DUE))
 
 
-def standing(connection: Connection, learner_id: int, today: date, now: datetime, mastered: float) -> Iterator[Stand]:
-    """Where a learner stands with every card, decided by the database: a hundred thousand are told in a moment.
-    `mastered`: from which stability on, in days.
+def standing(
+    connection: Connection, learner_id: int, today: date, now: datetime, mastered: float
+) -> dict[tuple[str, str], int]:
+    """Where a learner stands with every card (`SEEN` and the others, added up), decided by the database. Without the
+    cards of which nothing is to be said. `mastered`: from which stability on, in days.
     """
     values = {"learner": learner_id, "today": today, "now": now, "mastered": mastered}
-    return map(Stand._make, _STANDING.rows(connection, values))
+    return {(name, part): stand for name, part, stand in _STANDING.each(connection, values) if stand}
+
+
+def taken(connection: Connection, learner_id: int, today: date) -> set[tuple[str, str]]:
+    """The question parts that are not new: answered before, or suspended or buried."""
+    return {(row[0], row[1]) for row in _TAKEN.each(connection, {"learner": learner_id, "today": today})}
 
 
 def statuses_of(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> list[CardStatus]:
@@ -290,12 +302,14 @@ def answered_on(connection: Connection, learner_id: int, day: date) -> set[tuple
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 
-def memories(connection: Connection, learner_id: int) -> list[tuple[str, float, date]]:
+def memories(connection: Connection, learner_id: int) -> Iterator[tuple[str, float, date]]:
     """Question, stability and day of the last review of every card that was answered."""
-    query = select(Card.question_id, Card.stability, Card.last_day).where(
-        Card.learner_id == learner_id, Card.stability.is_not(None), Card.last_day.is_not(None)
-    )
-    return [(row[0], row[1] or 0.0, row[2]) for row in connection.execute(query) if row[2] is not None]
+    days: dict[str, date] = {}
+    for question_id, stability, text in _MEMORIES.each(connection, {"learner": learner_id}):
+        day = days.get(text)
+        if day is None:
+            day = days[text] = date.fromisoformat(text)
+        yield question_id, stability, day
 
 
 def due_counts(connection: Connection, learner_id: int, today: date, days: int | None = None) -> Counter[date]:

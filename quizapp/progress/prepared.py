@@ -6,13 +6,13 @@ looking up a statement anew takes longer than SQLite takes to carry it out. Valu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.types import TypeEngine
 
-Statement = Select[Any] | Insert | Update | Delete
+Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 _Convert = Callable[[Any], Any]
 
 
@@ -47,6 +47,15 @@ class Prepared:
         assert self._sqlite is not None
         found: list[Sequence[Any]] = cursor.fetchall()
         return [self._sqlite.read(row) for row in found] if self._sqlite.reads else found
+
+    def each(self, connection: Connection, values: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
+        """Carry it out; its rows one after the other, without holding them all."""
+        if connection.dialect.name != "sqlite":
+            yield from connection.execute(self._statement, dict(values))
+            return
+        cursor = self._cursor(connection, values)
+        assert self._sqlite is not None
+        yield from map(self._sqlite.read, cursor) if self._sqlite.reads else cursor
 
     def _cursor(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         compiled = self._sqlite

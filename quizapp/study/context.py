@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 from quizapp.bank.catalog import Catalog, revision
-from quizapp.bank.schema import Question, SetPart, Status
+from quizapp.bank.header import Header, PartHeader, header_of
+from quizapp.bank.schema import Question, Status
 from quizapp.progress.database import Database
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, study_day
 from quizapp.study.crowding import Crowding
 from quizapp.study.fsrs6 import DEFAULT, Model
+from quizapp.study.outline import Outline, mark_of, outline_of
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Context:
     model: Model = DEFAULT
     revisions: set[tuple[str, str]] = field(default_factory=set)
     crowding: Crowding = field(default_factory=Crowding)
-    _shares: dict[int, tuple[Catalog, Mapping[str, float]]] = field(default_factory=dict)
+    _once: dict[str, tuple[Catalog, Hashable, Any]] = field(default_factory=dict)
     _hashed: dict[str, tuple[Question, str]] = field(default_factory=dict)
 
     def now(self) -> datetime:
@@ -49,21 +54,45 @@ class Context:
             known = self._hashed[question.id] = (question, revision(question))
         return known[1]
 
+    def once(self, name: str, key: Hashable, make: Callable[[], Value]) -> Value:
+        """A value that is made once for this bank and a key (a study day, say), and kept until either is another."""
+        known = self._once.get(name)
+        if known is None or known[0] is not self.catalog or known[1] != key:
+            known = self._once[name] = (self.catalog, key, make())
+        value: Value = known[2]
+        return value
+
     def exam_shares(self) -> Mapping[str, float]:
-        """What each topic counts in the exam, read once for each bank."""
-        known = self._shares.get(0)
-        if known is None or known[0] is not self.catalog:
+        """What each topic counts in the exam."""
+
+        def read() -> Mapping[str, float]:
             from quizapp.study.forecast.shares import topic_shares
 
-            known = self._shares[0] = (self.catalog, topic_shares(self.catalog))
-        return known[1]
+            return topic_shares(self.catalog)
 
-    def ready(self, question_id: str) -> Question | None:
+        return self.once("shares", None, read)
+
+    def outline(self) -> Outline:
+        """What the bank holds."""
+        return self.once("outline", None, lambda: outline_of(self.catalog))
+
+    def bank_mark(self) -> str:
+        """A hash of the bank."""
+        return self.once("mark", None, lambda: mark_of(self.catalog))
+
+    def header(self, question: Question) -> Header:
+        """What a question at hand is sorted by."""
+        entry = self.catalog.entries.get(question.id)
+        return header_of(question) if entry is None else entry.header
+
+    def ready(self, question_id: str) -> Header | None:
         """The question of this id if it can be asked: it is in the bank and `ready`."""
         entry = self.catalog.entries.get(question_id)
-        return entry.question if entry is not None and entry.question.status is Status.READY else None
+        return entry.header if entry is not None and entry.header.status is Status.READY else None
 
-    def asked(self, question_id: str, part: str) -> Question | SetPart | None:
+    def asked(self, question_id: str, part: str) -> PartHeader | None:
         """What a card asks, if it can be asked: its question is `ready` and has that part."""
-        question = self.ready(question_id)
-        return question.asked(part) if question is not None and part in question.part_names else None
+        header = self.ready(question_id)
+        if header is None:
+            return None
+        return next((found for found in header.parts if found.name == part), None)

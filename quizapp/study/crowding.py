@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from quizapp.bank.catalog import Catalog
-from quizapp.bank.schema import Question
+from quizapp.bank.header import Header
 from quizapp.progress import cards
 from quizapp.progress.database import Connection
 from quizapp.study.siblings import group_of, siblings
@@ -32,33 +32,31 @@ class Crowding:
         """Count again at the next answer."""
         self._counted_on = None
 
-    def prepare(
-        self, connection: Connection, learner_id: int, catalog: Catalog, question: Question, today: date
-    ) -> None:
+    def prepare(self, connection: Connection, learner_id: int, catalog: Catalog, header: Header, today: date) -> None:
         """Count what is due, and where the siblings of a question stand, unless that is known."""
         if self._counted_on != today:
             self._counts = cards.due_counts(connection, learner_id, today)
             self._groups = {}
             self._counted_on = today
-        group = group_of(question)
+        group = group_of(header)
         if group and group not in self._groups:
-            self._groups[group] = cards.due_days(connection, learner_id, siblings(catalog, question))
+            self._groups[group] = cards.due_days(connection, learner_id, siblings(catalog, header))
 
-    def of(self, question: Question, part: str) -> Callable[[date], float]:
+    def of(self, header: Header, part: str) -> Callable[[date], float]:
         """How crowded a day is for a question part."""
-        others = self._groups.get(group_of(question), {})
-        taken = {day for key, day in others.items() if key != (question.id, part)}
+        others = self._groups.get(group_of(header), {})
+        taken = {day for key, day in others.items() if key != (header.id, part)}
         counts = self._counts
         return lambda day: counts[day] + SIBLING * (day in taken)
 
-    def moved(self, question: Question, part: str, before: date | None, after: date | None) -> None:
+    def moved(self, header: Header, part: str, before: date | None, after: date | None) -> None:
         """A card was due on one day and is now due on another."""
         if before is not None:
             self._counts[before] -= 1
         if after is not None:
             self._counts[after] += 1
-        group = self._groups.get(group_of(question))
+        group = self._groups.get(group_of(header))
         if group is not None:
-            group.pop((question.id, part), None)
+            group.pop((header.id, part), None)
             if after is not None:
-                group[question.id, part] = after
+                group[header.id, part] = after

@@ -82,11 +82,11 @@ class CardKeeping:
         entry = catalog.entries.get(question_id)
         if entry is None:
             raise NoSuchQuestion
-        question = entry.question
+        header = entry.header
         return Advice(
-            tuple(topic for topic in catalog.syllabus.topics() if topic.code in question.topics),
-            tuple(section for _, section in catalog.sections() if section.id in question.tracks),
-            tuple(question.see_also),
+            tuple(topic for topic in catalog.syllabus.topics() if topic.code in header.topics),
+            tuple(section for _, section in catalog.sections() if section.id in header.tracks),
+            tuple(entry.question.see_also),
         )
 
     def _do(
@@ -97,7 +97,7 @@ class CardKeeping:
     ) -> bool:
         context = self._context
         entry = context.catalog.entries.get(question_id)
-        if entry is None or part not in entry.question.part_names:
+        if entry is None or part not in entry.header.part_names:
             raise NoSuchQuestion
         with context.database.writing() as connection:
             learners.lock(connection, context.learner_id)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from quizapp.bank.schema import Status
 from quizapp.bank.syllabus import Name, Topic
 from quizapp.progress import attempts, cards, sittings
 from quizapp.progress.database import Connection
 from quizapp.study import queue
 from quizapp.study.context import Context
 from quizapp.study.running_order import Plan
-from quizapp.study.selection import History, PartKey, Selection, matching, parts_of
+from quizapp.study.selection import PartKey, Selection
 
 # The name of the way through the bank that is the syllabus itself.
 SYLLABUS = "syllabus"
@@ -85,48 +87,30 @@ class Overview:
 # A card whose recall holds for three weeks without a review.
 MASTERED_STABILITY = 21.0
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Questions, and parts of sets, by where the learner stands with them. `held`: suspended or buried."""
-
-    seen: frozenset[PartKey]
-    wrong: frozenset[PartKey]
-    mastered: frozenset[PartKey]
-    due: frozenset[PartKey]
-    held: frozenset[PartKey]
+# Where the learner stands with each question, or part of a set, that was ever answered, suspended or buried: what
+# `progress.cards` adds up (`SEEN`, `MASTERED`, `DUE`, `HELD`).
+Standing = Mapping[PartKey, int]
 
 
 def standing(context: Context, connection: Connection) -> Standing:
-    """Where the learner stands with every question that was ever answered, suspended or buried."""
-    rows = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
-    # What the bank no longer has is left out here: nothing is counted by it.
-    entries = context.catalog.entries
-    found = [((row.question_id, row.part), row) for row in rows if row.question_id in entries]
-    return Standing(
-        seen=frozenset(key for key, row in found if row.seen),
-        wrong=frozenset(key for key, row in found if row.seen and row.wrong),
-        mastered=frozenset(key for key, row in found if row.mastered),
-        due=frozenset(key for key, row in found if row.due),
-        held=frozenset(key for key, row in found if row.held),
-    )
+    """Where the learner stands now."""
+    return cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
 
 
 def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
     """The nodes of the syllabus, or of a track with the whole book or course at the top. Raises KeyError for an unknown
     track.
     """
+    return _tree(context, track_id, _counted(context, stand))
+
+
+def _tree(context: Context, track_id: str, counted: Mapping[str, list[int]]) -> tuple[Node, ...]:
     catalog = context.catalog
-    counted = _counted(context, stand)
 
     def node(
         name: str, words: Name, selection: Selection, children: tuple[Node, ...] = (), *, exam: bool = True
     ) -> Node:
-        questions = seen = mastered = due = 0
-        for question_id in matching(catalog, selection, History()):
-            found = counted[question_id]
-            questions, seen = questions + found[0], seen + found[1]
-            mastered, due = mastered + found[2], due + found[3]
+        questions, seen, mastered, due = counted.get(name, (0, 0, 0, 0))
         return Node(
             id=name,
             ja=words.ja,
@@ -167,19 +151,43 @@ def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
     raise KeyError(track_id)
 
 
-def _counted(context: Context, stand: Standing) -> dict[str, tuple[int, int, int, int]]:
-    """Of every question: its parts, and how many of them were seen, are mastered, are due."""
-    found = {}
-    for entry in context.catalog.entries.values():
-        question_id = entry.question.id
-        keys = [(question_id, part) for part in entry.question.part_names]
-        found[question_id] = (
-            len(keys),
-            sum(key in stand.seen for key in keys),
-            sum(key in stand.mastered for key in keys),
-            sum(key in stand.due for key in keys),
-        )
+def _counted(context: Context, stand: Standing) -> dict[str, list[int]]:
+    """Of every topic and track section and whatever is above it ("3.4.1", "3.4", "3"; "zero.7", "zero"), and of the
+    whole bank (""): how many questions and parts can be asked, were seen, are mastered, are due; each counted once.
+    """
+    found: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    above: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for question_id, entry in context.catalog.entries.items():
+        header = entry.header
+        if header.status is not Status.READY:
+            continue
+        seen = mastered = due = 0
+        for part in header.parts:
+            flags = stand.get((question_id, part.name), 0)
+            if flags:
+                seen += flags & cards.SEEN
+                mastered += (flags & cards.MASTERED) // cards.MASTERED
+                due += (flags & cards.DUE) // cards.DUE
+        key = header.topics, header.tracks
+        names = above.get(key)
+        if names is None:
+            names = above[key] = _names_above((*header.topics, *header.tracks))
+        for name in names:
+            row = found[name]
+            row[0] += len(header.parts)
+            row[1] += seen
+            row[2] += mastered
+            row[3] += due
     return found
+
+
+def _names_above(names: Iterable[str]) -> list[str]:
+    """Some dotted names, everything above them, and the top."""
+    found = [""]
+    for name in names:
+        pieces = name.split(".")
+        found += [".".join(pieces[:length]) for length in range(1, len(pieces) + 1)]
+    return list(dict.fromkeys(found))
 
 
 def look(context: Context) -> Overview:
@@ -187,12 +195,13 @@ def look(context: Context) -> Overview:
     today = context.today()
     with context.database.reading() as connection:
         stand = standing(context, connection)
-        waiting = queue.build(context, connection, stand.seen, held=stand.held)
+        waiting = queue.build(context, connection, taken=stand.keys())
         answered, correct = attempts.on_day(connection, context.learner_id, today)
         days = attempts.study_days(connection, context.learner_id)
         unfinished = newest_unfinished(context, connection)
     known = context.settings.track in {track.id for track in context.catalog.tracks}
-    top = tree(context, context.settings.track if known else SYLLABUS, stand)
+    counted = _counted(context, stand)
+    top = _tree(context, context.settings.track if known else SYLLABUS, counted)
     return Overview(
         due=waiting.due,
         due_minutes=_minutes(queue.seconds(context, (*waiting.learning, *waiting.reviews))),
@@ -202,7 +211,7 @@ def look(context: Context) -> Overview:
         correct_today=correct,
         streak=streak(days, today),
         unfinished=unfinished,
-        questions=len(parts_of(context.catalog, matching(context.catalog, Selection(), History()))),
+        questions=counted[""][0],
         chapters=top[0].children if known else top,
         later=len(waiting.later),
     )

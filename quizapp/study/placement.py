@@ -6,7 +6,8 @@ import random
 from collections import defaultdict
 
 from quizapp.bank.catalog import Catalog
-from quizapp.bank.schema import Kind, Question, Status
+from quizapp.bank.header import Header
+from quizapp.bank.schema import Kind, Status
 
 SIZE = 15
 # Questions of each field in the paper that was published as a sample for 2024: 110 in all.
@@ -25,24 +26,22 @@ def placement(catalog: Catalog, seed: int, size: int = SIZE) -> list[str]:
     exam = {topic.code for topic in catalog.syllabus.topics() if topic.exam}
     by_field: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for entry in catalog.entries.values():
-        question = entry.question
-        code = question.topics[0]
-        if code in exam and _fits(question):
-            by_field[code.partition(".")[0]][code].append(question.id)
+        header = entry.header
+        code = header.topics[0]
+        if code in exam and _fits(header):
+            by_field[code.partition(".")[0]][code].append(header.id)
     taken = [
         question_id
         for field, count in _places(size, {field: len(topics) for field, topics in by_field.items()}).items()
         for question_id in _one_of_each(by_field[field], count, stream)
     ]
     order = stream.sample(taken, len(taken))
-    return sorted(order, key=lambda name: name != min(order, key=lambda other: catalog.find(other).seconds))
+    return sorted(order, key=lambda name: name != min(order, key=lambda other: catalog.entries[other].header.seconds))
 
 
-def _fits(question: Question) -> bool:
+def _fits(header: Header) -> bool:
     return (
-        question.status is Status.READY
-        and question.level in LEVELS
-        and question.seconds <= MOST_SECONDS.get(question.kind, 0)
+        header.status is Status.READY and header.level in LEVELS and header.seconds <= MOST_SECONDS.get(header.kind, 0)
     )
 
 

@@ -5,16 +5,16 @@ What is due beyond the day's minutes is left for the days to come, and siblings 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
 from quizapp.bank.catalog import Catalog
-from quizapp.bank.schema import Status
 from quizapp.progress import attempts, cards
 from quizapp.progress.cards import CardStatus
 from quizapp.progress.database import Connection
 from quizapp.progress.values import CardState
+from quizapp.study import worth
 from quizapp.study.context import Context
 from quizapp.study.portion import Unit, portion
 from quizapp.study.running_order import ItemKind
@@ -55,16 +55,16 @@ class Queue:
 def build(
     context: Context,
     connection: Connection,
-    seen: Set[PartKey],
     seed: int = 0,
-    held: Set[PartKey] = frozenset(),
     *,
+    taken: Collection[PartKey] | None = None,
     another: bool = False,
 ) -> Queue:
     """The queue of this moment: learning steps by their time, reviews by what is most worth reviewing, then new ones.
 
-    `seen`: what was answered before; `held`: what is suspended or buried. The new parts of a set come together, so a
-    day may begin up to a set more than its number. `another`: as much again, after the day's minutes are used up.
+    `taken`: what was answered before, suspended or buried, if that is known already. The new parts of a set come
+    together, so a day may begin up to a set more than its number. `another`: as much again, after the day's minutes are
+    used up.
     """
     today, now = context.today(), context.now()
     waiting = [
@@ -82,20 +82,21 @@ def build(
     left = max(minutes - spent - seconds(context, steps), 0.0)
     groups, tomorrow = _groups(context, answered), _tomorrow(context, connection)
     ordered = valuing.ordered(units)
-    taken = portion(ordered, groups, left, tomorrow)
-    fresh = _new(context, connection, seen, held, groups, valuing)
-    if taken.beyond:
+    asked = portion(ordered, groups, left, tomorrow)
+    room = 0.0 if valuing.horizon is None else left - sum(unit.seconds for unit in asked.now)
+    fresh, unseen = _new(context, connection, taken, groups, valuing, room)
+    if asked.beyond:
         # More is due than there is time for: a new question is begun only where it is worth more than what is due.
         worthy = set(valuing.new_within(ordered, fresh, left))
         fresh = [question_id for question_id in fresh if question_id in worthy]
-        begun = (key for name in fresh for key in _unseen(context, name, seen, held))
-        taken = portion(ordered, groups, left - seconds(context, begun), tomorrow)
-    new = (key for name in interleaved(context.catalog, fresh, seed) for key in _unseen(context, name, seen, held))
+        begun = (key for name in fresh for key in unseen[name])
+        asked = portion(ordered, groups, left - seconds(context, begun), tomorrow)
+    new = (key for name in interleaved(context.catalog, fresh, seed) for key in unseen[name])
     return Queue(
         steps,
-        tuple(key for unit in taken.now for key in unit.keys),
+        tuple(key for unit in asked.now for key in unit.keys),
         tuple(new),
-        tuple(key for unit in taken.later for key in unit.keys),
+        tuple(key for unit in asked.later for key in unit.keys),
     )
 
 
@@ -119,33 +120,39 @@ def _keys(found: Iterable[CardStatus]) -> tuple[PartKey, ...]:
 def _new(
     context: Context,
     connection: Connection,
-    seen: Set[PartKey],
-    held: Set[PartKey],
+    taken: Collection[PartKey] | None,
     met: Set[str],
     valuing: Valuing,
-) -> list[str]:
-    """The new questions of the day; of each group of siblings one, and none of those `met` today, where that leaves
-    enough.
+    room: float,
+) -> tuple[list[str], dict[str, list[PartKey]]]:
+    """The new questions of the day, and what is new in each: up to the day's number, and before an exam as many more as
+    fit into the seconds that reviews leave (`room`); none where the day's number is 0. Of each group of siblings one,
+    and none of those `met` today, where that leaves enough.
     """
-    left = context.settings.new_per_day - cards.introduced_on(connection, context.learner_id, context.today())
-    if left <= 0:
-        return []
+    number = context.settings.new_per_day
+    left = number - cards.introduced_on(connection, context.learner_id, context.today())
+    room = room if number else 0.0
+    if left <= 0 and room <= 0:
+        return [], {}
+    if taken is None:
+        taken = cards.taken(connection, context.learner_id, context.today())
     groups = set(met)
     apart: list[str] = []
     behind: list[str] = []
-    for question_id in valuing.new_in_order(context, new_questions(context, seen, held)):
-        group = group_of(context.catalog.find(question_id))
+    for question_id in valuing.new_in_order(context, new_questions(context, taken)):
+        group = group_of(context.catalog.entries[question_id].header)
         (behind if group in groups else apart).append(question_id)
         if group:
             groups.add(group)
-    fresh: list[str] = []
+    fresh: dict[str, list[PartKey]] = {}
     begun = 0
     for question_id in (*apart, *behind):
-        if begun >= left:
+        if begun >= left and room <= 0:
             break
-        fresh.append(question_id)
-        begun += len(_unseen(context, question_id, seen, held))
-    return fresh
+        fresh[question_id] = [key for key in parts_of(context.catalog, [question_id]) if key not in taken]
+        begun += len(fresh[question_id])
+        room -= worth.new_seconds(seconds(context, fresh[question_id]))
+    return list(fresh), fresh
 
 
 def _units(context: Context, reviews: Sequence[CardStatus]) -> list[Unit]:
@@ -155,15 +162,15 @@ def _units(context: Context, reviews: Sequence[CardStatus]) -> list[Unit]:
         by_question.setdefault(card.question_id, []).append(card)
     units = []
     for question_id, found in by_question.items():
-        question = context.catalog.find(question_id)
-        names = question.part_names
+        header = context.catalog.entries[question_id].header
+        names = header.part_names
         found.sort(key=lambda card: names.index(card.part))
         units.append(
             Unit(
                 cards=tuple(found),
-                topic=question.topics[0],
-                group=group_of(question),
-                seconds=float(sum(question.asked(card.part).seconds for card in found)),
+                topic=header.topics[0],
+                group=group_of(header),
+                seconds=float(sum(header.asked(card.part).seconds for card in found)),
             )
         )
     return units
@@ -171,7 +178,7 @@ def _units(context: Context, reviews: Sequence[CardStatus]) -> list[Unit]:
 
 def _groups(context: Context, keys: Set[PartKey]) -> set[str]:
     found = (context.catalog.entries.get(question_id) for question_id, _ in keys)
-    return {group_of(entry.question) for entry in found if entry is not None} - {""}
+    return {group_of(entry.header) for entry in found if entry is not None} - {""}
 
 
 def _tomorrow(context: Context, connection: Connection) -> int:
@@ -180,9 +187,9 @@ def _tomorrow(context: Context, connection: Connection) -> int:
     return sum(count for day, count in tomorrow.items() if day > today)
 
 
-def new_questions(context: Context, seen: Set[PartKey], held: Set[PartKey] = frozenset()) -> list[str]:
-    """The questions never answered (or a part of them), as the learner's track goes; what that leaves out comes after,
-    by the syllabus.
+def new_questions(context: Context, taken: Collection[PartKey]) -> list[str]:
+    """The questions of which a part is not among those `taken`, as the learner's track goes; what that leaves out comes
+    after, by the syllabus.
     """
     catalog = context.catalog
     topics = {topic.code: place for place, topic in enumerate(catalog.syllabus.topics())}
@@ -191,17 +198,12 @@ def new_questions(context: Context, seen: Set[PartKey], held: Set[PartKey] = fro
         if track.id == context.settings.track:
             sections[section.id] = len(sections)
     order = []
-    for entry in catalog.entries.values():
-        question = entry.question
-        if question.status is Status.READY and _unseen(context, question.id, seen, held):
-            section_place = min((sections[name] for name in question.tracks if name in sections), default=len(sections))
-            topic_place = min((topics[code] for code in question.topics if code in topics), default=len(topics))
-            order.append((section_place, topic_place, question.level, question.id))
+    for question_id in context.outline().unseen(taken):
+        header = catalog.entries[question_id].header
+        section_place = min((sections[name] for name in header.tracks if name in sections), default=len(sections))
+        topic_place = min((topics[code] for code in header.topics if code in topics), default=len(topics))
+        order.append((section_place, topic_place, header.level, question_id))
     return [question_id for *_, question_id in sorted(order)]
-
-
-def _unseen(context: Context, question_id: str, seen: Set[PartKey], held: Set[PartKey]) -> list[PartKey]:
-    return [key for key in parts_of(context.catalog, [question_id]) if key not in seen and key not in held]
 
 
 def _step_order(card: CardStatus) -> tuple[float, str, str]:

@@ -127,14 +127,15 @@ def _move(
     now: datetime,
     day: date,
 ) -> tuple[Memory, bool]:
-    entry, question, retention = given.entry, given.question, context.settings.retention
+    entry, retention = given.entry, context.settings.retention
     if card is None:
         values = moving.new_values(context)
         card = cards.add(connection, context.learner_id, entry.question_id, entry.part, values)
         memory = Memory()
     else:
         memory = moving.memory_of(context, connection, card)
-    context.crowding.prepare(connection, context.learner_id, context.catalog, question, context.today())
+    header = context.header(given.question)
+    context.crowding.prepare(connection, context.learner_id, context.catalog, header, context.today())
     moved = scheduling.review(
         memory,
         rating,
@@ -143,7 +144,7 @@ def _move(
         card=moving.name(entry.question_id, entry.part),
         retention=retention,
         model=context.model,
-        crowd=context.crowding.of(question, entry.part),
+        crowd=context.crowding.of(header, entry.part),
     )
     after = moving.values_of(context, moved, now, AttemptOutcome(given.verdict.outcome.value))
     cards.save(connection, card.id, after)
@@ -164,7 +165,7 @@ def _move(
             recall=scheduling.predicted(memory, day, context.model),
         ),
     )
-    context.crowding.moved(question, entry.part, memory.due_day, moved.due_day)
+    context.crowding.moved(header, entry.part, memory.due_day, moved.due_day)
     return moved, _suspend_leech(context, connection, card.id, attempt_id, memory, moved, now)
 
 
@@ -210,7 +211,7 @@ def rate_anew(
         card=moving.name(entry.question_id, entry.part),
         retention=old.retention,
         model=context.model,
-        crowd=context.crowding.of(question, entry.part),
+        crowd=context.crowding.of(context.header(question), entry.part),
     )
     before = moving.values_after(context, memory, earlier)
     card_changes.undo_of_attempt(connection, entry.attempt, now)
@@ -279,11 +280,11 @@ def give_again(context: Context, connection: Connection, undone: Undone, now: da
 def _settle(context: Context, connection: Connection, card_id: int, entry: Entry) -> Memory:
     before = cards.due_day(connection, card_id)
     memory = moving.settle(context, connection, card_id, entry.question_id, entry.part)
-    question = context.ready(entry.question_id)
-    if question is None:
+    header = context.ready(entry.question_id)
+    if header is None:
         context.crowding.forget()
     else:
-        context.crowding.moved(question, entry.part, before, memory.due_day)
+        context.crowding.moved(header, entry.part, before, memory.due_day)
     return memory
 
 

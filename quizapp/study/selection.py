@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from quizapp.bank.schema import Kind, Question, Status
+from quizapp.bank.header import Header
+from quizapp.bank.schema import Kind, Status
 from quizapp.progress.values import Cause
 from quizapp.study.searching import holds, search_words
 
@@ -118,17 +119,17 @@ def matching(catalog: Catalog, selection: Selection, history: History) -> list[s
     """The ids of the questions that a selection holds, in the bank's order."""
     words = search_words(selection.text)
     return [
-        entry.question.id
-        for entry in catalog.entries.values()
-        if _fits(entry.question, entry.chapter, selection)
-        and _passes(entry.question, selection, history)
-        and (not words or holds(entry.question, words, history.notes.get(entry.question.id, "")))
+        question_id
+        for question_id, entry in catalog.entries.items()
+        if _fits(entry.header, entry.chapter, selection)
+        and _passes(entry.header, selection, history)
+        and (not words or holds(entry.question, words, history.notes.get(question_id, "")))
     ]
 
 
 def parts_of(catalog: Catalog, ids: Iterable[str]) -> list[PartKey]:
     """What questions ask, one after the other: themselves, or the parts of a set in their order."""
-    return [(question_id, part) for question_id in ids for part in catalog.find(question_id).part_names]
+    return [(question_id, part) for question_id in ids for part in catalog.entries[question_id].header.part_names]
 
 
 def first_of(catalog: Catalog, ids: Iterable[str], size: int | None, seconds: float = math.inf) -> list[str]:
@@ -141,9 +142,9 @@ def first_of(catalog: Catalog, ids: Iterable[str], size: int | None, seconds: fl
         if (size is not None and parts >= size) or spent >= seconds:
             break
         taken.append(question_id)
-        question = catalog.find(question_id)
-        parts += len(question.part_names)
-        spent += sum(question.asked(part).seconds for part in question.part_names)
+        header = catalog.entries[question_id].header
+        parts += len(header.parts)
+        spent += sum(part.seconds for part in header.parts)
     return taken
 
 
@@ -152,8 +153,8 @@ def in_order(catalog: Catalog, ids: Iterable[str]) -> list[str]:
     places = {topic.code: place for place, topic in enumerate(catalog.syllabus.topics())}
 
     def place(question_id: str) -> tuple[int, int, str]:
-        question = catalog.find(question_id)
-        return places.get(question.topics[0], len(places)), question.level, question_id
+        header = catalog.entries[question_id].header
+        return places.get(header.topics[0], len(places)), header.level, question_id
 
     return sorted(ids, key=place)
 
@@ -167,7 +168,7 @@ def interleaved(catalog: Catalog, ids: Sequence[str], seed: int) -> list[str]:
     stream = random.Random(seed)
     by_topic: dict[str, list[str]] = {}
     for question_id in stream.sample(list(ids), len(ids)):
-        by_topic.setdefault(catalog.find(question_id).topics[0], []).append(question_id)
+        by_topic.setdefault(catalog.entries[question_id].header.topics[0], []).append(question_id)
     order: list[str] = []
     before = None
     while by_topic:
@@ -181,26 +182,26 @@ def interleaved(catalog: Catalog, ids: Sequence[str], seed: int) -> list[str]:
     return order
 
 
-def _fits(question: Question, folder: str, selection: Selection) -> bool:
+def _fits(header: Header, folder: str, selection: Selection) -> bool:
     chapter, section = selection.chapter, selection.section
     return (
-        question.status in selection.statuses
-        and (not selection.ids or question.id in selection.ids)
-        and (chapter is None or folder == chapter or any(code.startswith(f"{chapter}.") for code in question.topics))
-        and (selection.topic is None or selection.topic in question.topics)
-        and (section is None or any(name == section or name.startswith(f"{section}.") for name in question.tracks))
-        and (selection.keyword is None or selection.keyword in question.keywords)
-        and (not selection.kinds or not _kinds(question).isdisjoint(selection.kinds))
-        and (not selection.levels or question.level in selection.levels)
+        header.status in selection.statuses
+        and (not selection.ids or header.id in selection.ids)
+        and (chapter is None or folder == chapter or any(code.startswith(f"{chapter}.") for code in header.topics))
+        and (selection.topic is None or selection.topic in header.topics)
+        and (section is None or any(name == section or name.startswith(f"{section}.") for name in header.tracks))
+        and (selection.keyword is None or selection.keyword in header.keywords)
+        and (not selection.kinds or not _kinds(header).isdisjoint(selection.kinds))
+        and (not selection.levels or header.level in selection.levels)
     )
 
 
-def _kinds(question: Question) -> set[Kind]:
-    return {question.kind, *(part.kind for part in question.parts or ())}
+def _kinds(header: Header) -> set[Kind]:
+    return {header.kind, *(part.kind for part in header.parts)}
 
 
-def _passes(question: Question, selection: Selection, history: History) -> bool:
-    keys = {(question.id, part) for part in question.part_names}
+def _passes(header: Header, selection: Selection, history: History) -> bool:
+    keys = {(header.id, part.name) for part in header.parts}
     wanted = selection.wanted
     if history.suspended and not selection.ids and not wanted & {Filter.LEECH, Filter.SUSPENDED}:
         keys -= history.suspended
@@ -211,6 +212,6 @@ def _passes(question: Question, selection: Selection, history: History) -> bool:
     return (
         not wanted
         or not keys.isdisjoint(history.passing)
-        or question.id in history.questions
+        or header.id in history.questions
         or (Filter.UNSEEN in wanted and not keys <= history.seen)
     )

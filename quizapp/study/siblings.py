@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from quizapp.bank.catalog import Catalog
-from quizapp.bank.schema import Question
+from quizapp.bank.header import Header
+from quizapp.bank.schema import Kind
 
 
-def group_of(question: Question) -> str:
+def group_of(header: Header) -> str:
     """A name that a question shares with its siblings; "" where it has none."""
-    if question.parts:
-        return f"set {question.id}"
-    return f"topic {question.topics[0]}" if question.parametric else ""
+    if header.kind is Kind.SET:
+        return f"set {header.id}"
+    return f"topic {header.topics[0]}" if header.asked().parametric else ""
 
 
-def siblings(catalog: Catalog, question: Question) -> list[str]:
+def siblings(catalog: Catalog, header: Header) -> list[str]:
     """The ids of a question and its siblings; empty where it has none."""
-    if question.parts:
-        return [question.id]
-    if not question.parametric:
+    group = group_of(header)
+    if not group:
         return []
-    found = (catalog.entries[name].question for name in catalog.on_topic(question.topics[0]))
-    return [other.id for other in found if group_of(other) == group_of(question)]
+    if header.kind is Kind.SET:
+        return [header.id]
+    found = (catalog.entries[name].header for name in catalog.on_topic(header.topics[0]))
+    return [other.id for other in found if group_of(other) == group]

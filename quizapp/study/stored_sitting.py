@@ -156,7 +156,8 @@ class StoredSitting:
         assert entry is not None
         mark = context.revision(question)
         with context.database.reading() as connection:
-            context.crowding.prepare(connection, context.learner_id, context.catalog, question, context.today())
+            header = context.header(question)
+            context.crowding.prepare(connection, context.learner_id, context.catalog, header, context.today())
             if attempts.revision_known(connection, question.id, mark):
                 context.revisions.add((question.id, mark))
             return unseen_seed(context, connection, question, plan) if fresh else entry.seed

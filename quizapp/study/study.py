@@ -168,10 +168,9 @@ class Study(Remarks, CardKeeping):
             if ahead > 0:
                 waiting = queue.ahead(context, connection, ahead)
             else:
-                stand = overview.standing(context, connection)
-                waiting = queue.build(context, connection, stand.seen, seed, stand.held)
+                waiting = queue.build(context, connection, seed)
                 if not waiting.due and waiting.later:
-                    waiting = queue.build(context, connection, stand.seen, seed, stand.held, another=True)
+                    waiting = queue.build(context, connection, seed, another=True)
         entries: list[Entry] = []
         for group in waiting.together(context.catalog):
             if limit is not None and len(entries) >= limit:

@@ -93,7 +93,7 @@ def _topics(context: Context, answers: Sequence[Answered]) -> tuple[TopicResult,
     for answer in answers:
         entry = context.catalog.entries.get(answer.question_id)
         if entry is not None:
-            topic = entry.question.topics[0]
+            topic = entry.header.topics[0]
             answered[topic] += 1
             correct[topic] += answer.outcome is AttemptOutcome.CORRECT
     place = {topic.code: number for number, topic in enumerate(context.catalog.syllabus.topics())}

@@ -4,12 +4,11 @@ forgotten.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from quizapp.bank.schema import Status
 from quizapp.progress import cards
 from quizapp.progress.cards import CardStatus
 from quizapp.progress.database import Connection
@@ -59,11 +58,11 @@ class Valuing:
 
     def _new(self, question_id: str) -> Candidate[Any]:
         assert self.horizon is not None
-        question = self._context.catalog.find(question_id)
-        pace = sum(question.asked(part).seconds for part in question.part_names)
-        parts = len(question.part_names)
+        header = self._context.catalog.entries[question_id].header
+        pace = sum(part.seconds for part in header.parts)
+        parts = len(header.parts)
         gain = parts * worth.new_gain(worth.UNKNOWN_ABILITY, self.horizon)
-        return Candidate(question_id, question.topics[0], gain, worth.new_seconds(pace), parts)
+        return Candidate(question_id, header.topics[0], gain, worth.new_seconds(pace), parts)
 
     def _review(self, number: int, unit: Unit) -> Candidate[Any]:
         gain = seconds = 0.0
@@ -93,20 +92,31 @@ def days_to_exam(context: Context) -> int | None:
 
 def _topics(context: Context, connection: Connection, today: date, horizon: int) -> dict[str, TopicStand]:
     """How the learner stands in each topic, by what will be recalled of its questions on the day of the exam."""
-    items: Counter[str] = Counter()
-    topic_of: dict[str, str] = {}
-    for entry in context.catalog.entries.values():
-        if entry.question.status is Status.READY:
-            topic = topic_of[entry.question.id] = entry.question.topics[0]
-            items[topic] += len(entry.question.part_names)
-    known: defaultdict[str, float] = defaultdict(float)
-    for question_id, stability, last_day in cards.memories(connection, context.learner_id):
-        topic = topic_of.get(question_id, "")
-        if topic:
-            elapsed = max((today - last_day).days, 0) + horizon
-            known[topic] += context.model.recall(elapsed, max(stability, 0.01))
+    covered = context.once(
+        "covered",
+        (context.learner_id, today, horizon, context.model),
+        lambda: _covered(context, connection, today, horizon),
+    )
     shares = context.exam_shares()
     return {
-        topic: TopicStand(shares.get(topic, 0.0), count, covered=min(known[topic] / worth.extent(count), 1.0))
-        for topic, count in items.items()
+        topic: TopicStand(shares.get(topic, 0.0), count, covered=covered.get(topic, 0.0))
+        for topic, count in context.outline().items.items()
     }
+
+
+def _covered(context: Context, connection: Connection, today: date, horizon: int) -> Mapping[str, float]:
+    """How much of each topic will be recalled, 0..1. Looked up once a day: a day's answers move it by very little, and
+    every card has to be looked at for it.
+    """
+    topics, items, recall = context.outline().topics, context.outline().items, context.model.recall
+    days: dict[date, int] = {}
+    known: defaultdict[str, float] = defaultdict(float)
+    for question_id, stability, last_day in cards.memories(connection, context.learner_id):
+        topic = topics.get(question_id)
+        if topic is None:
+            continue
+        elapsed = days.get(last_day)
+        if elapsed is None:
+            elapsed = days[last_day] = max((today - last_day).days, 0) + horizon
+        known[topic] += recall(elapsed, max(stability, 0.01))
+    return {topic: min(recalled / worth.extent(items[topic]), 1.0) for topic, recalled in known.items()}

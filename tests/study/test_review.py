@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quizapp.progress.database import Database
+from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
 from quizapp.study.faults import NoSuchSitting, NothingDue
 from quizapp.study.overview import Node, streak
@@ -98,6 +99,31 @@ def test_new_questions_are_introduced_up_to_the_days_number(
         study.start_review()
     clock.advance(days=1)
     assert study.overview().new_today == 4
+
+
+def test_before_an_exam_minutes_that_reviews_leave_go_to_more_new_questions(make_study: Callable[..., Study]) -> None:
+    day = {"exam_date": "2027-02-01", "new_per_day": 2}
+    few, some, many = (make_study(minutes_per_day=minutes, **day).overview().new_today for minutes in (1, 10, 60))
+    assert 2 <= few < some < many
+    assert make_study(minutes_per_day=60, new_per_day=2).overview().new_today <= 3
+
+
+def test_before_an_exam_the_days_minutes_still_bound_what_is_new(make_study: Callable[..., Study]) -> None:
+    study = make_study(exam_date="2027-02-01", minutes_per_day=10, new_per_day=1)
+    finish(study.start_review(), seconds=200)
+    with pytest.raises(NothingDue):
+        study.start_review()
+
+
+def test_who_wants_nothing_new_gets_nothing_new_before_an_exam_either(make_study: Callable[..., Study]) -> None:
+    study = make_study(exam_date="2027-02-01", minutes_per_day=60, new_per_day=0)
+    assert study.overview().new_today == 0
+    assert study.plan().days[0].new == 0
+    wanted = Settings(exam_date="2027-02-01", minutes_per_day=60, new_per_day=1)
+    assert study.renewed(settings=wanted).plan().days[0].new > 1
+        study.renewed(settings=Settings(exam_date="2027-02-01", minutes_per_day=60, new_per_day=1)).plan().days[0].new
+        > 1
+    )
 
 
 def test_an_undone_introduction_does_not_count(make_study: Callable[..., Study]) -> None:

@@ -167,7 +167,7 @@ def _play(
     days = []
     for number, minutes in enumerate(budget):
         mock = min(mocks.get(number, 0.0), minutes)
-        studied = course.study(number, (minutes - mock) * 60, context.settings.new_per_day)
+        studied = course.study(number, (minutes - mock) * 60, _most_new(context))
         day = today + timedelta(days=number)
         days.append(_day(day, studied, mock, course.expected(), found, day + timedelta(days=1) == exam))
     return course, tuple(days)
@@ -178,6 +178,12 @@ def _course(context: Context, found: Situation) -> Course:
     return Course(found, context.settings.retention, lasting)
 
 
+def _most_new(context: Context) -> int | None:
+    """How many new question parts a day brings: before an exam as many as there is time for, as in the queue."""
+    number = context.settings.new_per_day
+    return None if number and exam_day(context) else number
+
+
 def _otherwise(
     context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float]
 ) -> tuple[float, float]:
@@ -185,7 +191,7 @@ def _otherwise(
     course = _course(context, found)
     waiting = 0.0
     for number, minutes in enumerate(budget):
-        studied = course.study(number, max(minutes - mocks.get(number, 0.0), 0.0) * 60, context.settings.new_per_day)
+        studied = course.study(number, max(minutes - mocks.get(number, 0.0), 0.0) * 60, _most_new(context))
         if number == 1:
             waiting = studied.due_seconds / 60
     return course.expected(), waiting
