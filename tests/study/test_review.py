@@ -121,9 +121,6 @@ def test_who_wants_nothing_new_gets_nothing_new_before_an_exam_either(make_study
     assert study.plan().days[0].new == 0
     wanted = Settings(exam_date="2027-02-01", minutes_per_day=60, new_per_day=1)
     assert study.renewed(settings=wanted).plan().days[0].new > 1
-        study.renewed(settings=Settings(exam_date="2027-02-01", minutes_per_day=60, new_per_day=1)).plan().days[0].new
-        > 1
-    )
 
 
 def test_an_undone_introduction_does_not_count(make_study: Callable[..., Study]) -> None:
