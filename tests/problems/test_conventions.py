@@ -101,7 +101,7 @@ def test_a_stem_says_as_many_decimals_to_carry_as_the_gate_carries(question: Que
 
 def carried(text: str) -> int | None:
     """The decimals that a stem asks to carry."""
-    said = re.search(r"arry at least (\d) decimals|途中の値[はも](?:答えも)?小数第 (\d) 位", text)
+    said = re.search(r"arry at least (\d) decimals|途中の値[はも]少なくとも小数第 (\d) 位", text)
     return int(said[1] or said[2]) if said else None
 
 
