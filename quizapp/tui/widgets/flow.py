@@ -24,10 +24,12 @@ class Flow(Widget):
 
     def show(self, draw: Drawing | None) -> None:
         """Show something else; None shows nothing and takes no room."""
+        before = self._drawn
         self._draw = draw
         self._drawn = None
         self.display = draw is not None
-        self.refresh(layout=True)
+        # Nothing around it moves where it has as many lines as before: laying out the screen anew is the dear part.
+        self.refresh(layout=draw is None or before is None or _lines(self.drawn(before[0])) != _lines(before[1]))
 
     def drawn(self, width: int) -> Content:
         """The lines in a width."""
@@ -38,7 +40,11 @@ class Flow(Widget):
         return self._drawn[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return self.drawn(max(1, width)).plain.count("\n") + 1
+        return _lines(self.drawn(max(1, width)))
 
     def render(self) -> Content:
         return self.drawn(max(1, self.content_size.width))
+
+
+def _lines(content: Content) -> int:
+    return content.plain.count("\n") + 1
