@@ -133,8 +133,10 @@ def last_sitting(connection: Connection, learner_id: int) -> int | None:
     return connection.scalar(mine.order_by(Attempt.id.desc()).limit(1))
 
 
-def last_wrong(connection: Connection, learner_id: int, question_id: str, part: str) -> tuple[int, str | None] | None:
-    """The last answer to a question part that was not right and stands, and its cause."""
+def last_wrong(
+    connection: Connection, learner_id: int, question_id: str, part: str, attempt_id: int | None = None
+) -> tuple[int, str | None] | None:
+    """The last answer to a question part (or the one of this number) that was not right and stands, and its cause."""
     query = (
         select(Attempt.id, Attempt.cause)
         .where(Attempt.learner_id == learner_id, Attempt.question_id == question_id, Attempt.part == part, _STANDS)
@@ -150,6 +152,8 @@ def last_unsure(connection: Connection, learner_id: int) -> set[tuple[str, str]]
     """The question parts whose last answer that stands was marked as a guess."""
     mine = select(func.max(Attempt.id)).where(Attempt.learner_id == learner_id, _STANDS)
     last = mine.group_by(Attempt.question_id, Attempt.part)
+    if attempt_id is not None:
+        query = query.where(Attempt.id == attempt_id)
     query = select(Attempt.question_id, Attempt.part).where(Attempt.id.in_(last), Attempt.unsure.is_(True))
     return {(row[0], row[1]) for row in connection.execute(query)}
 

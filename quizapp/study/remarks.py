@@ -61,21 +61,23 @@ class Remarks:
         with context.database.writing() as connection:
             return reports.settle(connection, context.learner_id, report_id, context.now())
 
-    def name_cause(self, question_id: str, cause: Cause | None, part: str = "") -> None:
-        """Why the last answer to a question that was not right went wrong, in the learner's own judgement (None: not
-        named any more). Raises `NothingWrong`.
+    def name_cause(
+        self, question_id: str, cause: Cause | None, part: str = "", *, attempt_id: int | None = None
+    ) -> None:
+        """Why the last answer to a question that was not right (or the one of this number) went wrong, in the learner's
+        own judgement (None: not named any more). Raises `NothingWrong`.
         """
         context = self._context
         with context.database.writing() as connection:
-            found = attempts.last_wrong(connection, context.learner_id, question_id, part)
+            found = attempts.last_wrong(connection, context.learner_id, question_id, part, attempt_id)
             if found is None:
                 raise NothingWrong
             attempts.name_cause(connection, found[0], cause)
 
-    def cause(self, question_id: str, part: str = "") -> Cause | None:
-        """The cause that was named for the last answer to a question that was not right."""
+    def cause(self, question_id: str, part: str = "", *, attempt_id: int | None = None) -> Cause | None:
+        """The cause that was named for the last answer to a question that was not right (or the one of this number)."""
         with self._context.database.reading() as connection:
-            found = attempts.last_wrong(connection, self._context.learner_id, question_id, part)
+            found = attempts.last_wrong(connection, self._context.learner_id, question_id, part, attempt_id)
         return None if found is None or found[1] is None else Cause(found[1])
 
     def search(self, text: str, selection: Selection | None = None) -> list[str]:

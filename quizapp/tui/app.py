@@ -30,6 +30,7 @@ from quizapp.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, QuizScreen, Tran
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from quizapp.tui.answersheet import SheetStart
     from quizapp.tui.asked import Start
 
 P = ParamSpec("P")
@@ -82,7 +83,7 @@ class QuizApp(App[None]):
         opener: Callable[[Settings, Clock], Books] = open_books,
         clock: Clock | None = None,
         settings: Settings | None = None,
-        start: Start | None = None,
+        start: Start | SheetStart | None = None,
         language: str | None = None,
     ) -> None:
         super().__init__()
@@ -227,11 +228,9 @@ class QuizApp(App[None]):
         open_palette(self)
 
     async def action_quit(self) -> None:
-        """End the program. A note that is being written is kept first, as by escape; if that fails, it stays open."""
-        from quizapp.tui.screens.note import NoteScreen
-
+        """End the program. What is being written is kept first, as by escape; if that fails, it stays open."""
         for screen in self.screen_stack:
-            if isinstance(screen, NoteScreen) and not await screen.keep_before_quitting():
+            if isinstance(screen, Translated) and not await screen.keep_before_quitting():
                 return
         self.exit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from calculators.answers.keys import Code
 from quizapp.bank.schema import LANGUAGES
 from quizapp.bank.variants import Rendered, render
 from quizapp.progress.marks import MarkValues
+from quizapp.study.options import Mode, QuizOptions
 from quizapp.study.selection import Filter, Selection
 from quizapp.study.sitting import Item, Outcome, Response, Sitting
 
@@ -95,6 +96,33 @@ def unseen(size: int | None) -> Start:
 def quiz(selection: Selection, size: int | None = None) -> Start:
     """A quiz from a selection."""
     return lambda books: books.study.start_quiz(selection, size=size)
+
+
+def with_options(options: QuizOptions) -> Start:
+    """A quiz by its options; not in test mode."""
+    return lambda books: books.study.start_quiz(
+        options.selection,
+        options.size,
+        minutes=options.minutes,
+        mixed=options.mixed,
+        practice=options.mode is Mode.CRAM,
+    )
+
+
+def weak_questions() -> Selection:
+    """What was missed, is forgotten again and again, or is being forgotten."""
+    return Selection(filters=(Filter.WEAK,))
+
+
+def on_topics(codes: Sequence[str]) -> Start:
+    """A quiz of all questions on some topics."""
+
+    def start(books: Books) -> Sitting:
+        study = books.study
+        ids = dict.fromkeys(name for code in codes for name in study.questions(Selection(topic=code)))
+        return study.start_quiz(Selection(ids=tuple(ids)))
+
+    return start
 
 
 def resume(sitting_id: int) -> Start:

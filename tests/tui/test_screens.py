@@ -18,9 +18,10 @@ from quizapp.tui.screens.chapters import ChaptersScreen
 from quizapp.tui.screens.faults import FaultsScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.screens.settings import SettingRow, SettingsScreen
+from quizapp.tui.screens.settings import SettingsScreen
 from quizapp.tui.screens.sitting import SittingScreen
 from quizapp.tui.widgets.chaptertree import ChapterTree
+from quizapp.tui.widgets.settingrow import SettingRow
 from tests.tui.conftest import Running, press, program_of, shown, sit, typed
 from tests.tui.program import BANK, program, settled
 

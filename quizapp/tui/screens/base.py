@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.cells import cell_len
@@ -11,7 +12,7 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from quizapp.tui.actions import ACTIONS, Action, find, printable
+from quizapp.tui.actions import ACTIONS, Action, applicable, find, key_for, printable, shown_key
 from quizapp.tui.keymap import Keymap
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.freeinput import FreeInput
@@ -30,6 +31,10 @@ class Translated:
     def translate(self) -> None:
         """Say everything in the language there is now."""
         raise NotImplementedError
+
+    async def keep_before_quitting(self) -> bool:
+        """The program is about to end: save what is not saved yet. False, and why is told, where it can't be."""
+        return True
 
 
 class QuizScreen(Translated, Screen[Any]):
@@ -102,11 +107,20 @@ class QuizScreen(Translated, Screen[Any]):
 
     def draw_keys(self) -> None:
         """Name the keys that work now."""
-        taken = None
-        if isinstance(self.focused, Input):
-            taken = self.focused.takes if isinstance(self.focused, FreeInput) else printable
         for bar in self.query(KeyBar):
-            bar.name_keys(self.context, self.quiz.keymap, taken)
+            bar.name_keys(self.context, self.quiz.keymap, self._taken)
+
+    def key_of(self, action_id: str) -> str:
+        """The key of an action as it works now, printed for people."""
+        action = next(action for action in applicable(self.context) if action.id == action_id)
+        return shown_key(key_for(self.quiz.keymap.keys(action), self._taken) or "")
+
+    @property
+    def _taken(self) -> Callable[[str], bool] | None:
+        """Which keys the text field that has the focus takes as text."""
+        if isinstance(self.focused, FreeInput):
+            return self.focused.takes
+        return printable if isinstance(self.focused, Input) else None
 
     def on_mount(self) -> None:
         """The first words, and the keys that the learner has chosen."""

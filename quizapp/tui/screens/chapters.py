@@ -114,6 +114,17 @@ class ChaptersScreen(QuizScreen):
 
         self.quiz.push_screen(SittingScreen(quiz(node.data.selection)))
 
+    def action_options(self) -> None:
+        """A quiz of what is below the cursor, with options of its own."""
+        from quizapp.tui.screens.options import OptionsScreen
+
+        node = self.query_one(ChapterTree).cursor_node
+        if node is None or node.data is None:
+            self.quiz.push_screen(OptionsScreen())
+        else:
+            name = node.data.en if self.language == "en" else node.data.ja
+            self.quiz.push_screen(OptionsScreen(node.data.selection, name))
+
     def action_fold_node(self) -> None:
         """Open or fold the node under the cursor."""
         self.query_one(ChapterTree).action_toggle_node()

@@ -19,9 +19,15 @@ from quizapp.tui.widgets.menurow import MenuRow
 from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
-    from quizapp.study.forecast.readiness import Readiness
+    from quizapp.study.exam.mocks import Mock
+    from quizapp.study.exam.starting import OpenSheet
+    from quizapp.study.forecast.readiness import Readiness, TopicReadiness
     from quizapp.study.overview import Overview
+    from quizapp.tui.answersheet import SheetStart
     from quizapp.tui.asked import Start
+
+# How many topics the row of weak ones starts with.
+WEAKEST = 3
 
 
 class Panels(Container):
@@ -61,6 +67,8 @@ class HomeScreen(QuizScreen):
         super().__init__()
         self._overview: Overview | None = None
         self._readiness: Readiness | None = None
+        # The mock exams that were left, and those that were handed in.
+        self._exams: tuple[tuple[OpenSheet, ...], tuple[Mock, ...]] = ((), ())
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
@@ -69,6 +77,8 @@ class HomeScreen(QuizScreen):
                     yield MenuRow("screen.resume", "p", id="row-resume")
                     yield MenuRow("screen.review", "r", id="row-review")
                     yield MenuRow("screen.new", "n", id="row-new")
+                    yield MenuRow("screen.weak", "w", id="row-weak")
+                    yield MenuRow("screen.exams", "e", id="row-exams")
                     yield MenuRow("screen.chapters", "c", id="row-chapters")
                     yield MenuRow("screen.search", "s", id="row-search")
                     yield MenuRow("screen.statistics", "t", id="row-statistics")
@@ -120,10 +130,15 @@ class HomeScreen(QuizScreen):
                     raise
                 self.quiz.trouble = fault
         self._after_loading()
+        if self._overview is not None and books is not None:
+            study = books.study
+            self._exams = await self.quiz.call(lambda: (study.open_exams(), study.exams()))
+            self._draw_today()
         if self._overview is not None and books is not None and self._overview.streak:
             # It takes NumPy and some thought: the figures above don't wait for it.
             self._readiness = await self.quiz.call(books.study.readiness)
             self._draw_standing()
+            self._draw_today()
 
     def _after_loading(self) -> None:
         self.words()
@@ -142,7 +157,7 @@ class HomeScreen(QuizScreen):
 
     def why_not(self, action_id: str) -> str:
         overview = self._overview
-        if action_id in ("resume", "review", "new", "chapters", "search", "statistics", "plan", "undo", "redo"):
+        if action_id in _NEED_BOOKS:
             if self.quiz.trouble is not None:
                 return "no_books"
             if overview is None:
@@ -151,6 +166,8 @@ class HomeScreen(QuizScreen):
                 return "nothing_unfinished"
             if action_id == "review" and not overview.due:
                 return "nothing_due"
+            if action_id == "weak" and not self._ever_answered:
+                return "no_weak_yet"
         if action_id == "faults" and not self._faults:
             return "no_faults"
         return ""
@@ -199,6 +216,10 @@ class HomeScreen(QuizScreen):
             say("minutes", count=overview.new_minutes) if overview and new else "",
             idle=overview is None or not new,
         )
+        rows["row-weak"].show(
+            say("weak"), waiting or self._weak_words(), idle=overview is None or not self._ever_answered
+        )
+        rows["row-exams"].show(say("exams"), waiting or self._exams_words(), idle=overview is None)
         total = overview.questions if overview else 0
         rows["row-chapters"].show(
             say("chapters"), waiting or say("questions_in_all", count=total), idle=overview is None
@@ -211,6 +232,36 @@ class HomeScreen(QuizScreen):
         shown = [row for row in rows.values() if row.display]
         for row in shown:
             row.title_cells = max(15, *(each.least_title_cells for each in shown))
+
+    @property
+    def _ever_answered(self) -> bool:
+        return self._overview is not None and any(node.seen for node in self._overview.chapters)
+
+    @property
+    def _weakest(self) -> list[TopicReadiness]:
+        """The topics with answers that cost most of the score, the worst first."""
+        topics = self._readiness.topics if self._readiness is not None else ()
+        weak = [topic for topic in topics if topic.answers and topic.points < 0]
+        return sorted(weak, key=lambda topic: topic.points)[:WEAKEST]
+
+    def _weak_words(self) -> str:
+        if not self._ever_answered:
+            return self.say("weak_none")
+        names = [topic.name.en if self.language == "en" else topic.name.ja for topic in self._weakest]
+        return self.say("list_comma").join(names) or self.say("weak_questions_any")
+
+    def _exams_words(self) -> str:
+        left, done = self._exams
+        if left:
+            return self.say("exams_left", answered=left[0].answered, total=left[0].total)
+        if not done:
+            return self.say("exams_detail")
+        from quizapp.study.clock import study_day
+
+        zone = self.quiz.clock.zone
+        days = (study_day(self.quiz.clock.now(), zone) - study_day(done[0].ended_at, zone)).days
+        score = round(100 * done[0].score)
+        return self.say("exams_last" if days else "exams_last_today", score=score, count=days)
 
     def _days_left(self) -> str:
         """How far off the exam is."""
@@ -302,10 +353,37 @@ class HomeScreen(QuizScreen):
             # Whoever has done today's and wants more gets a quiz of the usual size.
             self._sit(unseen(self._overview.new_today or None))
 
-    def _sit(self, start: Start) -> None:
-        from quizapp.tui.screens.sitting import SittingScreen
+    def action_weak(self) -> None:
+        """Questions on the topics that cost most of the score; else those that were missed or are being forgotten."""
+        if not self.refused("weak"):
+            from quizapp.tui.asked import on_topics, quiz, weak_questions
 
-        self.quiz.push_screen(SittingScreen(start))
+            codes = tuple(topic.code for topic in self._weakest)
+            self._sit(on_topics(codes) if codes else quiz(weak_questions()))
+
+    def action_exams(self) -> None:
+        """Mock exams."""
+        if not self.refused("exams"):
+            from quizapp.tui.screens.exams import ExamsScreen
+
+            self.quiz.push_screen(ExamsScreen())
+
+    def action_options(self) -> None:
+        """A quiz from the whole bank with options of its own."""
+        if not self.refused("options"):
+            from quizapp.tui.screens.options import OptionsScreen
+
+            self.quiz.push_screen(OptionsScreen())
+
+    def _sit(self, start: Start | SheetStart) -> None:
+        if callable(start):
+            from quizapp.tui.screens.sitting import SittingScreen
+
+            self.quiz.push_screen(SittingScreen(start))
+        else:
+            from quizapp.tui.screens.exam import ExamScreen
+
+            self.quiz.push_screen(ExamScreen(start))
 
     def action_chapters(self) -> None:
         """The tree of the bank."""
@@ -343,4 +421,11 @@ class HomeScreen(QuizScreen):
             self.quiz.push_screen(FaultsScreen())
 
 
+# What needs bank and database.
+_NEED_BOOKS = frozenset(
+    (
+        *("resume", "review", "new", "weak", "exams", "chapters", "options"),
+        *("search", "statistics", "plan", "undo", "redo"),
+    )
+)
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -2,81 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Click
-from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from quizapp.tui.actions import SETTINGS, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.dayfield import day_words
-from quizapp.tui.widgets.titlebar import TitleBar, cut
+from quizapp.tui.widgets.settingrow import Option, SettingRow
+from quizapp.tui.widgets.titlebar import TitleBar
 
 NEW_PER_DAY = (0, 3, 5, 10, 15, 20, 30, 50)
 SITTING_SIZES = (5, 10, 15, 20, 30, 50)
 TARGETS = (55, 60, 65, 70, 75, 80, 85, 90)
 MINUTES = (10, 15, 20, 30, 45, 60, 90, 120, 180)
 RETENTIONS = (0.8, 0.85, 0.9, 0.95)
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A setting's name and what it may be, in order."""
-
-    name: str
-    values: Sequence[Any]
-
-
-class SettingRow(Widget, can_focus=True):
-    """One setting: its words on the left, its value between arrows on the right."""
-
-    DEFAULT_CSS = """
-    SettingRow {
-        height: 1; padding: 0 1; width: 1fr;
-        &:hover { background: $surface; }
-        &:focus { background: $pick; text-style: bold; }
-    }
-    """
-
-    class Turned(Message):
-        """The value was clicked: go to the next."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    def __init__(self, option: Option) -> None:
-        super().__init__(id=f"set-{option.name}")
-        self.option = option
-        self._words = self._value = ""
-
-    def show(self, words: str, value: str) -> None:
-        """Set the row's words."""
-        self._words, self._value = words, value
-        self.refresh()
-
-    def render(self) -> Content:
-        width = max(20, self.content_size.width)
-        value = Content.assemble(("◂ ", "$primary"), cut(self._value, width // 2), (" ▸", "$primary"))
-        words = cut(self._words, width - value.cell_length - 2)
-        gap = " " * max(1, width - cell_len(words) - value.cell_length)
-        return Content("").join([Content(words), Content(gap), value])
-
-    def on_click(self, event: Click) -> None:
-        """A click turns to the next value; on the left arrow's side of the value, back."""
-        self.focus()
-        left = self.content_size.width - cell_len(self._value) - 4
-        self.post_message(self.Turned(-1 if left <= event.x <= left + 2 else 1))
 
 
 class SettingsScreen(QuizScreen):

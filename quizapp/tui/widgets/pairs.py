@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quizapp.bank.variants import Rendered, Variant
-from quizapp.tui.widgets.choices import SIGNS, ChoiceRow, Mark
+from quizapp.tui.widgets.choices import SIGNS, AnswerChanged, ChoiceRow, Mark
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.prose import indented, lines_of
 
@@ -46,6 +47,20 @@ class Pairs(Vertical):
         return [partner for partner in self._partners if partner is not None]
 
     @property
+    def state(self) -> tuple[str, ...]:
+        """The partners in the order of the left sides, "" where there is none yet; () before the first."""
+        return tuple(partner or "" for partner in self._partners) if self.chosen else ()
+
+    def restore(self, state: Sequence[str]) -> None:
+        """The pairs that were made before; what is not offered any more is left out."""
+        offered = {name for name, _ in self._words.choices}
+        for place in range(len(self._partners)):
+            name = state[place] if place < len(state) else ""
+            self._partners[place] = name if name in offered else None
+        self.cursor = next((place for place, partner in enumerate(self._partners) if partner is None), 0)
+        self._draw()
+
+    @property
     def missing(self) -> str:
         """What is still to be done, as a message id."""
         return "" if len(self.chosen) == len(self._partners) else "match_first"
@@ -65,6 +80,7 @@ class Pairs(Vertical):
         free = [place for place, partner in enumerate(self._partners) if partner is None]
         self.cursor = next((place for place in free if place > self.cursor), free[0] if free else self.cursor)
         self._draw()
+        self.post_message(AnswerChanged())
 
     def move(self, by: int) -> None:
         """Go to another left side."""
@@ -77,6 +93,7 @@ class Pairs(Vertical):
         if not self.frozen:
             self._partners[self.cursor] = None
             self._draw()
+            self.post_message(AnswerChanged())
 
     def fit(self, width: int, room: int) -> None:
         """Nothing to do: the rows stand close together anyway."""

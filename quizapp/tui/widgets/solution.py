@@ -25,11 +25,15 @@ from quizapp.tui.widgets.marks import SIGNS
 from quizapp.tui.widgets.prose import indented, lines_of
 
 _INDENT = 2
+# Sign and colour of what was left open.
+LEFT_OPEN = ("·", "$partial")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What there is to tell of one answer. `now`: when it is told, for "in ten minutes"."""
+    """What there is to tell of one answer. `now`: when it is told, for "in ten minutes". `left_open`: nothing was
+    answered, on a sheet that was handed in.
+    """
 
     item: Item
     words: Rendered
@@ -37,6 +41,7 @@ class Told:
     response: Response
     now: datetime
     raw: bool = False
+    left_open: bool = False
 
 
 def solution(told: Told, language: str) -> Drawing:
@@ -80,8 +85,9 @@ class _Page:
 
     def _band(self) -> Iterator[Content]:
         verdict = self._told.outcome.verdict
-        sign, colour = SIGNS[verdict.outcome.value]
-        chip = Content(f" {sign} {self._say(verdict.outcome.value)} ").stylize(f"bold $background on {colour}")
+        name = "left_open" if self._told.left_open else verdict.outcome.value
+        sign, colour = LEFT_OPEN if self._told.left_open else SIGNS[name]
+        chip = Content(f" {sign} {self._say(name)} ").stylize(f"bold $background on {colour}")
         back = Content(self._comes_back()).stylize("$quiet")
         room = self._width - chip.cell_length - back.cell_length
         if room >= 1:
@@ -93,8 +99,8 @@ class _Page:
 
     def _comes_back(self) -> str:
         outcome = self._told.outcome
-        if outcome.rating is None:
-            return self._say("back_practice")
+        if outcome.rating is None and outcome.days is None:
+            return "" if self._told.left_open else self._say("back_practice")
         if outcome.returns:
             return self._say("back_this_sitting")
         if outcome.days is None:
@@ -102,12 +108,20 @@ class _Page:
         if outcome.days <= 0 and outcome.due_at is not None:
             minutes = max(1, math.ceil((outcome.due_at - self._told.now).total_seconds() / 60))
             return self._say("back_minutes", count=minutes)
-        return self._say("back_tomorrow") if outcome.days <= 1 else self._say("back_days", count=outcome.days)
+        if outcome.days <= 0:
+            return self._say("back_today")
+        return self._say("back_tomorrow") if outcome.days == 1 else self._say("back_days", count=outcome.days)
 
     def _answers(self) -> Iterator[Content]:
         told = self._told
         yield Content("")
-        if told.item.variant.form in ("order", "match"):
+        if told.left_open:
+            if told.item.variant.form == "choices":
+                lines = self._chosen(right_choices(told.item.variant))
+            else:
+                lines = lines_of(told.words.answer, self._width - self._margin, told.raw)
+            yield from self._labelled("right_answer", lines)
+        elif told.item.variant.form in ("order", "match"):
             yield from self._arranged()
         elif told.response.chosen is not None:
             yield from self._labelled("your_answer", self._chosen(told.response.chosen))

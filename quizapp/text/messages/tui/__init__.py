@@ -1,5 +1,12 @@
 """What the screens say, by screen. The ids of all of them are one catalog, `tui.…`."""
 
-from quizapp.text.messages.tui import actions, figures, screens, search
+from quizapp.text.messages.tui import actions, exam, figures, options, screens, search
 
-CATALOG: dict[str, tuple[str, str]] = {**actions.CATALOG, **screens.CATALOG, **figures.CATALOG, **search.CATALOG}
+CATALOG: dict[str, tuple[str, str]] = {
+    **actions.CATALOG,
+    **screens.CATALOG,
+    **figures.CATALOG,
+    **search.CATALOG,
+    **exam.CATALOG,
+    **options.CATALOG,
+}

@@ -1,0 +1,77 @@
+"""What the options of a quiz say."""
+
+CATALOG: dict[str, tuple[str, str]] = {
+    "options": ("出題の設定", "Options"),
+    "whole_bank": ("全範囲", "the whole bank"),
+    "chosen_ids": ("選んだ {count} 問", "{count} chosen questions"),
+    "option_preset": ("保存した設定", "Preset"),
+    "option_which": ("対象", "Which"),
+    "option_order": ("順序", "Order"),
+    "option_mode": ("判定", "Verdicts"),
+    "option_length": ("長さ", "Length"),
+    "option_level": ("難しさ", "Level"),
+    "option_kind": ("形式", "Kind"),
+    "option_about_preset": (
+        "前に保存した設定を選びます。s で今の設定に名前を付けて保存します。",
+        "What you kept before; s keeps these options under a name.",
+    ),
+    "option_about_which": (
+        "どれかに当てはまる問題を出します。何も選ばなければすべてが対象です。",
+        "Questions to which any of these applies; with none chosen, all.",
+    ),
+    "option_about_order_mixed": (
+        "主題を混ぜて出します。難しく感じますが、よく身につきます。",
+        "Topics in turn: it feels harder, and more stays.",
+    ),
+    "option_about_order_sorted": (
+        "シラバスの順に、易しい問題から出します。",
+        "By the syllabus, the easy ones of a topic first.",
+    ),
+    "option_about_mode_learn": (
+        "1 問ごとに正誤と解説を見ます。",
+        "Verdict and solution after each answer.",
+    ),
+    "option_about_mode_test": (
+        "最後にまとめて採点します。それまでは答えを変えられます。",
+        "All at the end; until then every answer can be changed.",
+    ),
+    "option_about_mode_cram": (
+        "1 問ごとに正誤を見ます。練習なので、復習の予定は動きません。",
+        "After each answer, as practice: no review is moved.",
+    ),
+    "option_about_length": (
+        "問題数か時間で決めます。大問は途中で切りません。",
+        "By number or by time. A set is never cut apart.",
+    ),
+    "option_about_level": ("選んだ難しさだけを出します。", "Only the levels that are chosen."),
+    "option_about_kind": ("選んだ形式だけを出します。", "Only the kinds that are chosen."),
+    "no_preset": ("（なし）", "(none)"),
+    "no_presets_yet": ("（まだありません）", "(none yet)"),
+    "order_mixed": ("混ぜる", "mixed"),
+    "order_sorted": ("順番に", "in order"),
+    "mode_learn": ("1 問ごと", "after each answer"),
+    "mode_test": ("最後にまとめて（テスト）", "at the end (test)"),
+    "mode_cram": ("1 問ごと（練習、予定は動かない）", "after each, as practice"),
+    "length_default": ("設定どおり（{count} 問）", "as in the settings ({count})"),
+    "length_all": ("すべて", "all"),
+    "length_minutes": ("{count} 分", "{count} min"),
+    "filter_leech": ("つまずき", "leeches"),
+    "options_count": ("条件に合う問題は {count} 問です。", "{count} questions fit."),
+    "options_count_one": ("条件に合う問題は {count} 問です。", "{count} question fits."),
+    "options_none": (
+        "条件に合う問題がありません。対象や形式を減らしてください。",
+        "No question fits. Take some of the conditions away.",
+    ),
+    "preset_name": ("設定の名前", "Name of the preset"),
+    "preset_foot": ("enter で保存、esc でやめる", "enter keeps it, esc goes back"),
+    "preset_saved": ("「{name}」を保存しました。", "Kept as “{name}”."),
+    "preset_deleted": ("「{name}」を消しました。z で戻せます。", "“{name}” is deleted; z brings it back."),
+    "preset_restored": ("「{name}」を戻しました。", "“{name}” is back."),
+    "preset_newer": (
+        "「{name}」は新しい版で保存された設定なので、ここでは使えません。",
+        "“{name}” was kept by a newer version; it can't be used here.",
+    ),
+    "no_preset_chosen": ("消す設定を選んでください。", "Choose the preset to delete first."),
+    "nothing_to_restore": ("戻す設定はありません。", "There is no preset to bring back."),
+    "no_row_of_items": ("space は項目が並ぶ行で使います。", "Space works on the rows of items."),
+}
