@@ -199,7 +199,7 @@ def linear_combination(draw: Draw) -> Problem:
     )
 
 
-@family("distributions.binomial", topics=["1.2.1"], carried=6, values="probability")
+@family("distributions.binomial", topics=["1.2.1"], carried=6, values="probability", reach=1)
 def binomial_probability(draw: Draw) -> Problem:
     """Probability of k successes in n trials."""
     n = draw.integer("n", 4, 8)

@@ -1,5 +1,8 @@
 """Random draws for a problem, one independent stream per variable.
 
+A family has its numbers from its `Draw` only, so whoever stands in for the draw decides them: `chosen.Chosen` puts a
+person's own numbers in the place of drawn ones, and the family solves those.
+
 Each variable's stream is seeded by a hash of (family, seed, attempt, variable name): adding a variable to a family
 leaves the numbers of the others as they were. Decimal numbers are drawn as whole multiples of a step, so that what is
 shown is exactly what is used.
@@ -11,7 +14,7 @@ import random
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -21,6 +24,22 @@ _TIE = 1e-6
 
 class Redraw(Exception):
     """Raised by a family whose drawn numbers would make a poor problem; the next attempt draws others."""
+
+
+class Domain(NamedTuple):
+    """What a variable is drawn from: numbers in low..high (`whole` ones or decimals), or one of `options`.
+
+    `shape`: () for one value, (n,) for a list, (rows, columns) for a table. `nonzero`: no number is 0. `distinct`: none
+    is drawn twice.
+    """
+
+    low: float = 0.0
+    high: float = 0.0
+    whole: bool = False
+    options: tuple[Any, ...] = ()
+    shape: tuple[int, ...] = ()
+    nonzero: bool = False
+    distinct: bool = False
 
 
 class Draw:
@@ -36,13 +55,17 @@ class Draw:
         text = f"{self.family}\x1f{self.seed}\x1f{self.attempt}\x1f{name}"
         return random.Random(int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big"))
 
+    def settle(self, name: str, domain: Domain, value: T) -> T:
+        """The value that the variable `name` has, after `value` was drawn for it: that one. Every variable passes."""
+        return value
+
     def integer(self, name: str, low: int, high: int) -> int:
         """A whole number in low..high, both ends included."""
-        return self.stream(name).randint(low, high)
+        return self.settle(name, Domain(low, high, whole=True), self.stream(name).randint(low, high))
 
     def decimal(self, name: str, low: float, high: float, step: float = 0.1) -> float:
         """A multiple of `step` in low..high, both ends included: `decimal("lr", 0.01, 0.5, 0.01)`."""
-        return _grid(self.stream(name), low, high, step)
+        return self.settle(name, Domain(low, high), _grid(self.stream(name), low, high, step))
 
     def nonzero(self, name: str, low: float, high: float, step: float = 0.1) -> float:
         """A multiple of `step` in low..high that is not 0."""
@@ -50,30 +73,35 @@ class Draw:
         while True:
             value = _grid(stream, low, high, step)
             if value != 0:
-                return value
+                return self.settle(name, Domain(low, high, nonzero=True), value)
 
     def choice(self, name: str, values: Sequence[T]) -> T:
         """One of `values`, each as likely."""
-        return self.stream(name).choice(values)
+        return self.settle(name, Domain(options=tuple(values)), self.stream(name).choice(values))
 
     def sample(self, name: str, values: Sequence[T], size: int) -> list[T]:
         """`size` different members of `values`, in random order."""
-        return self.stream(name).sample(list(values), size)
+        options = tuple(values)
+        drawn = self.stream(name).sample(options, size)
+        return self.settle(name, Domain(options=options, shape=(size,), distinct=True), drawn)
 
     def integers(self, name: str, size: int, low: int, high: int) -> list[int]:
         """`size` whole numbers in low..high."""
         stream = self.stream(name)
-        return [stream.randint(low, high) for _ in range(size)]
+        drawn = [stream.randint(low, high) for _ in range(size)]
+        return self.settle(name, Domain(low, high, whole=True, shape=(size,)), drawn)
 
     def vector(self, name: str, size: int, low: float, high: float, step: float = 0.1) -> list[float]:
         """`size` multiples of `step` in low..high."""
         stream = self.stream(name)
-        return [_grid(stream, low, high, step) for _ in range(size)]
+        drawn = [_grid(stream, low, high, step) for _ in range(size)]
+        return self.settle(name, Domain(low, high, shape=(size,)), drawn)
 
     def matrix(self, name: str, rows: int, columns: int, low: float, high: float, step: float = 1) -> list[list[float]]:
         """`rows` × `columns` multiples of `step` in low..high."""
         stream = self.stream(name)
-        return [[_grid(stream, low, high, step) for _ in range(columns)] for _ in range(rows)]
+        drawn = [[_grid(stream, low, high, step) for _ in range(columns)] for _ in range(rows)]
+        return self.settle(name, Domain(low, high, shape=(rows, columns)), drawn)
 
     def require(self, condition: bool) -> None:
         """Ask for other numbers unless `condition` holds."""

@@ -152,7 +152,7 @@ _RANKS = [
 @family("linear_algebra.rank", topics=["1.1.1"], values="count")
 def rank_and_null_spaces(draw: Draw) -> Problem:
     """Rank of a matrix, and the dimensions of the null spaces of it and of its transpose."""
-    rows, columns, r = draw.stream("sizes").choice(_RANKS)
+    rows, columns, r = draw.choice("sizes", _RANKS)
     left, right = draw.matrix("left", rows, r, -2, 3), draw.matrix("right", r, columns, -2, 3)
     A: Rows = [[round(value) for value in row] for row in (np.array(left) @ np.array(right)).tolist()]
     draw.require(rank(A) == r and all(any(row) for row in A) and max(abs(v) for row in A for v in row) <= 12)

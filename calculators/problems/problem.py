@@ -26,6 +26,8 @@ Value = float | int | str | Sequence[float] | Sequence[Sequence[float]]
 Round = Callable[[float], float]
 
 MOST_ATTEMPTS = 200
+# Numbers of one's own may be this many times as large as drawn ones: enough to try, too little to tie up a computer.
+REACH = 4
 
 
 class UnknownFamily(LookupError):
@@ -74,7 +76,8 @@ class Family:
     `guessable`: why its answers are few by nature, so that a constant guess is often right ("a gate's output is 0 or
     1"); "" where they are not. `values`: what its answers can be at all (`values.py`); None where nobody said.
     `precision`: how near, relatively, the second route comes (finite differences are coarser than an analytic route).
-    `carried`: the decimals that the stem asks the learner to keep on the way.
+    `carried`: the decimals that the stem asks the learner to keep on the way. `reach`: how many times as large as a
+    drawn number one's own may be (`chosen.py`); 1 where the second route counts so much that larger ones take long.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Family:
     precision: float = 1e-6
     carried: int = 4
     values: Values | None = None
+    reach: int = REACH
 
     @property
     def summary(self) -> str:
@@ -104,6 +108,7 @@ def family(
     precision: float = 1e-6,
     carried: int = 4,
     values: Declared | None = None,
+    reach: int = REACH,
 ) -> Callable[[Callable[[Draw], Problem]], Callable[[Draw], Problem]]:
     """Register a family: `name` is `module.problem`, where `module` is its module in `calculators.problems`.
 
@@ -119,14 +124,26 @@ def family(
         if name in _families:
             raise ValueError(f"two families are named {name!r}")
         declared = None if values is None else declared_values(values)
-        _families[name] = Family(name, tuple(topics), draw, domain, guessable, precision, carried, declared)
+        _families[name] = Family(name, tuple(topics), draw, domain, guessable, precision, carried, declared, reach)
         return draw
 
     return register
 
 
 # Modules of this package that hold the mechanism and no families.
-_MECHANISM = {"choices", "draw", "problem", "reflections", "rules", "slips", "stress", "tex", "values"}
+_MECHANISM = {
+    "choices",
+    "draw",
+    "problem",
+    "chosen",
+    "inputs",
+    "reflections",
+    "rules",
+    "slips",
+    "stress",
+    "tex",
+    "values",
+}
 
 
 def find_family(name: str) -> Family:

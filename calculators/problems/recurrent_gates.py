@@ -173,7 +173,7 @@ def gru_parameters(draw: Draw) -> Problem:
     )
 
 
-@family("recurrent_gates.output_shape", topics=["3.5.1", "3.5.2"])
+@family("recurrent_gates.output_shape", topics=["3.5.1", "3.5.2"], reach=1)
 def output_shape(draw: Draw) -> Problem:
     """Shape of the output sequence of stacked bidirectional layers, batch first."""
     n, t = draw.integer("n", 2, 64), draw.integer("t", 5, 50)

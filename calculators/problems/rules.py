@@ -105,6 +105,17 @@ def _unreadable(key: Key) -> Iterator[tuple[str, str]]:
             yield "readable answer", f"{value} shows as 0 in {key.decimals} decimals"
 
 
+def solution_faults(found: Family, problem: Problem) -> Iterator[tuple[str, str]]:
+    """What makes a solution untrue, for numbers that no draw has passed: the second route disagrees, the last step
+    doesn't end in the key, or a value is not finite.
+    """
+    for detail in _unplain_value(_value(problem.answer)):
+        yield "plain values", detail
+        return
+    yield from _second_route(found, problem)
+    yield from _last_step(problem)
+
+
 def _second_route(found: Family, problem: Problem) -> Iterator[tuple[str, str]]:
     value = problem.check()
     if isinstance(problem.answer, Expression):

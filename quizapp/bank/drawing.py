@@ -8,6 +8,7 @@ from typing import Any
 
 from calculators.answers.keys import Count, Key, Matrix, Number, Shape, Vector
 from calculators.problems import Given
+from calculators.problems.draw import Domain
 from quizapp.bank import schema
 from quizapp.bank.expressions import Value
 from quizapp.bank.schema_drawn import DrawnAnswer
@@ -49,6 +50,16 @@ def drawn_value(field: GivenField, stream: random.Random) -> Given:
 
     seen: set[int] = set()
     return _shaped(field, [one(seen) for _ in range(field.cells)])
+
+
+def domain_of(field: GivenField) -> Domain:
+    """What a field draws from, as the problems say it."""
+    shape = tuple(field.shape or ())
+    if field.choices is not None:
+        return Domain(options=tuple(field.choices), shape=shape, nonzero=field.nonzero, distinct=field.distinct)
+    low, high = field.value(0), field.value(field.count - 1)
+    whole = isinstance(low, int) and isinstance(high, int)
+    return Domain(low, high, whole, shape=shape, nonzero=field.nonzero, distinct=field.distinct)
 
 
 def _shaped(field: GivenField, cells: list[int | float]) -> Given:

@@ -18,7 +18,7 @@ from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Sha
 from calculators.problems import Draw, Family, Given, NoProblem, Problem, Redraw, Step, draw_problem
 from calculators.problems.problem import apart
 from quizapp.bank import placeholders, schema
-from quizapp.bank.drawing import drawn_value, in_form, key_of, rounded
+from quizapp.bank.drawing import domain_of, drawn_value, in_form, key_of, rounded
 from quizapp.bank.expressions import (
     BUILT_IN,
     CONSTANTS,
@@ -96,7 +96,10 @@ class Program:
         """The problem of one attempt. Raises `Redraw` (as `NoValue`) or `Misdrawn`."""
         if self.faults:
             raise Misdrawn(*self.faults[0])
-        return self.solve({name: drawn_value(field, draw.stream(name)) for name, field in self.asked.given.items()})
+        given = self.asked.given.items()
+        return self.solve(
+            {name: draw.settle(name, domain_of(field), drawn_value(field, draw.stream(name))) for name, field in given}
+        )
 
     def solve(self, given: Mapping[str, Given]) -> Problem:
         """The problem with these numbers. Raises `Redraw` (as `NoValue`) or `Misdrawn`."""
