@@ -15,7 +15,7 @@ _ELEMENTS = re.compile(r"svg|g|defs|marker|title|desc|rect|circle|ellipse|line|p
 _ATTRIBUTES = re.compile(
     r"id|viewBox|width|height|version|x|y|[dr]?[xy]|[xy][12]|c[xy]|r|d|points|transform|opacity|role|aria-label|lang"
     r"|fill|fill-(opacity|rule)|stroke|stroke-(width|opacity|linecap|linejoin|dasharray|miterlimit)"
-    r"|font-(family|size|weight|style)|text-anchor|dominant-baseline|letter-spacing|preserveAspectRatio"
+    r"|font-(size|weight|style)|text-anchor|dominant-baseline|letter-spacing|preserveAspectRatio"
     r"|marker-(start|mid|end)|marker(Width|Height|Units)|ref[XY]|orient"
     r"|http://www\.w3\.org/XML/1998/namespace space"
 )
@@ -23,6 +23,8 @@ _OWN_MARKER = re.compile(r"url\(#[A-Za-z][\w-]*\)")
 _VIEW = re.compile(r"\s*(-?[\d.]+)[\s,]+(-?[\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)\s*")
 MOST_ELEMENTS = 5_000
 MOST_DEPTH = 20
+# Labels are drawn in one font that comes with the libraries and has Latin letters only.
+MOST_LETTERS = 2_000
 
 
 class BrokenSvg(ValueError):
@@ -103,6 +105,9 @@ def checked(content: bytes) -> Drawing:
         if isinstance(fault, BrokenSvg):
             raise
         raise BrokenSvg(str(fault)) from fault
+    label = " ".join("".join(seen.words).split())
+    if not (label.isascii() and len(label) <= MOST_LETTERS):
+        raise BrokenSvg(f"text {label[:40]!r}")
     if seen.view is None or min(seen.view) <= 0:
         raise BrokenSvg("viewBox")
-    return Drawing(*seen.view, " ".join("".join(seen.words).split()))
+    return Drawing(*seen.view, label)

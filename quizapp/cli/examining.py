@@ -15,10 +15,11 @@ from typing import Any
 from quizapp import __version__, paths, settings
 from quizapp.cli import terminal
 from quizapp.text.messages import message
+from quizapp.tui import graphics
 
 LEAST_SIZE = (60, 24)
 LIBRARIES = ("textual", "sqlalchemy", "alembic", "numpy", "sympy", "pydantic", "fsrs", "plotext")
-EXTRAS = {"psycopg": "postgres", "fsrs-rs-python": "optimizer"}
+EXTRAS = {"psycopg": "postgres", "fsrs-rs-python": "optimizer", "textual-image": "images", "resvg-py": "images"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def _terminal(told: _Telling) -> Iterator[Finding]:
         wide = cells != 1
         yield told("terminal", "ambiguous", cells, fine=not wide, advice="ambiguous" if wide else "")
     images = terminal.images(environment, terminal.attributes())
-    yield told("terminal", f"images_{images}", images)
+    missing = images != "none" and not graphics.installed()
+    yield told("terminal", f"images_{images}", images, advice="images" if missing else "")
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     yield told(
         "terminal", "encoding", encoding, fine=encoding == "utf8", advice="" if encoding == "utf8" else "encoding"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import select
 import sys
-import time
 from collections.abc import Mapping
+
+from quizapp.tui import graphics
 
 # A terminal that does not answer is not waited for longer than this.
 PATIENCE = 0.4
@@ -31,42 +30,15 @@ def colours(environment: Mapping[str, str]) -> str:
 
 def images(environment: Mapping[str, str], attributes: frozenset[int] | None = None) -> str:
     """`kitty`, `sixel` or `none`. `attributes`: what the terminal answered to the question what it is."""
-    if "KITTY_WINDOW_ID" in environment or "kitty" in environment.get("TERM", ""):
-        return "kitty"
-    if environment.get("TERM_PROGRAM") in ("WezTerm", "ghostty"):
-        return "kitty"
-    # 4 among the primary device attributes stands for sixel graphics.
-    return "sixel" if attributes is not None and 4 in attributes else "none"
+    return graphics.kind_of(environment, attributes) or "none"
 
 
 def ask(question: str, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
     """Write a question to the terminal and read its answer; None where it gives none in time, or where standard input
     or output is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return None
-    try:
-        import termios
-        import tty
-    except ImportError:
-        return None
-    file = sys.stdin.fileno()
-    before = termios.tcgetattr(file)
-    try:
-        tty.setcbreak(file)
-        sys.stdout.write(question)
-        sys.stdout.flush()
-        answer = b""
-        end = time.monotonic() + PATIENCE
-        while (left := end - time.monotonic()) > 0:
-            if not select.select([file], [], [], left)[0]:
-                break
-            answer += os.read(file, 64)
-            if found := pattern.search(answer):
-                return found
-        return None
-    finally:
-        termios.tcsetattr(file, termios.TCSADRAIN, before)
+    answer = graphics.exchange(question, pattern, PATIENCE)
+    return None if answer is None else pattern.search(answer)
 
 
 def ambiguous_width() -> int | None:
@@ -84,4 +56,4 @@ def ambiguous_width() -> int | None:
 def attributes() -> frozenset[int] | None:
     """The primary device attributes of the terminal, None where it does not say."""
     found = ask("\x1b[c", _KINDS)
-    return None if found is None else frozenset(int(number) for number in found[1].split(b";") if number)
+    return None if found is None else graphics.numbers(found[1])

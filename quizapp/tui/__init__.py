@@ -27,6 +27,7 @@ def run(
     """
     # Under the Kitty keyboard protocol several terminals drop what an input method commits. Read at Textual's import.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    from quizapp.tui import graphics
     from quizapp.tui.app import QuizApp
 
     def begin(books: Books) -> Sitting:
@@ -40,5 +41,11 @@ def run(
         return books.study.start_quiz(selection or Selection(), size, seed)
 
     app = QuizApp(start=None if start == "home" else begin, language=language)
+    if graphics.installed():
+        # Before the keyboard is the program's.
+        found = graphics.look(os.environ)
+        app.graphics, app.typed_before = found.graphics, found.typed
+        if found.late:
+            graphics.swallow_late_answer()
     app.run()
     return app.return_code or 0

@@ -32,6 +32,7 @@ from quizapp.tui.screens.home import HomeScreen
 if TYPE_CHECKING:
     from quizapp.tui.answersheet import SheetStart
     from quizapp.tui.asked import Start
+    from quizapp.tui.graphics import Graphics
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -100,6 +101,9 @@ class QuizApp(App[None]):
         self.books: Books | None = None
         self.trouble: Exception | None = None
         self.start = start
+        # How this terminal shows pictures, and the keys that were pressed while it was asked (`quizapp.tui.run`).
+        self.graphics: Graphics | None = None
+        self.typed_before = ""
         # What was typed and not handed in when a sitting was left, for as long as the program runs.
         self.drafts: dict[tuple[object, ...], str] = {}
         self._opener = opener
@@ -155,6 +159,13 @@ class QuizApp(App[None]):
             self.trouble = fault
         finally:
             gc.enable()
+
+    def on_mount(self) -> None:
+        """Keys that were pressed before the program read the keyboard come first."""
+        from textual.keys import _character_to_key
+
+        for sign in self.typed_before.replace("\r", "\n"):
+            self.post_message(Key("enter", "\r") if sign == "\n" else Key(_character_to_key(sign), sign))
 
     async def on_unmount(self) -> None:
         """Nothing is left half-written when the program ends."""

@@ -217,6 +217,8 @@ INNER = {
     "what is not closed": "<g>",
     "an instruction": "<?xml-stylesheet href='https://example.com/a.css'?>",
     "an unknown entity": "&secret;",
+    "letters that its font lacks": "<text>日本</text>",
+    "a font": '<text font-family="Arial">A</text>',
     "control characters": "<text>\x1b</text>",
 }
 

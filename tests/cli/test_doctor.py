@@ -81,10 +81,21 @@ def test_colours_follow_the_environment(environment: dict[str, str], colours: st
 
 
 def test_images_follow_the_environment_and_the_terminals_own_answer():
-    assert terminal.images({"KITTY_WINDOW_ID": "1"}) == "kitty"
+    assert terminal.images({"TERM": "xterm-kitty", "COLORTERM": "truecolor"}) == "kitty"
     assert terminal.images({"TERM": "xterm"}, frozenset({1, 4, 22})) == "sixel"
     assert terminal.images({"TERM": "xterm"}, frozenset({1, 2})) == "none"
     assert terminal.images({"TERM": "xterm"}) == "none"
+
+
+@pytest.mark.parametrize(("installed", "advised"), [(True, False), (False, True)])
+def test_a_terminal_that_can_show_pictures_is_told_what_is_missing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, installed: bool, advised: bool
+):
+    monkeypatch.setattr(terminal, "images", lambda *_: "kitty")
+    monkeypatch.setattr("quizapp.tui.graphics.installed", lambda: installed)
+    finding = found(run("doctor", "--json", "--language", "en"))["images_kitty"]
+    assert ("quizapp[images]" in str(finding["advice"])) == advised
+    assert finding["fine"]
 
 
 @pytest.mark.parametrize("cells", [1, 2])

@@ -31,8 +31,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     "images_kitty": ("画像 kitty 方式で表示できます。", "Images: by the kitty protocol"),
     "images_sixel": ("画像 sixel で表示できます。", "Images: sixel"),
     "images_none": (
-        "画像は表示できません（図は文字で描かれるので差し支えありません）。",
-        "No images (figures are drawn in characters, so nothing is lost)",
+        "画像は表示できません（図の内容は文章で読めるので差し支えありません）。",
+        "No images (figures are told in words, so nothing is lost)",
+    ),
+    "advice_images": (
+        "図を画像で見るには pip install 'quizapp[images]' を実行してください。",
+        "To see figures as pictures: pip install 'quizapp[images]'",
     ),
     "encoding": ("文字コード {value}", "Encoding {value}"),
     "advice_encoding": ("LANG を ja_JP.UTF-8 などにしてください。", "Set LANG to a UTF-8 locale such as en_US.UTF-8."),

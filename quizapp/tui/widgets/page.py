@@ -8,12 +8,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from quizapp.bank.material import blank_mark
+from quizapp.bank.material import blank_mark, without_figures
 from quizapp.bank.schema import Kind
 from quizapp.tui.asked import Asked
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.answer import AnswerField
 from quizapp.tui.widgets.choices import Choices, Way
+from quizapp.tui.widgets.figure import Figures, cell_of, load_figures
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.pairs import Pairs
 from quizapp.tui.widgets.prose import Prose
@@ -57,10 +58,12 @@ class QuestionPage(Vertical):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="material", can_focus=False), Vertical(classes="sheet"):
             yield Prose(id="shared")
+            yield Figures(id="shared-figures")
             yield Prose(id="answered")
         with VerticalScroll(id="page", can_focus=False), Sheet(classes="sheet"):
             yield Static("", markup=False, id="waiting")
             yield Prose(id="stem")
+            yield Figures(id="stem-figures")
             yield Vertical(id="asking")
             yield Prose(id="hint")
             yield Flow(id="solution")
@@ -100,6 +103,7 @@ class QuestionPage(Vertical):
         await desk.remove_children()
         variant = asked.item.variant
         self._answered = False
+        await load_figures(list(self.query(Figures)), asked.item.question)
         self.query_one("#desk").display = variant.form == "typed"
         if variant.form == "typed":
             assert not isinstance(variant.key, frozenset | tuple)
@@ -120,9 +124,17 @@ class QuestionPage(Vertical):
         apart = bool(words.part) and not self._answered
         self.set_class(apart, "-apart")
         self._mark = blank_mark(asked.item.question, asked.item.part, language) if words.part else ""
-        self.query_one("#shared", Prose).say(words.introduction if apart else "", raw, mark=self._mark)
+        introduction, stem = (words.introduction, words.part) if apart else ("", words.stem)
+        question, given = asked.item.question, asked.item.variant.given
+        shared, below = self.query_one("#shared-figures", Figures), self.query_one("#stem-figures", Figures)
+        # Raw, a figure is read too: its words are what stands in the file.
+        pictures = shared.loaded and not raw
+        shared.say(question, language, given, pictures and apart)
+        below.say(question, language, given, pictures and not apart)
+        if pictures:
+            introduction, stem = (without_figures(question, text, language, given) for text in (introduction, stem))
+        self.query_one("#shared", Prose).say(introduction, raw, mark=self._mark)
         self.query_one("#answered", Prose).say(before if apart else "", raw, style="$quiet")
-        stem = words.part if apart else words.stem
         stem = f"{stem}\n\n*{say(language, how)}*" if how else stem
         self.query_one("#stem", Prose).say(stem, raw, mark=self._mark)
         self.query_one("#hint", Prose).say(words.hint if hinted else "", raw)
@@ -211,9 +223,11 @@ class QuestionPage(Vertical):
         if desk.display and self.field is not None:
             room -= max(4, desk.gutter.height + self.field.lines)
         width = page.query_one(".sheet").content_size.width
-        shared = 0
+        shared, figures = 0, self.query_one("#stem-figures", Figures).fit(width, cell_of(self))
         if self.has_class("-apart") and width:
-            shared = sum(each.drawn(width).plain.count("\n") + 1 for each in material.query(Prose) if each.display) + 2
+            own = [each for each in material.query(Prose) if each.display and not isinstance(each.parent, Figures)]
+            shared = sum(each.drawn(width).plain.count("\n") + 1 for each in own) + 2
+            shared += self.query_one("#shared-figures", Figures).fit(width, cell_of(self))
             least = min(shared, max(LEAST_MATERIAL, room // 3))
             part = max(1, min(page.query_one(".sheet").outer_size.height, room - least))
             page.styles.height = part
@@ -224,7 +238,7 @@ class QuestionPage(Vertical):
             page.styles.max_height = max(4, room) if desk.display else None
         if self.choices is not None and width:
             stem = self.query_one("#stem", Prose).drawn(width).plain.count("\n") + 2
-            self.choices.fit(width, self.size.height - shared - stem - 2)
+            self.choices.fit(width, self.size.height - shared - stem - figures - 2)
 
 
 def _kind(asked: Asked) -> Kind:
