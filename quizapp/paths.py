@@ -25,6 +25,11 @@ def questions_folder() -> Path:
     return Path(named).expanduser() if named else _shipped("questions")
 
 
+def is_packaged(folder: Path) -> bool:
+    """Whether a folder travels inside the wheel: the next upgrade would undo whatever is changed in it."""
+    return "_shipped" in folder.parts
+
+
 def migrations_folder() -> Path:
     """The Alembic migrations that ship with the program."""
     return _shipped("alembic")

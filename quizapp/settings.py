@@ -29,8 +29,9 @@ class Settings:
     `sitting_size`: questions in a quiz. `retention`: the recall that
     scheduling aims at. `exam_date`: the day of the exam ("2027-02-19"), empty while it is not known. `target`: the
     score to reach there, in percent (the pass mark is not published; candidates reckon with 60 to 65).
-    `minutes_per_day`: what the plan may ask for. `reduced_motion`: nothing on the screen moves by itself. `keys`: the
-    key chosen for an action in place of its first, by the action's id.
+    `minutes_per_day`: what the plan may ask for. `reduced_motion`: nothing on the screen moves by itself.
+    `author`: the name with which reviews are signed. `keys`: the key chosen for an action in place of its first, by the
+    action's id.
     """
 
     language: str = "ja"
@@ -43,6 +44,7 @@ class Settings:
     target: int = 65
     minutes_per_day: int = 30
     reduced_motion: bool = False
+    author: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -413,6 +413,13 @@ class HomeScreen(QuizScreen):
 
             self.quiz.push_screen(PlanScreen())
 
+    def action_author(self) -> None:
+        """The banks, to write and review questions."""
+        if not self.refused("author"):
+            from quizapp.tui.screens.author import AuthorScreen
+
+            self.quiz.push_screen(AuthorScreen())
+
     def action_faults(self) -> None:
         """What could not be read in the bank."""
         if not self.refused("faults"):
@@ -425,7 +432,7 @@ class HomeScreen(QuizScreen):
 _NEED_BOOKS = frozenset(
     (
         *("resume", "review", "new", "weak", "exams", "chapters", "options"),
-        *("search", "statistics", "plan", "undo", "redo"),
+        *("search", "statistics", "plan", "author", "undo", "redo"),
     )
 )
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -1,6 +1,6 @@
 """What the screens say, by screen. The ids of all of them are one catalog, `tui.…`."""
 
-from quizapp.text.messages.tui import actions, exam, figures, options, screens, search
+from quizapp.text.messages.tui import actions, author, exam, figures, options, screens, search
 
 CATALOG: dict[str, tuple[str, str]] = {
     **actions.CATALOG,
@@ -9,4 +9,5 @@ CATALOG: dict[str, tuple[str, str]] = {
     **search.CATALOG,
     **exam.CATALOG,
     **options.CATALOG,
+    **author.CATALOG,
 }

@@ -1,0 +1,70 @@
+"""Texts of question files that are being written and not saved yet: kept beside the settings, so that none is lost.
+
+A draft belongs to a file by its path, and to what stood in it when the writing began: where the file has changed since,
+both are told.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from quizapp import paths
+from quizapp.bank.editing import write_whole
+from quizapp.bank.store import digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that is not saved. `current`: whether the file is still as it was when the writing began."""
+
+    text: str
+    current: bool
+
+
+def keep(file: Path, base: str, text: str) -> None:
+    """Keep the text being written of a file that held `base`; the text of the file itself is none. Raises OSError."""
+    if text == base:
+        drop(file)
+        return
+    place = _place(file)
+    paths.ensure_folder(place.parent)
+    data = {"file": str(file), "base": digest_of(base.encode()), "text": text}
+    write_whole(place, json.dumps(data, ensure_ascii=False).encode())
+
+
+def find(file: Path, base: str) -> Draft | None:
+    """The draft of a file that holds `base` now."""
+    with contextlib.suppress(OSError, ValueError):
+        data = json.loads(_place(file).read_text(encoding="utf-8"))
+        if isinstance(data, dict) and data.get("file") == str(file) and isinstance(data.get("text"), str):
+            return Draft(data["text"], data.get("base") == digest_of(base.encode()))
+    return None
+
+
+def drop(file: Path) -> None:
+    """Forget the draft of a file."""
+    _place(file).unlink(missing_ok=True)
+
+
+def drafted() -> set[Path]:
+    """The files that have a draft."""
+    found = set()
+    with contextlib.suppress(OSError):
+        for place in _folder().glob("*.json"):
+            with contextlib.suppress(OSError, ValueError):
+                data = json.loads(place.read_text(encoding="utf-8"))
+                if isinstance(data, dict) and isinstance(data.get("file"), str):
+                    found.add(Path(data["file"]))
+    return found
+
+
+def _folder() -> Path:
+    return paths.data_folder() / "drafts"
+
+
+def _place(file: Path) -> Path:
+    return _folder() / f"{blake2b(str(file).encode(), digest_size=8).hexdigest()}.json"

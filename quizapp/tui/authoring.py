@@ -1,0 +1,265 @@
+"""What the Author screens ask of bank and database, on the study thread: plain values in, plain values out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from os import W_OK, access
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp import paths
+from quizapp.bank import drafts, edits
+from quizapp.bank.authoring import Checked, bank_of, check_text
+from quizapp.bank.catalog import revision
+from quizapp.bank.editing import NotEditable, write_whole
+from quizapp.bank.edits import Edit, EditKind
+from quizapp.bank.entries import id_in
+from quizapp.bank.faults import BankFault
+from quizapp.bank.lint import lint
+from quizapp.bank.reader import decoded, raw_content
+from quizapp.bank.syllabus import CHAPTERS
+from quizapp.bank.translation import mark_after, marked_text
+from quizapp.study import regrading
+from quizapp.study.regrading import Regrading
+from quizapp.text.safe import safe_text
+from quizapp.tui.widgets.outline import first_line
+
+if TYPE_CHECKING:
+    from quizapp.bank.catalog import Entry
+    from quizapp.progress.items import Use
+    from quizapp.tui.opening import Books
+
+# Something done to a file on the study thread.
+Change = Callable[[], object]
+# As many files are linted before the screen has its turn again.
+CHUNK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One bank: "" is the one that ships. `closed`: why nothing can be written into it, as a message id, or empty."""
+
+    name: str
+    folder: Path
+    closed: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One question file. `status` and `kind` are empty for one that can't be read; `first`: its first words."""
+
+    name: str
+    file: Path
+    shelf: str
+    chapter: str
+    status: str = ""
+    kind: str = ""
+    topic: str = ""
+    level: int = 0
+    ja: str = ""
+    en: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the lint says of a file."""
+
+    errors: int = 0
+    warnings: int = 0
+    first: tuple[BankFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A question file as it is opened. `draft`: what was being written of it; `current`: and the file is as it was."""
+
+    file: Path
+    text: str
+    draft: str | None
+    current: bool
+    closed: str
+    ends: str = "\n"
+    mark: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What saving a text comes to. `edit`: None where the text is no question. `text`: as it is to be written."""
+
+    checked: Checked
+    text: str
+    edit: Edit | None
+    use: Use | None
+    regrading: Regrading | None
+
+    @property
+    def to_be_told(self) -> bool:
+        """Whether those who have answered the question are met by it."""
+        grave = self.edit is None or self.edit.kind in (EditKind.WORDING, EditKind.MEANING, EditKind.KEY)
+        return self.use is not None and grave
+
+
+def shelves(books: Books) -> list[Shelf]:
+    """The banks: the one that ships, then those of one's own."""
+    catalog = books.catalog
+    found = [Shelf("", catalog.folder, closed(catalog.folder))]
+    return [*found, *(Shelf(own.name, own.folder, closed(own.folder)) for own, _ in catalog.own)]
+
+
+def closed(folder: Path) -> str:
+    """Why nothing can be written into a bank's folder, as a message id; empty where it can."""
+    if not folder.is_dir():
+        return "author_gone"
+    if paths.is_packaged(folder):
+        return "author_packaged"
+    return "" if access(folder, W_OK) else "author_unwritable"
+
+
+def rows(books: Books) -> list[FileRow]:
+    """Every question file, those that can't be read too."""
+    catalog = books.catalog
+    found = [_row(entry) for entry in catalog.entries.values()]
+    known = {row.file for row in found}
+    unread = {fault.file for fault in catalog.faults if fault.file.suffix == ".yaml"} - known
+    for file in sorted(unread):
+        shelf = bank_of(catalog, file)
+        found.append(FileRow(id_in(shelf, file.stem), file, shelf, file.parent.name, words=file.stem))
+    return found
+
+
+def _row(entry: Entry) -> FileRow:
+    header, stem = entry.header, entry.question.stem
+    ja, en = (first_line(text).plain[:160].strip() for text in (stem.ja, stem.en))
+    words = "\n".join((header.id, *header.keywords, *header.topics, stem.ja, stem.en)).casefold()
+    return FileRow(
+        header.id,
+        entry.file,
+        entry.bank,
+        entry.chapter,
+        header.status.value,
+        header.kind.value,
+        header.topics[0],
+        header.level,
+        ja,
+        en,
+        words,
+    )
+
+
+def marks_of_unread(books: Books) -> dict[Path, Marks]:
+    """The marks of files that can't be read, or stand in a wrong place: known without a lint."""
+    return _by_file(books.catalog.faults)
+
+
+def marks(books: Books, names: Sequence[str]) -> dict[Path, Marks]:
+    """The marks of some questions. Those with nothing to say are in it too: they have been looked at."""
+    catalog = books.catalog
+    there = [name for name in names if name in catalog.entries]
+    files = {catalog.entries[name].file for name in there}
+    placed = [fault for fault in catalog.faults if fault.file in files]
+    found = _by_file([*placed, *lint(catalog, there)])
+    return {file: found.get(file, Marks()) for file in files}
+
+
+def _by_file(faults: Sequence[BankFault]) -> dict[Path, Marks]:
+    counted: defaultdict[Path, Counter[str]] = defaultdict(Counter)
+    by_file: defaultdict[Path, list[BankFault]] = defaultdict(list)
+    for fault in faults:
+        counted[fault.file][fault.severity] += 1
+        by_file[fault.file].append(fault)
+    return {
+        file: Marks(
+            counted[file]["error"],
+            counted[file]["warning"],
+            tuple(sorted(found, key=lambda fault: (fault.severity, fault.line))[:6]),
+        )
+        for file, found in by_file.items()
+    }
+
+
+def chapter_names(sections: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """The names of the chapters by their folders, from those of the syllabus's sections by their codes."""
+    return {
+        folder: (f"{code} {sections[code][0]}", f"{code} {sections[code][1]}")
+        for folder, code in CHAPTERS.items()
+        if code in sections
+    }
+
+
+def chunks(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Names in portions that are linted in one go."""
+    for start in range(0, len(names), CHUNK):
+        yield names[start : start + CHUNK]
+
+
+# One file
+
+
+def opened(books: Books, file: Path) -> Source:
+    """A file to be edited. Raises `reader.Unreadable` for one that is no text, or OSError."""
+    raw = raw_content(file)
+    text = decoded(raw, file)
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    ends = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
+    shelf = next(shelf for shelf in shelves(books) if shelf.name == bank_of(books.catalog, file))
+    draft = drafts.find(file, text)
+    shown = None if draft is None else safe_text(draft.text)
+    return Source(file, text, shown, draft is None or draft.current, shelf.closed, ends, mark)
+
+
+def checked(books: Books, file: Path, text: str, base: str | None) -> Checked:
+    """What the lint says of a text, without writing it into its file; what is written is kept as a draft."""
+    if base is not None:
+        drafts.keep(file, base, text)
+    return check_text(books.catalog, text, file)
+
+
+def consequences(books: Books, file: Path, text: str) -> Consequences:
+    """What saving a text would come to for those who have answered the question."""
+    found = check_text(books.catalog, text, file)
+    entry = next((entry for entry in books.catalog.entries.values() if entry.file == file), None)
+    if entry is None:
+        return Consequences(
+            found, text, None if found.question is None else edits.compare(None, found.question), None, None
+        )
+    before = entry.question
+    was = revision(before)
+    use = next((use for use in regrading.uses(books.database, before.id) if use.revision == was), None)
+    if found.question is None:
+        return Consequences(found, text, None, use, None)
+    edit = edits.compare(before, found.question)
+    try:
+        mark = mark_after(before, found.question)
+        text = text if mark == found.question.translated_from else marked_text(text, mark)
+    except NotEditable:
+        # A layout into which no line can be put: the text is saved as it stands.
+        pass
+    judged = None
+    if edit.kind is EditKind.KEY and use is not None:
+        judged = regrading.look(books.database, found.question, was)
+    return Consequences(found, text, edit, use, judged)
+
+
+def saved(books: Books, source: Source, text: str) -> Books:
+    """Write a text into its file, and read the bank again. Raises OSError."""
+    write_whole(source.file, source.mark + text.replace("\n", source.ends).encode())
+    drafts.drop(source.file)
+    return reread(books)
+
+
+def reread(books: Books, with_own: bool = False) -> Books:
+    """The bank as it stands now; `with_own`: with banks that were added since."""
+    catalog = books.catalog.reload_with_own() if with_own else books.catalog.reload()
+    return replace(books, catalog=catalog, study=books.study.renewed(catalog=catalog))
+
+
+def by_chapter(found: Sequence[FileRow]) -> Mapping[tuple[str, str], list[FileRow]]:
+    """The rows of each shelf and chapter."""
+    grouped: defaultdict[tuple[str, str], list[FileRow]] = defaultdict(list)
+    for row in found:
+        grouped[row.shelf, row.chapter].append(row)
+    return grouped

@@ -1,0 +1,360 @@
+"""Author: the banks as a tree with the marks of the lint; from here questions are written, checked and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static, Tree
+
+from quizapp.bank import drafts
+from quizapp.text.safe import safe_text
+from quizapp.tui import authoring
+from quizapp.tui.actions import AUTHOR, Action, bindings
+from quizapp.tui.authoring import FileRow, Marks, Shelf
+from quizapp.tui.screens.errands import FileErrands
+from quizapp.tui.widgets.banktree import BankTree, Branch, Node
+from quizapp.tui.widgets.flow import Flow
+from quizapp.tui.widgets.freeinput import FreeInput
+from quizapp.tui.widgets.titlebar import TitleBar, cut
+
+PAUSE = 0.2
+MOST_TYPED = 80
+STATUSES = ("", "draft", "review", "ready", "retired")
+MARKS = ("", "marked", "errors", "warnings")
+
+
+class AuthorScreen(FileErrands):
+    """Enter edits the file under the cursor. `open_at`: a file or folder to begin with."""
+
+    CONTEXT = AUTHOR
+    CSS_PATH = "author.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((AUTHOR,))]
+
+    def __init__(self, open_at: Path | None = None) -> None:
+        super().__init__()
+        self._shelves: list[Shelf] = []
+        self._rows: list[FileRow] = []
+        self._marks: dict[Path, Marks] = {}
+        self._status = self._marked = 0
+        self._words = ""
+        self._waiting: Timer | None = None
+        self._open_at = open_at
+        self._looked = self._to_look = 0
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="find-line"):
+            yield FreeInput(max_length=MOST_TYPED, compact=True, id="find-words", equals_is_text=True)
+            yield Static("", markup=False, id="find-state")
+        yield BankTree()
+        yield Flow(id="about-file")
+
+    def on_mount(self) -> None:
+        """The tree at once, its marks as they come."""
+        super().on_mount()
+        self.banks.focus()
+        self._load()
+
+    @property
+    def banks(self) -> BankTree:
+        """The banks."""
+        return self.query_one(BankTree)
+
+    # What is shown
+
+    def _load(self) -> None:
+        self.run_worker(self._survey(), group="survey", exclusive=True, exit_on_error=True)
+
+    async def _survey(self) -> None:
+        """Read the rows, then lint portion by portion: the screen and whatever is asked meanwhile go between them."""
+        self._shelves = await self.quiz.call(authoring.shelves, self.books)
+        self._rows = await self.quiz.call(authoring.rows, self.books)
+        unread = await self.quiz.call(authoring.marks_of_unread, self.books)
+        there = {row.file for row in self._rows}
+        self._marks = {file: marks for file, marks in self._marks.items() if file in there} | unread
+        self.banks.drafted = frozenset(await self.quiz.call(drafts.drafted))
+        syllabus = self.books.catalog.syllabus
+        codes = {section.code: (section.name["ja"], section.name["en"]) for section in syllabus.sections()}
+        self.banks.sections = authoring.chapter_names(codes)
+        self._fill()
+        first, self._open_at = self._open_at, None
+        if first is not None:
+            self._begin_at(first)
+        names = [row.name for row in self._rows if row.status]
+        self._looked, self._to_look = 0, len(names)
+        for portion in authoring.chunks(names):
+            self._marks.update(await self.quiz.call(authoring.marks, self.books, portion))
+            self._looked += len(portion)
+            self._draw_marks()
+        if self._marked:
+            self._fill()
+
+    def _begin_at(self, place: Path) -> None:
+        place = place.expanduser().absolute()
+        if any(row.file == place for row in self._rows):
+            self._edit(place)
+        else:
+            shelf = next((s for s in self._shelves if s.name and place.is_relative_to(s.folder)), None)
+            self.banks.go_to(f"{shelf.name}/" if shelf is not None else None)
+
+    def _draw_marks(self) -> None:
+        self.banks.marks = self._marks
+        self.banks.say(self.language)
+        self._draw_head()
+        self._draw_about()
+
+    def _fill(self) -> None:
+        self.banks.marks = self._marks
+        self.banks.language = self.language
+        shown = [row for row in self._rows if self._passes(row)]
+        self.banks.fill(self._shelves, shown, unfold=self._filtered)
+        self.words()
+        self.call_after_refresh(self._draw_about)
+
+    @property
+    def _filtered(self) -> bool:
+        return bool(self._status or self._marked or self._words.strip())
+
+    def _passes(self, row: FileRow) -> bool:
+        wanted = STATUSES[self._status]
+        if wanted and row.status != wanted:
+            return False
+        marks = self._marks.get(row.file, Marks())
+        counted = {"": 1, "marked": marks.errors + marks.warnings, "errors": marks.errors, "warnings": marks.warnings}
+        if not counted[MARKS[self._marked]]:
+            return False
+        words = row.words or row.name
+        return all(word in words for word in self._words.casefold().split())
+
+    def words(self) -> None:
+        self._draw_head()
+        field = self.query_one("#find-words", FreeInput)
+        field.placeholder = self.say("author_find")
+        self.query_one("#find-line").display = bool(self._filtered or self.focused is field)
+        pieces = [self.say(f"status_{STATUSES[self._status]}")] if self._status else []
+        pieces += [self.say(f"author_{MARKS[self._marked]}")] if self._marked else []
+        state = Content(" ").join(Content(f"[{piece}]").stylize("$accent") for piece in pieces)
+        self.query_one("#find-state", Static).update(state)
+        self.banks.say(self.language)
+        self._draw_about()
+
+    def _draw_head(self) -> None:
+        shown = sum(self._passes(row) for row in self._rows)
+        if self._looked < self._to_look:
+            right = self.say("author_looking", done=self._looked, total=self._to_look)
+        else:
+            errors = sum(marks.errors for marks in self._marks.values())
+            warnings = sum(marks.warnings for marks in self._marks.values())
+            right = self.say("author_figures", shown=shown, errors=errors, warnings=warnings)
+        self.query_one(TitleBar).show(Content(self.say("author")).stylize("bold"), Content(right).stylize("$quiet"))
+
+    def _draw_about(self) -> None:
+        node = self.banks.cursor_node
+        data = node.data if node is not None else None
+        about = self.query_one("#about-file", Flow)
+        lines = self.size.height // 6 + (2 if self.size.height > 30 else 0)
+        about.show(None if data is None else lambda width: Content("\n").join(list(self._about(data, width))[:lines]))
+
+    def _about(self, data: Node, width: int) -> Iterator[Content]:
+        if isinstance(data, Branch):
+            place = safe_text(str(data.shelf.folder / data.chapter if data.chapter else data.shelf.folder))
+            yield Content(cut(place, width)).stylize("$quiet")
+            reason = data.shelf.closed
+            words = (
+                self.say(reason) if reason else self.say("author_writable" if data.shelf.name else "author_checkout")
+            )
+            yield from Content(words).stylize("$partial" if reason else "$quiet").wrap(width)
+            return
+        words = data.en if self.language == "en" else data.ja
+        yield Content(cut(words or data.name, width))
+        about = [self.say(f"kind_of_{data.kind}"), data.topic, self.say("level", level=data.level)] if data.kind else []
+        yield Content(" · ".join([*about, cut(safe_text(data.file.name), 40)])).stylize("$quiet")
+        for fault in self._marks.get(data.file, Marks()).first:
+            sign, colour = ("×", "$wrong") if fault.severity == "error" else ("!", "$partial")
+            place = f"{fault.line}:{fault.column} "
+            told = cut(fault.words(self.language).replace("\n", " "), max(8, width - len(place) - 2))
+            yield Content.assemble((f"{sign} ", f"bold {colour}"), (place, "$quiet"), told)
+
+    def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Node]) -> None:
+        """Say more of what is under the cursor."""
+        event.stop()
+        self._draw_about()
+        self.draw_keys()
+
+    def on_resize(self) -> None:
+        """The lines are cut to the new width."""
+        self._draw_about()
+
+    # What is at hand
+
+    @property
+    def _row(self) -> FileRow | None:
+        node = self.banks.cursor_node
+        return node.data if node is not None and isinstance(node.data, FileRow) else None
+
+    @property
+    def file(self) -> Path | None:
+        return self._row.file if self._row is not None else None
+
+    @property
+    def question_name(self) -> str | None:
+        return self._row.name if self._row is not None and self._row.status else None
+
+    def why_not(self, action_id: str) -> str:
+        if action_id in ("stress", "status_of", "blind", "uses", "translated", "external", "fix_file"):
+            return self.why_not_with_file(action_id)
+        return ""
+
+    def action_words(self, action: Action) -> str:
+        on_branch = action.id == "open_file" and self._row is None
+        return self.say("act_fold_branch") if on_branch else super().action_words(action)
+
+    def file_changed(self) -> None:
+        self.run_worker(self._reload(), group="reload", exclusive=True, exit_on_error=True)
+
+    async def _reload(self, with_own: bool = False) -> None:
+        await self.reread(with_own)
+        self._load()
+
+    def action_leave(self) -> None:
+        """A filter goes first, then the screen."""
+        if not self._filtered and self.focused is not self.query_one("#find-words"):
+            self.dismiss(None)
+            return
+        self._status = self._marked = 0
+        self._words = ""
+        self.query_one("#find-words", FreeInput).clear()
+        self.banks.focus()
+        self._fill()
+
+    def action_open_file(self) -> None:
+        """Edit the file under the cursor; of a branch, open or fold it."""
+        if self.focused is self.query_one("#find-words"):
+            self.banks.focus()
+        elif self._row is not None:
+            self._edit(self._row.file)
+        else:
+            self.action_fold_branch()
+
+    def on_tree_node_selected(self, event: Tree.NodeSelected[Node]) -> None:
+        """Enter in the tree, or a second click."""
+        event.stop()
+        self.action_open_file()
+
+    def _edit(self, file: Path) -> None:
+        from quizapp.tui.screens.writing import WritingScreen
+
+        self.quiz.push_screen(WritingScreen(file), lambda _: self._load())
+
+    def action_fold_branch(self) -> None:
+        """Open or fold the branch under the cursor."""
+        self.banks.action_toggle_node()
+
+    def action_external(self) -> None:
+        """Straight into $EDITOR."""
+        if not self.refused("external"):
+            from quizapp.tui.screens.writing import WritingScreen
+
+            assert self.file is not None
+            self.quiz.push_screen(WritingScreen(self.file, external=True), lambda _: self._load())
+
+    def action_fix_file(self) -> None:
+        """Mend what needs no judgement."""
+        if not self.refused("fix_file"):
+            self.start(self._fix())
+
+    async def _fix(self) -> None:
+        from quizapp.bank.lint_layout import fix_file
+
+        assert self.question_name is not None
+        entry = self.books.catalog.entries[self.question_name]
+        count = await self.quiz.call(lambda: fix_file(entry, entry.question))
+        self.tell(self.say("author_fixed", count=count) if count else self.say("author_nothing_to_fix"))
+        await self._reload()
+
+    def action_find_words(self) -> None:
+        """Type words to filter by."""
+        self.query_one("#find-line").display = True
+        self.query_one("#find-words").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter when no more letters come for a moment."""
+        event.stop()
+        self._words = event.value
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(PAUSE, self._fill)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field goes on to the tree."""
+        event.stop()
+        self.banks.focus()
+
+    def action_next_status(self) -> None:
+        """The next status to filter by."""
+        self._status = (self._status + 1) % len(STATUSES)
+        self._fill()
+
+    def action_next_marks(self) -> None:
+        """The next marks to filter by."""
+        self._marked = (self._marked + 1) % len(MARKS)
+        self._fill()
+
+    def action_reload_bank(self) -> None:
+        """Read the files again."""
+        self.file_changed()
+
+    def action_new_file(self) -> None:
+        """A new question from a template, in the bank and chapter under the cursor."""
+        from quizapp.tui.screens.making import MakingScreen
+
+        node = self.banks.cursor_node
+        data = node.data if node is not None else None
+        shelf = data.shelf.name if isinstance(data, Branch) else data.shelf if data is not None else ""
+        chapter = data.chapter if data is not None else ""
+        if all(each.closed for each in self._shelves):
+            self.tell(self.say("author_no_open_bank"))
+            return
+        self.quiz.push_screen(MakingScreen(self._shelves, shelf, chapter), self._made)
+
+    def _made(self, file: Path | None) -> None:
+        if file is not None:
+            self._edit(file)
+
+    def action_coverage(self) -> None:
+        """How much there is on each topic."""
+        from quizapp.tui.screens.reading import coverage_screen
+
+        self.quiz.push_screen(coverage_screen())
+
+    def action_add_bank(self) -> None:
+        """Add a folder as a bank; one that is not there yet is made."""
+        from quizapp.tui.screens.asking import AskScreen
+
+        self.quiz.push_screen(AskScreen("ask_bank"), self._take_bank)
+
+    def _take_bank(self, folder: str | None) -> None:
+        if folder:
+            self.start(self._add_bank(Path(folder)))
+
+    async def _add_bank(self, folder: Path) -> None:
+        from quizapp.bank.banks import BankRefused, add_bank
+        from quizapp.text.messages import message
+
+        folder = folder.expanduser()
+        try:
+            if not folder.exists():
+                await self.quiz.call(lambda: folder.mkdir(parents=True))
+            added = await self.quiz.call(add_bank, folder)
+        except BankRefused as refused:
+            self.tell(message(self.language, f"bank.{refused.code}", **refused.values), "error")
+            return
+        await self._reload(with_own=True)
+        self.tell(self.say("author_bank_added", name=added.name))
+        self.banks.go_to(f"{added.name}/")

@@ -1,0 +1,206 @@
+"""Keeping what is written of a question file: saving with its consequences told first, drafts, and other editors."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from textual.app import SuspendNotSupported
+
+from quizapp.bank import drafts
+from quizapp.bank.reader import decoded, raw_content
+from quizapp.study import regrading
+from quizapp.text.safe import safe_text
+from quizapp.tui import authoring
+from quizapp.tui.authoring import Source
+from quizapp.tui.screens.errands import FileErrands
+from quizapp.tui.widgets.source import SourceArea
+
+
+class Keeping(FileErrands):
+    """The part of the editor that deals with the file. A subclass shows the text in its `area`."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self.source: Source | None = None
+        self._modified: int | None = None
+        self._question_id: str | None = None
+        self._overwrite = False
+
+    @property
+    def area(self) -> SourceArea:
+        """Where the text is edited."""
+        raise NotImplementedError
+
+    def check_soon(self) -> None:
+        """Check the text as it stands now."""
+        raise NotImplementedError
+
+    @property
+    def file(self) -> Path:
+        return self._file
+
+    @property
+    def question_name(self) -> str | None:
+        return self._question_id
+
+    @property
+    def unsaved(self) -> bool:
+        return self.source is not None and self.area.text != self.source.text
+
+    def take(self, source: Source) -> None:
+        """The file as it is on the disk now."""
+        self.source = source
+        self._modified = _modified(self._file)
+        self._overwrite = False
+        catalog = self.books.catalog
+        self._question_id = next((name for name, entry in catalog.entries.items() if entry.file == self._file), None)
+
+    # Saving
+
+    def action_save_text(self) -> None:
+        """Save; what it does to those who have answered the question is told first."""
+        if self.source is None or self.refused("save_text"):
+            return
+        if not self.unsaved:
+            self.tell(self.say("author_nothing_new"))
+        elif _modified(self._file) != self._modified and not self._overwrite:
+            self._overwrite = True
+            self.tell(self.say("author_conflict"), "warning")
+        else:
+            self.start(self._save())
+
+    async def _save(self) -> None:
+        from quizapp.tui.screens.saving import SavingScreen
+
+        assert self.source is not None
+        found = await self.quiz.call(authoring.consequences, self.books, self._file, self.area.text)
+        wish: str | None = "save"
+        if found.to_be_told:
+            wish = await self.quiz.push_screen_wait(SavingScreen(found))
+        if wish is None:
+            return
+        self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text)
+        words = self.say("author_saved")
+        if wish == "regrade" and found.regrading is not None:
+            database, clock = self.books.database, self.quiz.clock
+            count = await self.quiz.call(regrading.carry_out, database, clock, found.regrading)
+            words = self.say("author_regraded", count=count)
+        self.area.put(found.text)
+        self.take(await self.quiz.call(authoring.opened, self.books, self._file))
+        self.tell(words)
+        self.words()
+        self.check_soon()
+
+    # Drafts
+
+    def leave(self) -> None:
+        """Go; what is not saved is kept as a draft."""
+        self.start(self._leave())
+
+    async def _leave(self) -> None:
+        kept = self.unsaved
+        if await self._keep_draft():
+            self.dismiss(None)
+            if kept:
+                self.tell(self.say("author_kept"))
+
+    async def _keep_draft(self) -> bool:
+        if self.source is None or self.source.closed:
+            return True
+        try:
+            await self.quiz.call(drafts.keep, self._file, self.source.text, self.area.text)
+        except OSError as error:
+            self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
+            return False
+        return True
+
+    async def keep_before_quitting(self) -> bool:
+        """What is not saved is kept as a draft."""
+        return await self._keep_draft()
+
+    # Other programs
+
+    def watch_file(self) -> None:
+        """Another program may have written the file: where nothing is unsaved, it is read again."""
+        now = _modified(self._file)
+        if self.source is None or now == self._modified or self._overwrite:
+            return
+        if not self.unsaved and now is not None:
+            self.start(self._read_again())
+        elif now is not None:
+            self._overwrite = True
+            self.tell(self.say("author_conflict"), "warning")
+
+    async def _read_again(self) -> None:
+        source = await self.quiz.call(authoring.opened, self.books, self._file)
+        await self.reread()
+        changed = source.text != self.area.text
+        self.take(source)
+        if changed:
+            self.area.put(safe_text(source.text))
+            self.tell(self.say("author_reread"))
+        self.check_soon()
+
+    def file_changed(self) -> None:
+        """The file was changed by what was done here."""
+        self.start(self._read_again())
+
+    def action_fix_file(self) -> None:
+        """Mend what needs no judgement, in the text; it is saved like any other edit."""
+        if not self.refused("fix_file"):
+            self.start(self._fix())
+
+    async def _fix(self) -> None:
+        from quizapp.bank.lint_layout import fixed_text
+
+        assert self._question_id is not None
+        entry = self.books.catalog.entries[self._question_id]
+        text, count = await self.quiz.call(lambda: fixed_text(entry, entry.question, self.area.text))
+        if count:
+            self.area.put(text)
+        self.tell(self.say("author_fixed", count=count) if count else self.say("author_nothing_to_fix"))
+
+    def action_external(self) -> None:
+        """The text in $EDITOR; what comes back is not saved yet, and can be undone."""
+        if self.source is None or self.refused("external"):
+            return
+        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not command:
+            self.tell(self.say("author_no_editor"))
+            return
+        try:
+            with self.app.suspend():
+                text = edited_in(command, self.area.text, self._file)
+        except SuspendNotSupported:
+            self.tell(self.say("author_no_suspend"))
+        except (OSError, ValueError) as error:
+            self.tell(self.say("author_editor_failed", reason=str(error)), "error")
+        else:
+            self.refresh(layout=True)
+            if text == self.area.text:
+                return
+            self.area.put(text)
+
+
+def edited_in(command: str, text: str, file: Path) -> str:
+    """A text as it comes back from an editor. Raises OSError or ValueError where it can't be started, and `Unreadable`.
+
+    A copy is edited, by the name of the file: what is saved there is announced like any edit before it counts.
+    """
+    with tempfile.TemporaryDirectory(prefix="quizapp-") as folder:
+        copy = Path(folder) / file.name
+        copy.write_text(text, encoding="utf-8")
+        subprocess.run([*shlex.split(command), str(copy)], check=False)  # noqa: S603  # the user's own editor
+        return safe_text(decoded(raw_content(copy), copy).replace("\r\n", "\n"))
+
+
+def _modified(file: Path) -> int | None:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return None

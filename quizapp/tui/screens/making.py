@@ -1,0 +1,147 @@
+"""A new question from a template: its id, and below it kind, chapter, languages and bank, turned by the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from quizapp.bank.authoring import Refused, new_question
+from quizapp.bank.schema import Kind
+from quizapp.bank.syllabus import CHAPTERS
+from quizapp.bank.templates import Languages
+from quizapp.text.messages import message
+from quizapp.tui import authoring
+from quizapp.tui.actions import MAKING, bindings
+from quizapp.tui.authoring import Shelf
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.widgets.freeinput import FreeInput
+from quizapp.tui.widgets.settingrow import Option, SettingRow
+from quizapp.tui.widgets.titlebar import TitleBar
+
+LANGUAGES: tuple[Languages, ...] = ("both", "ja", "en")
+
+
+class IdInput(FreeInput):
+    """The field of the id: the arrows go on to the rows below it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "app.focus_next", show=False)]
+
+
+class MakingScreen(QuizScreen):
+    """Comes back with the file that was made, or None."""
+
+    CONTEXT = MAKING
+    AUTO_FOCUS = "#new-id"
+    CSS_PATH = "author.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((MAKING,)),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, shelves: Sequence[Shelf], shelf: str, chapter: str) -> None:
+        super().__init__()
+        open_ones = [each.name for each in shelves if not each.closed]
+        self._choices: dict[str, list[str]] = {
+            "new_kind": [kind.value for kind in Kind],
+            "new_chapter": list(CHAPTERS),
+            "new_texts": list(LANGUAGES),
+            "new_bank": open_ones,
+        }
+        self._at = dict.fromkeys(self._choices, 0)
+        if chapter in CHAPTERS:
+            self._at["new_chapter"] = self._choices["new_chapter"].index(chapter)
+        if shelf in open_ones:
+            self._at["new_bank"] = open_ones.index(shelf)
+
+    def body(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static("", markup=False, id="asked")
+            yield IdInput(max_length=60, compact=True, id="new-id", equals_is_text=True)
+            yield Static("", markup=False, id="asked-about")
+            with Vertical(id="new-rows"):
+                yield from (SettingRow(Option(name, values)) for name, values in self._choices.items())
+            yield Static("", markup=False, id="refusal")
+
+    def words(self) -> None:
+        self.query_one(TitleBar).show(Content(self.say("making")).stylize("bold"))
+        self.query_one("#asked", Static).update(Content(self.say("making_id")).stylize("bold"))
+        self.query_one("#asked-about", Static).update(Content(self.say("making_id_about")).stylize("$quiet"))
+        for row in self.query(SettingRow):
+            name = row.option.name
+            row.show(self.say(name), self._value_words(name, self._chosen(name)))
+
+    def _chosen(self, name: str) -> str:
+        return self._choices[name][self._at[name]]
+
+    def _value_words(self, name: str, value: str) -> str:
+        if name == "new_kind":
+            return self.say(f"kind_of_{value}")
+        if name == "new_texts":
+            return self.say(f"texts_{value}")
+        if name == "new_bank":
+            return value or self.say("author_shipped")
+        assert self.quiz.books is not None
+        code = CHAPTERS[value]
+        for section in self.quiz.books.catalog.syllabus.sections():
+            if section.code == code:
+                return f"{code} {section.name[self.language]}"
+        return value
+
+    def action_turn(self, by: int) -> None:
+        """Turn the value of the row that has the focus."""
+        row = self.focused
+        if isinstance(row, SettingRow):
+            name = row.option.name
+            self._at[name] = (self._at[name] + by) % len(self._choices[name])
+            self.words()
+
+    def on_setting_row_turned(self, event: SettingRow.Turned) -> None:
+        """As with the arrow keys."""
+        event.stop()
+        self.action_turn(event.by)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in the field."""
+        event.stop()
+        self.action_make_file()
+
+    def action_make_file(self) -> None:
+        """Make the file; what stands against it is told below."""
+        self.run_worker(self._make(), group="make", exclusive=True, exit_on_error=True)
+
+    async def _make(self) -> None:
+        books = self.quiz.books
+        assert books is not None
+        name, bank = self.query_one(IdInput).value.strip(), self._chosen("new_bank")
+        texts = LANGUAGES[self._at["new_texts"]]
+        kind = Kind(self._chosen("new_kind"))
+        made = partial(
+            new_question,
+            books.catalog,
+            f"{bank}:{name}" if bank else name,
+            kind,
+            self._chosen("new_chapter"),
+            texts,
+            self.language,
+        )
+        try:
+            file = await self.quiz.call(made)
+        except Refused as refused:
+            self._refuse(message(self.language, f"bank.{refused.code}", **refused.values))
+        except OSError as error:
+            self._refuse(self.say("author_unwritten", reason=error.strerror or str(error)))
+        else:
+            self.quiz.books = await self.quiz.call(authoring.reread, books)
+            self.dismiss(file)
+
+    def _refuse(self, words: str) -> None:
+        self.query_one("#refusal", Static).update(Content(words).stylize("$wrong"))
+        self.query_one(IdInput).focus()

@@ -1,0 +1,150 @@
+"""The gate for questions that draw numbers: hundreds of draws with a progress bar, and what is wrong in words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from threading import Event
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+
+from quizapp.bank.schema import Question
+from quizapp.bank.stress import Report, steps_of, stress_question
+from quizapp.text.safe import safe_text
+from quizapp.tui.actions import STRESSING, bindings
+from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.widgets.bars import progress
+from quizapp.tui.widgets.flow import Flow
+from quizapp.tui.widgets.titlebar import TitleBar
+
+SEEDS = 300
+_EVERY = 0.1
+
+
+class Stopped(Exception):
+    """The run was given up."""
+
+
+class StressScreen(QuizScreen):
+    """Escape stops a run and goes back. It has a thread of its own: the study thread stays free."""
+
+    CONTEXT = STRESSING
+    CSS_PATH = "author.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((STRESSING,)),
+        ("down", "page(1)"),
+        ("up", "page(-1)"),
+        ("pagedown", "page(12)"),
+        ("pageup", "page(-12)"),
+    ]
+
+    def __init__(self, question: Question, seeds: int = SEEDS) -> None:
+        super().__init__()
+        self._question = question
+        self._seeds = seeds
+        self._parts = [part for part in question.part_names if question.asked(part).parametric]
+        self._reports: dict[str, Report] = {}
+        self._done = 0
+        self._total = sum(steps_of(question, part, seeds) for part in self._parts)
+        self._stop = Event()
+        self._busy = False
+
+    def body(self) -> ComposeResult:
+        with VerticalScroll(id="page-of-lines", can_focus=False), Vertical(classes="sheet"):
+            yield Flow(id="lines")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        super().on_mount()
+        self.set_interval(_EVERY, self._draw_progress)
+        self.action_stress_again()
+
+    def words(self) -> None:
+        name = Content(self._question.id).stylize("$quiet")
+        self.query_one(TitleBar).show(Content(self.say("stressing")).stylize("bold"), name)
+        self.query_one("#lines", Flow).show(lambda width: Content("\n").join(self._lines(width)))
+
+    def why_not(self, action_id: str) -> str:
+        return "stressing_runs" if action_id == "stress_again" and self._busy else ""
+
+    def _draw_progress(self) -> None:
+        if self._busy:
+            self.words()
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        yield from Content(self.say("stressing_about", seeds=self._seeds)).stylize("$quiet").wrap(width)
+        yield Content("")
+        if self._busy:
+            bar = progress(self._done, self._done, self._total, min(40, width - 8))
+            yield Content.assemble(bar, f"  {self._done * 100 // max(1, self._total)} %")
+            yield Content(self.say("stressing_cancel")).stylize("$quiet")
+            return
+        for part in self._parts:
+            report = self._reports.get(part)
+            if report is not None:
+                yield from self._told(part, report, width)
+
+    def _told(self, part: str, report: Report, width: int) -> Iterator[Content]:
+        head = f"（{part}） " if part else ""
+        figures = self.say("stressing_figures", distinct=report.distinct, acceptance=round(100 * report.acceptance))
+        if report.sound and not report.findings:
+            sound = Content(f"○ {head}{self.say('stressing_sound', seeds=report.seeds)}").stylize("bold $right")
+            yield from sound.wrap(width)
+        else:
+            wrong = any(found.severity == "error" for found in report.findings)
+            words = self.say("stressing_wrong" if wrong else "stressing_warned", count=len(report.findings))
+            yield Content(f"{'×' if wrong else '!'} {head}{words}").stylize(f"bold {'$wrong' if wrong else '$partial'}")
+        if report.seeds:
+            yield Content(f"  {figures}").stylize("$quiet")
+        for found in report.findings:
+            yield Content("")
+            sign, colour = ("×", "$wrong") if found.severity == "error" else ("!", "$partial")
+            lines = Content(safe_text(found.words(self.language))).wrap(max(20, width - 2))
+            for number, line in enumerate(lines):
+                yield Content.assemble((f"{sign} " if number == 0 else "  ", f"bold {colour}"), line)
+            yield Content(f"  [{found.code}]").stylize("$quiet")
+        yield Content("")
+
+    def action_stress_again(self) -> None:
+        """Run it."""
+        if not self._busy:
+            self._busy, self._done = True, 0
+            self._stop.clear()
+            self.run_worker(self._run(), group="stress", exit_on_error=True)
+
+    async def _run(self) -> None:
+        try:
+            for part in self._parts:
+                self._reports[part] = await asyncio.to_thread(
+                    stress_question, self._question, part, self._seeds, self._step
+                )
+        except Stopped:
+            return
+        finally:
+            self._busy = False
+        if self.is_attached:
+            self.words()
+            self.draw_keys()
+
+    def _step(self) -> None:
+        """On the thread of the run: count, and stop where it was given up."""
+        if self._stop.is_set():
+            raise Stopped
+        self._done += 1
+
+    def action_page(self, by: int) -> None:
+        """Scroll."""
+        self.query_one("#page-of-lines").scroll_relative(y=by, animate=False)
+
+    def action_leave(self) -> None:
+        """Stop, and go back."""
+        self._stop.set()
+        self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """Nothing goes on unseen."""
+        self._stop.set()

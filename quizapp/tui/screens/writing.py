@@ -1,0 +1,385 @@
+"""Writing a question: its source beside (on a narrow screen: in turn with) a preview that can be answered.
+
+What the lint finds stands below the source while one types; it is looked for on the study thread, when no more keys
+come for a moment. What is not saved is kept as a draft.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Click, DescendantFocus
+from textual.timer import Timer
+from textual.widgets import OptionList, Static, TextArea
+from textual.widgets.option_list import Option
+
+from quizapp.bank.authoring import Checked
+from quizapp.bank.schema import Question
+from quizapp.text.safe import safe_text
+from quizapp.tui import authoring
+from quizapp.tui.actions import TRYING, WRITING, Action, bindings, printable
+from quizapp.tui.screens.keeping import Keeping
+from quizapp.tui.widgets.preview import Preview, Wish, judged, look
+from quizapp.tui.widgets.source import SourceArea
+from quizapp.tui.widgets.titlebar import TitleBar, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# An input method commits a word letter by letter: the check waits until no more come.
+PAUSE = 0.3
+
+
+class WritingScreen(Keeping):
+    """The editor. `external`: go straight on to $EDITOR."""
+
+    CSS_PATH = "author.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings((WRITING, TRYING)),
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "page(12)", show=False),
+        Binding("pageup", "page(-12)", show=False),
+    ]
+
+    def __init__(self, file: Path, external: bool = False) -> None:
+        super().__init__(file)
+        self._external_first = external
+        self._checked: Checked | None = None
+        self._shown: Question | None = None
+        self._wish = Wish()
+        self._trying = False
+        self._waiting: Timer | None = None
+        self._finding = -1
+
+    def body(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="source-pane"):
+                yield SourceArea()
+                yield Static("", markup=False, id="findings-head")
+                yield OptionList(id="findings", markup=False)
+            yield Preview()
+
+    def on_mount(self) -> None:
+        """Open the file."""
+        super().on_mount()
+        self.set_interval(1, self.watch_file)
+        self.start(self._open())
+
+    @property
+    def area(self) -> SourceArea:
+        return self.query_one(SourceArea)
+
+    @property
+    def preview(self) -> Preview:
+        """The question as a learner meets it."""
+        return self.query_one(Preview)
+
+    async def _open(self) -> None:
+        source = await self.quiz.call(authoring.opened, self.books, self._file)
+        self.take(source)
+        text = source.draft if source.draft is not None else safe_text(source.text)
+        self.area.load_text(text)
+        self.area.read_only = bool(source.closed)
+        self.area.focus()
+        if source.closed:
+            self.tell(self.say(source.closed))
+        elif source.draft is not None:
+            self.tell(self.say("author_draft" if source.current else "author_draft_old"))
+        elif text != source.text:
+            self.tell(self.say("author_cleaned"))
+        await self._check()
+        if self._external_first:
+            self.action_external()
+
+    # What is shown
+
+    @property
+    def context(self) -> str:
+        return TRYING if self._trying else WRITING
+
+    @property
+    def wide(self) -> bool:
+        """Whether source and preview stand side by side."""
+        return self.size.width >= 100
+
+    @property
+    def _taken(self) -> Callable[[str], bool] | None:
+        return printable if isinstance(self.focused, TextArea) else super()._taken
+
+    def words(self) -> None:
+        self._draw_head()
+        self._draw_findings()
+        self.preview.say(self.language)
+
+    def action_words(self, action: Action) -> str:
+        if action.id == "other_pane" and self._trying:
+            return self.say("act_to_source")
+        if action.id == "try_answer" and self.preview.outcome is not None:
+            return self.say("act_other_numbers" if self._draws else "act_once_more")
+        return super().action_words(action)
+
+    def _draw_head(self) -> None:
+        saved = Content("● ").stylize("$partial") if self.unsaved else Content("")
+        name = self.question_name or safe_text(self._file.stem)
+        question = self._checked.question if self._checked is not None else None
+        status = self.say(f"status_{question.status.value if question is not None else 'unread'}")
+        row, column = self.area.cursor_location
+        right = [self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
+        self.query_one(TitleBar).show(
+            saved + Content(name).stylize("bold"), Content("  ").join(right), Content(status).stylize("$quiet")
+        )
+
+    def _counts(self) -> Content:
+        if self._checked is None:
+            return Content("…").stylize("$quiet")
+        errors = self._checked.errors
+        warnings = len(self._checked.faults) - errors
+        if not errors and not warnings:
+            return Content("✓").stylize("$right")
+        pieces = [Content(f"×{errors}").stylize("bold $wrong")] if errors else []
+        pieces += [Content(f"!{warnings}").stylize("bold $partial")] if warnings else []
+        return Content(" ").join(pieces)
+
+    def _draw_findings(self) -> None:
+        found = self.query_one("#findings", OptionList)
+        head = self.query_one("#findings-head", Static)
+        faults = self._checked.faults if self._checked is not None else ()
+        found.display = bool(faults)
+        head.update(
+            Content(self.say("author_checking" if self._checked is None else "author_sound")).stylize("$quiet")
+            if not faults
+            else Content(self.say("author_findings", count=len(faults))).stylize("$quiet")
+        )
+        at = found.highlighted
+        width = max(20, (self.size.width * 3 // 5 if self.wide else self.size.width) - 6)
+        found.clear_options()
+        for fault in faults:
+            sign, colour = ("×", "$wrong") if fault.severity == "error" else ("!", "$partial")
+            place = f"{fault.line}:{fault.column} "
+            words = " ".join(fault.words(self.language).split())
+            line = Content.assemble(
+                (f"{sign} ", f"bold {colour}"), (place, "$quiet"), cut(words, width - len(place) - 2)
+            )
+            found.add_option(Option(line))
+        if faults:
+            found.highlighted = min(at or 0, len(faults) - 1)
+
+    def on_resize(self) -> None:
+        """Side by side where there is room."""
+        self._arrange()
+        self._draw_findings()
+
+    def _arrange(self) -> None:
+        self.set_class(self._trying and not self.wide, "-previewing")
+        self.set_class(self._trying, "-trying")
+
+    # Checking
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Check when no more keys come for a moment."""
+        event.stop()
+        self._draw_head()
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(PAUSE, self.check_soon)
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Where the cursor is."""
+        event.stop()
+        self._draw_head()
+
+    def check_soon(self) -> None:
+        """Check the text as it stands now; a check that is under way is no longer waited for."""
+        if self.source is not None:
+            self.run_worker(self._check(), group="check", exclusive=True, exit_on_error=True)
+
+    async def _check(self) -> None:
+        text = self.area.text
+        base = None if self.source is None or self.source.closed else safe_text(self.source.text)
+        self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text, base)
+        self.area.mark(self._checked.faults)
+        self._finding = -1
+        self._draw_head()
+        self._draw_findings()
+        question = self._checked.question or self._checked.preview
+        if question is None:
+            self.preview.keep_last()
+        elif question != self._shown:
+            self._shown = question
+            await self._look()
+        self.draw_keys()
+
+    async def _look(self) -> None:
+        if self._shown is not None:
+            found = await self.quiz.call(look, self._shown, self._wish)
+            await self.preview.show(found, self.language)
+            self._focus_answer()
+            self.draw_keys()
+
+    def _look_soon(self) -> None:
+        self.run_worker(self._look(), group="look", exclusive=True, exit_on_error=True)
+
+    # Going between the panes
+
+    def action_other_pane(self) -> None:
+        """From the source to the preview and back."""
+        self._go(not self._trying)
+
+    def _go(self, trying: bool) -> None:
+        self._trying = trying
+        self._arrange()
+        if trying:
+            self.set_focus(None)
+            self._focus_answer()
+        else:
+            self.area.focus()
+        self.draw_keys()
+
+    def _focus_answer(self) -> None:
+        if self._trying and self.preview.page.field is not None and self.preview.outcome is None:
+            self.preview.page.field.field.focus()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Wherever the focus goes, its pane is the one at hand."""
+        self._trying = self.preview in event.widget.ancestors
+        self._arrange()
+        super().on_descendant_focus(event)
+
+    def on_click(self, event: Click) -> None:
+        """A click into the preview answers there."""
+        inside = event.widget is not None and self.preview in event.widget.ancestors_with_self
+        if inside and not self._trying:
+            self._go(True)
+
+    def action_leave(self) -> None:
+        """Out of a preview that covers the source; else out of the screen. What is not saved is kept."""
+        if self._trying and not self.wide:
+            self._go(False)
+        else:
+            self.leave()
+
+    # The preview
+
+    @property
+    def _draws(self) -> bool:
+        asked = self.preview.asked
+        return asked is not None and asked.item.question.asked(asked.item.part).parametric
+
+    def why_not(self, action_id: str) -> str:
+        if action_id == "next_finding" and (self._checked is None or not self._checked.faults):
+            return "author_no_findings"
+        if action_id == "other_numbers" and not self._draws:
+            return "no_other_numbers"
+        if action_id == "next_part" and (self._shown is None or self._shown.parts is None):
+            return "author_no_parts"
+        if action_id == "as_choices" and not self._typed:
+            return "author_not_typed"
+        if action_id == "save_text" and self.source is not None and self.source.closed:
+            return self.source.closed
+        if action_id in ("stress", "status_of", "blind", "uses", "translated", "external", "fix_file"):
+            return self.why_not_with_file(action_id)
+        return ""
+
+    @property
+    def _typed(self) -> bool:
+        asked = self.preview.asked
+        return asked is not None and not isinstance(asked.item.variant.key, frozenset | tuple)
+
+    def action_other_numbers(self) -> None:
+        """Another drawing of the same question."""
+        if not self.refused("other_numbers"):
+            self._wish = replace(self._wish, seed=self._wish.seed + 1)
+            self._look_soon()
+
+    def action_next_part(self) -> None:
+        """The next part of a set."""
+        if not self.refused("next_part"):
+            assert self._shown is not None
+            self._wish = replace(self._wish, part=(self._wish.part + 1) % len(self._shown.part_names))
+            self._look_soon()
+
+    def action_as_choices(self) -> None:
+        """A typed question as one with four choices, and back."""
+        if not self.refused("as_choices"):
+            self._wish = replace(self._wish, as_choices=not self._wish.as_choices)
+            self._look_soon()
+
+    def action_choose(self, number: int) -> None:
+        """Choose by number."""
+        if self.preview.page.choices is not None:
+            self.preview.page.choices.choose(number)
+
+    def action_move(self, by: int) -> None:
+        """The arrows move among the choices, or scroll."""
+        if self.preview.page.choices is not None and self.preview.outcome is None:
+            self.preview.page.choices.move(by)
+        else:
+            self.preview.page.scroll_page(by)
+
+    def action_page(self, by: int) -> None:
+        """Scroll the preview."""
+        self.preview.page.scroll_page(by)
+
+    def on_answer_field_sent(self) -> None:
+        """Enter in the field."""
+        self.action_try_answer()
+
+    def action_try_answer(self) -> None:
+        """Hand in what is chosen or typed; after the verdict, other numbers, or the same once more."""
+        if self.preview.asked is None:
+            return
+        if self.preview.outcome is not None:
+            seed = self._wish.seed + (1 if self._draws else 0)
+            self._wish = replace(self._wish, seed=seed)
+            self._look_soon()
+            return
+        response = self.preview.response()
+        if isinstance(response, str):
+            if response:
+                self.tell(self.say(response))
+            return
+        self.run_worker(self._judge(response), group="look", exclusive=True, exit_on_error=True)
+
+    async def _judge(self, response: Any) -> None:
+        asked = self.preview.asked
+        assert asked is not None
+        verdict = await self.quiz.call(judged, asked.item.question, asked, response)
+        self.preview.tell(verdict, response, self.quiz.clock.now())
+        if self.preview.outcome is not None:
+            self.set_focus(None)
+        self.draw_keys()
+
+    # Findings
+
+    def action_next_finding(self) -> None:
+        """To the next finding after the last one gone to."""
+        if not self.refused("next_finding"):
+            assert self._checked is not None
+            self._finding = (self._finding + 1) % len(self._checked.faults)
+            self._to_finding(self._finding)
+
+    def action_go_to_finding(self) -> None:
+        """Enter in the list (the list says so itself, too)."""
+        at = self.query_one("#findings", OptionList).highlighted
+        if at is not None:
+            self._to_finding(at)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A finding was chosen: to its place."""
+        event.stop()
+        self._to_finding(event.option_index)
+
+    def _to_finding(self, number: int) -> None:
+        assert self._checked is not None
+        fault = self._checked.faults[number]
+        self._finding = number
+        self.query_one("#findings", OptionList).highlighted = number
+        self._go(False)
+        self.area.go_to(fault.line, fault.column)
