@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, func, insert, select, update
 
+from quizapp.progress import kept
 from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Attempt, QuestionRevision
 from quizapp.progress.values import AttemptKind, AttemptOutcome, Cause
@@ -103,22 +104,29 @@ def add(connection: Connection, attempt: NewAttempt) -> int:
     values["cells"] = None if attempt.cells is None else list(attempt.cells)
     row = _ADD.row(connection, values)
     assert row is not None
+    kept.forget(connection, attempt.learner_id, attempt.study_day)
     return int(row[0])
 
 
 _UNDO = Prepared(
-    update(Attempt).where(Attempt.id == bindparam("attempt"), _STANDS).values(undone_at=bindparam("undone_at"))
+    update(Attempt)
+    .where(Attempt.id == bindparam("attempt"), _STANDS)
+    .values(undone_at=bindparam("undone_at"))
+    .returning(Attempt.learner_id, Attempt.study_day)
 )
 
 
 def undo(connection: Connection, attempt_id: int, now: datetime) -> bool:
     """Take an answer out of every figure; it stays in the log. False where that was done before."""
-    return _UNDO.run(connection, {"attempt": attempt_id, "undone_at": now}) == 1
+    row = _UNDO.row(connection, {"attempt": attempt_id, "undone_at": now})
+    if row is not None:
+        kept.forget(connection, row[0], row[1])
+    return row is not None
 
 
 def redo(connection: Connection, attempt_id: int) -> None:
     """Let an answer that was taken back stand again."""
-    connection.execute(update(Attempt).where(Attempt.id == attempt_id).values(undone_at=None))
+    _change(connection, attempt_id, undone_at=None)
 
 
 def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
@@ -144,6 +152,8 @@ def last_wrong(
         .order_by(Attempt.id.desc())
         .limit(1)
     )
+    if attempt_id is not None:
+        query = query.where(Attempt.id == attempt_id)
     row = connection.execute(query).one_or_none()
     return None if row is None else (row[0], row[1])
 
@@ -152,8 +162,6 @@ def last_unsure(connection: Connection, learner_id: int) -> set[tuple[str, str]]
     """The question parts whose last answer that stands was marked as a guess."""
     mine = select(func.max(Attempt.id)).where(Attempt.learner_id == learner_id, _STANDS)
     last = mine.group_by(Attempt.question_id, Attempt.part)
-    if attempt_id is not None:
-        query = query.where(Attempt.id == attempt_id)
     query = select(Attempt.question_id, Attempt.part).where(Attempt.id.in_(last), Attempt.unsure.is_(True))
     return {(row[0], row[1]) for row in connection.execute(query)}
 
@@ -168,8 +176,7 @@ def with_cause(connection: Connection, learner_id: int, causes: Sequence[str]) -
 
 def name_cause(connection: Connection, attempt_id: int, cause: Cause | None) -> None:
     """Keep why an answer went wrong."""
-    value = None if cause is None else cause.value
-    connection.execute(update(Attempt).where(Attempt.id == attempt_id).values(cause=value))
+    _change(connection, attempt_id, cause=None if cause is None else cause.value)
 
 
 def last_id(connection: Connection, learner_id: int, question_id: str, part: str) -> int:
@@ -180,7 +187,7 @@ def last_id(connection: Connection, learner_id: int, question_id: str, part: str
     return connection.scalar(query) or 0
 
 
-def kept(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Kept]:
+def answered(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Kept]:
     """What some answers were, by their ids."""
     query = select(Attempt.id, Attempt.response, Attempt.outcome, Attempt.carried).where(Attempt.id.in_(attempt_ids))
     return {row[0]: Kept(*row[1:]) for row in connection.execute(query)}
@@ -218,6 +225,13 @@ def met(connection: Connection, learner_id: int, question_id: str, part: str, gi
     row = _MET.row(connection, values)
     assert row is not None
     return Met(int(row[0] or 0), bool(row[1]), row[2])
+
+
+def _change(connection: Connection, attempt_id: int, **values: Any) -> None:
+    query = update(Attempt).where(Attempt.id == attempt_id).values(values)
+    row = connection.execute(query.returning(Attempt.learner_id, Attempt.study_day)).one_or_none()
+    if row is not None:
+        kept.forget(connection, row[0], row[1])
 
 
 def on_day(connection: Connection, learner_id: int, day: date) -> tuple[int, int]:

@@ -16,8 +16,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, fun
 from quizapp.progress.tables import Attempt, Card, Review
 from quizapp.progress.values import AttemptOutcome, CardState
 
-# The moving average with which the predictions of recall are compared is over so many reviews.
-MOVING = 100
+# Predicted and observed recall are compared in so many bins of equal width.
+BINS = 10
 _STANDS = Attempt.undone_at.is_(None)
 _RIGHT = func.sum(case((Attempt.outcome == AttemptOutcome.CORRECT, 1), else_=0))
 
@@ -35,7 +35,7 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class QuestionCount:
-    """The answers to one question part: in all and first exposures; right ones; seconds; how many were unsure."""
+    """The answers to one question part: in all and first exposures; right ones; seconds."""
 
     question_id: str
     part: str
@@ -44,7 +44,6 @@ class QuestionCount:
     seconds: float
     first: int
     first_right: int
-    unsure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +65,16 @@ class DueCount:
 
 @dataclass(frozen=True, slots=True)
 class RecallCount:
-    """Reviews of cards in review by day: how many, and how many were recalled."""
-
-    day: date
-    reviews: int
-    recalled: int
-
-
-@dataclass(frozen=True, slots=True)
-class RecallBin:
-    """Reviews with a predicted recall within one bin: how many, the mean prediction, the share recalled."""
-
-    lower: float
-    reviews: int
-    predicted: float
-    recalled: float
-
-
-@dataclass(frozen=True, slots=True)
-class Errors:
-    """How far predictions of recall were off: mean squared error (Brier score) of the model, and of two baselines that
-    know nothing of the card: the share recalled so far, and that of the last hundred reviews. Lower is better.
+    """Reviews of cards in review on one day, of one bin of predicted recall (`place` from 0; None: of which none was
+    predicted): how many, how many were recalled, the sum of the predictions, and that of their squared errors.
     """
 
+    day: date
+    place: int | None
     reviews: int
-    model: float
-    average: float
-    moving: float
+    recalled: int
+    predicted: float
+    squares: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +115,13 @@ def by_question(connection: Connection, learner_id: int, since: date, until: dat
             func.sum(Attempt.seconds),
             _first(),
             first_right,
-            func.sum(cast(Attempt.unsure, Integer)),
         )
         .where(*_mine(learner_id, since, until))
         .group_by(Attempt.question_id, Attempt.part)
     )
     return [
-        QuestionCount(name, part, n, int(right), float(spent), int(first), int(good), int(unsure))
-        for name, part, n, right, spent, first, good, unsure in _rows(connection, query)
+        QuestionCount(name, part, n, int(right), float(spent), int(first), int(good))
+        for name, part, n, right, spent, first, good in _rows(connection, query)
     ]
 
 
@@ -184,6 +165,11 @@ def wrong_choices(connection: Connection, learner_id: int, since: date, until: d
     ]
 
 
+def first_day(connection: Connection, learner_id: int) -> date | None:
+    """The first study day with an answer, also where that was taken back."""
+    return connection.scalar(select(func.min(Attempt.study_day)).where(Attempt.learner_id == learner_id))
+
+
 def due_by_day(connection: Connection, learner_id: int, until: date) -> list[DueCount]:
     """The cards due up to a day, by day, from the longest overdue on. What is suspended is not due."""
     query = (
@@ -202,73 +188,37 @@ def due_by_day(connection: Connection, learner_id: int, until: date) -> list[Due
 
 
 def recall_by_day(connection: Connection, learner_id: int, since: date, until: date) -> list[RecallCount]:
-    """The true retention by day: of the cards that came back after days, how many were still known."""
-    recalled = func.sum(case((Review.rating > 1, 1), else_=0))
-    query = (
-        select(Review.study_day, func.count(), recalled)
-        .where(*_reviewed(learner_id, since, until))
-        .group_by(Review.study_day)
-        .order_by(Review.study_day)
-    )
-    return [RecallCount(day, n, int(good)) for day, n, good in _rows(connection, query)]
-
-
-def recall_bins(connection: Connection, learner_id: int, since: date, until: date, bins: int = 10) -> list[RecallBin]:
-    """Predicted against observed recall, in bins of equal width."""
+    """Of the cards that came back after days, how many were still known: by day, and by predicted recall."""
     # A recall of exactly 1 belongs into the uppermost bin.
     floor = func.floor if connection.dialect.name == "postgresql" else (lambda value: value)
-    place = case((Review.recall >= 1.0, bins - 1), else_=cast(floor(Review.recall * bins), Integer))
-    recalled = case((Review.rating > 1, 1.0), else_=0.0)
+    place = case((Review.recall >= 1.0, BINS - 1), else_=cast(floor(Review.recall * BINS), Integer))
+    known = case((Review.rating > 1, 1.0), else_=0.0)
+    error = Review.recall - known
     query = (
-        select(place, func.count(), func.avg(Review.recall), func.avg(recalled))
-        .where(*_reviewed(learner_id, since, until), Review.recall.is_not(None))
-        .group_by(place)
-        .order_by(place)
+        select(
+            Review.study_day,
+            place,
+            func.count(),
+            func.sum(case((Review.rating > 1, 1), else_=0)),
+            func.sum(Review.recall),
+            func.sum(error * error),
+        )
+        .where(
+            Review.learner_id == learner_id,
+            Review.study_day.between(since, until),
+            Review.state_before == CardState.REVIEW,
+            Review.undone_at.is_(None),
+        )
+        .group_by(Review.study_day, place)
     )
     return [
-        RecallBin(number / bins, n, float(predicted), float(seen))
-        for number, n, predicted, seen in _rows(connection, query)
+        RecallCount(day, number, n, int(recalled), float(predicted or 0.0), float(squares or 0.0))
+        for day, number, n, recalled, predicted, squares in _rows(connection, query)
     ]
-
-
-def prediction_errors(connection: Connection, learner_id: int, since: date, until: date) -> Errors | None:
-    """The Brier score of the predicted recall beside the two baselines; None before the second review.
-
-    A baseline knows only the reviews before the one that it predicts; the first has none, and is left out of all three.
-    """
-    recalled = case((Review.rating > 1, 1.0), else_=0.0)
-    seen = (
-        select(
-            Review.recall.label("model"),
-            recalled.label("recalled"),
-            func.avg(recalled).over(order_by=Review.id, rows=(None, -1)).label("average"),
-            func.avg(recalled).over(order_by=Review.id, rows=(-MOVING, -1)).label("moving"),
-        )
-        .where(*_reviewed(learner_id, since, until), Review.recall.is_not(None))
-        .subquery()
-    )
-
-    def error(column: ColumnElement[Any]) -> ColumnElement[Any]:
-        return func.avg((column - seen.c.recalled) * (column - seen.c.recalled))
-
-    query = select(func.count(), error(seen.c.model), error(seen.c.average), error(seen.c.moving)).where(
-        seen.c.average.is_not(None)
-    )
-    n, model, average, moving = connection.execute(query).one()
-    return Errors(n, float(model), float(average), float(moving)) if n else None
 
 
 def _mine(learner_id: int, since: date, until: date) -> tuple[ColumnElement[bool], ...]:
     return Attempt.learner_id == learner_id, Attempt.study_day.between(since, until), _STANDS
-
-
-def _reviewed(learner_id: int, since: date, until: date) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Review.learner_id == learner_id,
-        Review.study_day.between(since, until),
-        Review.state_before == CardState.REVIEW,
-        Review.undone_at.is_(None),
-    )
 
 
 def _first() -> ColumnElement[Any]:

@@ -27,6 +27,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
@@ -167,6 +168,9 @@ class SheetLine(Base):
     updated_at: Mapped[dt.datetime]
 
 
+_FIRST = text("exposure = 0")
+
+
 class Attempt(Base):
     """One recorded answer.
 
@@ -183,6 +187,8 @@ class Attempt(Base):
         Index(None, "learner_id", "study_day", "undone_at"),
         Index(None, "learner_id", "question_id", "part"),
         Index(None, "sitting_id"),
+        # The newest first answers, without looking at all that came after them.
+        Index("ix_attempts_first", "learner_id", "id", sqlite_where=_FIRST, postgresql_where=_FIRST),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -378,6 +384,36 @@ class Regrade(Base):
     score: Mapped[float]
     mistake: Mapped[str | None] = mapped_column(String(60))
     regraded_at: Mapped[dt.datetime]
+
+
+class KeptFigures(Base):
+    """One `part` of a learner's statistics over past days (a day, or a month), kept because it is asked for again and
+    again. Taken out when an answer of these days is added, taken back or changed (`progress.kept`). `mark`: the bank
+    by which the answers were put together.
+    """
+
+    __tablename__ = "kept_figures"
+
+    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"), primary_key=True)
+    # The last day first: what an answer of today could be among is found, or not, at once.
+    last_day: Mapped[dt.date] = mapped_column(primary_key=True)
+    first_day: Mapped[dt.date] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(String(16), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(40))
+    figures: Mapped[dict[str, Any]]
+
+
+class Draft(Base):
+    """What was typed for the item that a sitting shows and not answered yet. It belongs to the sitting as it was after
+    so many `changes`, and means nothing after the next one.
+    """
+
+    __tablename__ = "drafts"
+
+    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"), primary_key=True)
+    changes: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[dt.datetime]
 
 
 class Preset(Base):

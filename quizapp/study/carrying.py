@@ -22,7 +22,7 @@ def earlier_answers(connection: Connection, question: Question, plan: Plan) -> d
         return {}
     before = question.part_names[: question.part_names.index(head.part)]
     answered = [entry for entry in plan.begun if entry.part in before and entry.attempt is not None]
-    kept = attempts.kept(connection, [entry.attempt for entry in answered if entry.attempt is not None])
+    kept = attempts.answered(connection, [entry.attempt for entry in answered if entry.attempt is not None])
     found: dict[str, Earlier] = {}
     for entry in answered:
         given = kept.get(entry.attempt or 0)

@@ -13,7 +13,7 @@ from typing import Any
 from calculators.answers.verdict import Verdict
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import Variant
-from quizapp.progress import attempts, card_changes, cards, undos
+from quizapp.progress import attempts, card_changes, cards, kept, undos
 from quizapp.progress.attempts import NewAttempt
 from quizapp.progress.cards import CardRow, NewReview
 from quizapp.progress.database import Connection
@@ -232,6 +232,7 @@ def rate_anew(
             recall=old.recall,
         ),
     )
+    kept.forget(connection, context.learner_id, old.study_day)
     # Through the log, because the card may have been moved in another sitting since.
     settled = _settle(context, connection, old.card_id, entry)
     leech = _suspend_leech(context, connection, old.card_id, entry.attempt, memory, moved, now)

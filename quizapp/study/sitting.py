@@ -10,7 +10,7 @@ from datetime import datetime
 
 from calculators.answers.verdict import Outcome as Judged
 from quizapp.bank import variants
-from quizapp.progress import attempts, undos
+from quizapp.progress import attempts, learners, undos
 from quizapp.progress.database import Connection
 from quizapp.progress.values import Cause, SittingState
 from quizapp.study import holding, recording
@@ -149,6 +149,7 @@ class Sitting(StoredSitting):
         if self._outcome.verdict.outcome is Judged.CORRECT:
             raise NothingWrong
         with self._context.database.writing() as connection:
+            learners.lock(connection, self._context.learner_id)
             attempts.name_cause(connection, last.attempt, cause)
 
     def suspend(self) -> None:

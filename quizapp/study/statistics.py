@@ -4,20 +4,22 @@ together here by what the questions are about.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
 from quizapp.bank.catalog import Catalog
-from quizapp.bank.schema import Question
 from quizapp.progress import figures
-from quizapp.progress.figures import DayCount, DueCount, Errors, QuestionCount, RecallBin, WrongChoice
+from quizapp.progress.figures import DayCount, DueCount
+from quizapp.study import counting
+from quizapp.study.agreement import Calibration, RecallDay, calibration
 from quizapp.study.context import Context
+from quizapp.study.counting import Part, Tree
 from quizapp.text.messages import message
+
+__all__ = ["Part", "RecallDay", "Statistics", "look", "name_of"]
 
 YEAR = 365
 FORECAST_DAYS = 30
@@ -79,17 +81,6 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """Predicted against observed recall. `error`: the mean distance of both over the bins, weighted by their reviews;
-    `errors`: Brier scores beside two baselines.
-    """
-
-    bins: tuple[RecallBin, ...]
-    error: float | None
-    errors: Errors | None
-
-
-@dataclass(frozen=True, slots=True)
 class Statistics:
     """Everything over the days `since`..`today`. `forecast` begins with what is overdue (on its own day: `today`)."""
 
@@ -106,7 +97,7 @@ class Statistics:
     by_kind: tuple[Share, ...]
     by_level: tuple[Share, ...]
     retention: tuple[Period, ...]
-    recall_days: tuple[figures.RecallCount, ...]
+    recall_days: tuple[RecallDay, ...]
     calibration: Calibration
     numbers: Numbers
     causes: Mapping[str, int]
@@ -140,36 +131,23 @@ class Statistics:
         return found | {"answers": self.answers, "right": self.right, "seconds": round(self.seconds)}
 
 
-class Part(StrEnum):
-    """What of the statistics is counted: a screen that shows one part need not wait for the others."""
-
-    DAYS = "days"
-    MEMORY = "memory"
-    GROUPS = "groups"
-    ERRORS = "errors"
-
-
 def look(context: Context, days: int = YEAR, parts: Collection[Part] = tuple(Part)) -> Statistics:
     """The statistics of the last `days` study days, today included. What is not in `parts` is empty; the days are
     always there.
     """
-    today, learner = context.today(), context.learner_id
+    today = context.today()
     since = today - timedelta(days=max(days, 1) - 1)
+    found: dict[Part, Tree] = {
+        part: counting.counted(context, part, since, today) if part is Part.DAYS or part in parts else {}
+        for part in Part
+    }
     with context.database.reading() as connection:
-        done = figures.by_day(connection, learner, since, today)
-        due = figures.due_by_day(connection, learner, today + timedelta(days=FORECAST_DAYS - 1))
-        groups, errs, memory = (part in parts for part in (Part.GROUPS, Part.ERRORS, Part.MEMORY))
-        questions = figures.by_question(connection, learner, since, today) if groups else []
-        numbers = {row.fresh: row for row in figures.by_numbers(connection, learner, since, today)} if errs else {}
-        causes = figures.by_cause(connection, learner, since, today) if errs else {}
-        wrong = figures.wrong_choices(connection, learner, since, today) if errs else []
-        recalled = figures.recall_by_day(connection, learner, since, today) if memory else []
-        bins = figures.recall_bins(connection, learner, since, today) if memory else []
-        errors = figures.prediction_errors(connection, learner, since, today) if memory else None
+        due = figures.due_by_day(connection, context.learner_id, today + timedelta(days=FORECAST_DAYS - 1))
+    done = [DayCount(date.fromisoformat(day), *row) for day, row in sorted(found[Part.DAYS].items())]
     studied = [day.day for day in done]
-    fresh, seen = numbers.get(True), numbers.get(False)
-    total = sum(found.reviews for found in bins)
-    off = sum(found.reviews * abs(found.predicted - found.recalled) for found in bins)
+    recalled = [RecallDay(date.fromisoformat(day), *row) for day, row in sorted(_under(found, Part.MEMORY, "days"))]
+    numbers = dict(_under(found, Part.ERRORS, "numbers"))
+    shares = {kind: _shares(tree) for kind, tree in found[Part.GROUPS].items()}
     return Statistics(
         today=today,
         since=since,
@@ -177,12 +155,12 @@ def look(context: Context, days: int = YEAR, parts: Collection[Part] = tuple(Par
         streak=_streak_to(studied, today),
         longest_streak=_longest(studied),
         forecast=_forecast(due, today),
-        by_field=_shares(context, questions, lambda question: [question.topics[0].partition(".")[0]]),
-        by_chapter=_shares(context, questions, lambda question: [question.topics[0].rpartition(".")[0]]),
-        by_topic=_shares(context, questions, lambda question: list(question.topics)),
-        by_section=_shares(context, questions, lambda question: list(question.tracks)),
-        by_kind=_shares(context, questions, _kind),
-        by_level=_shares(context, questions, lambda question: [str(question.level)]),
+        by_field=shares.get("field", ()),
+        by_chapter=shares.get("chapter", ()),
+        by_topic=shares.get("topic", ()),
+        by_section=shares.get("section", ()),
+        by_kind=shares.get("kind", ()),
+        by_level=shares.get("level", ()),
         retention=tuple(
             Period(
                 length,
@@ -193,16 +171,16 @@ def look(context: Context, days: int = YEAR, parts: Collection[Part] = tuple(Par
             if length <= max(days, 1)
         ),
         recall_days=tuple(recalled),
-        calibration=Calibration(tuple(bins), off / total if total else None, errors),
-        numbers=Numbers(
-            fresh.answers if fresh else 0,
-            fresh.right if fresh else 0,
-            seen.answers if seen else 0,
-            seen.right if seen else 0,
-        ),
-        causes=causes,
-        beliefs=_beliefs(context, wrong),
+        calibration=calibration(dict(_under(found, Part.MEMORY, "bins")), recalled),
+        numbers=Numbers(*numbers.get("fresh", (0, 0)), *numbers.get("seen", (0, 0))),
+        causes={cause: row[0] for cause, row in _under(found, Part.ERRORS, "causes")},
+        beliefs=_beliefs(dict(_under(found, Part.ERRORS, "beliefs"))),
     )
+
+
+def _under(found: Mapping[Part, Tree], part: Part, name: str) -> Iterable[tuple[str, Any]]:
+    tree: Mapping[str, Any] = found[part].get(name, {})
+    return tree.items()
 
 
 def name_of(catalog: Catalog, kind: str, group: str, language: str) -> str:
@@ -219,26 +197,10 @@ def name_of(catalog: Catalog, kind: str, group: str, language: str) -> str:
     return f"{group} {parts[group][language]}" if group in parts else group
 
 
-def _kind(question: Question, part: str = "") -> list[str]:
-    return [question.asked(part).kind.value] if part in question.part_names else [question.kind.value]
-
-
-def _shares(context: Context, counts: Iterable[QuestionCount], groups: Callable[..., list[str]]) -> tuple[Share, ...]:
-    """The counts put together by what their questions are about. Questions that the bank no longer has are left out."""
-    summed: dict[str, list[float]] = defaultdict(lambda: [0.0] * 6)
-    for count in counts:
-        entry = context.catalog.entries.get(count.question_id)
-        if entry is None or count.part not in entry.question.part_names:
-            continue
-        question = entry.question
-        names = groups(question, count.part) if groups is _kind else groups(question)
-        pace = question.asked(count.part).seconds * count.answers
-        row = (count.answers, count.right, count.seconds, pace, count.first, count.first_right)
-        for name in dict.fromkeys(names):
-            summed[name] = [old + new for old, new in zip(summed[name], row, strict=True)]
+def _shares(tree: Tree) -> tuple[Share, ...]:
     return tuple(
         Share(name, int(n), int(right), spent, spent / pace if pace else None, int(first), int(good))
-        for name, (n, right, spent, pace, first, good) in sorted(summed.items(), key=lambda item: _order(item[0]))
+        for name, (n, right, spent, pace, first, good) in sorted(tree.items(), key=lambda item: _order(item[0]))
     )
 
 
@@ -253,34 +215,14 @@ def _forecast(due: Iterable[DueCount], today: date) -> tuple[DueCount, ...]:
     return tuple(DueCount(day, cards) for day, cards in waiting.items())
 
 
-def _beliefs(context: Context, wrong: Iterable[WrongChoice]) -> tuple[Belief, ...]:
+def _beliefs(tree: Tree) -> tuple[Belief, ...]:
     """What showed in wrong answers, the most frequent first."""
-    seen: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in wrong:
-        if row.response is not None:
-            for name in _misconceptions(context, row):
-                seen["misconception", name][row.question_id] += row.answers
-        elif row.mistake is not None:
-            seen["mistake", f"{row.question_id}:{row.mistake}"][row.question_id] += row.answers
-        elif row.diagnosis is not None:
-            seen["slip", row.diagnosis][row.question_id] += row.answers
     found = [
-        Belief(kind, name, max(where, key=lambda name: where[name]), sum(where.values()))
-        for (kind, name), where in seen.items()
+        Belief(kind, name, max(where, key=lambda question: where[question][0]), sum(row[0] for row in where.values()))
+        for kind, names in tree.items()
+        for name, where in names.items()
     ]
     return tuple(sorted(found, key=lambda belief: (-belief.answers, belief.kind, belief.name))[:MOST_BELIEFS])
-
-
-def _misconceptions(context: Context, row: WrongChoice) -> list[str]:
-    entry = context.catalog.entries.get(row.question_id)
-    if entry is None or row.part not in entry.question.part_names or row.response is None:
-        return []
-    chosen = row.response.get("chosen") or []
-    return [
-        choice.misconception
-        for choice in entry.question.asked(row.part).choices or ()
-        if choice.id in chosen and choice.misconception is not None
-    ]
 
 
 def _streak_to(days: list[date], today: date) -> int:

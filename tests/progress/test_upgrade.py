@@ -178,7 +178,7 @@ def test_answers_from_before_sets_are_kept_and_carry_no_error(tmp_path: Path) ->
         }
     database = open_database(file, now=lambda: NOW)
     with database.reading() as connection:
-        assert attempts.kept(connection, [1]) == {
+        assert attempts.answered(connection, [1]) == {
             1: attempts.Kept({"text": "3"}, AttemptOutcome.CORRECT, carried=False)
         }
         answer = connection.exec_driver_sql("SELECT seconds, diagnosis, undone_at FROM attempts").one()

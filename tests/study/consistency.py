@@ -1,4 +1,6 @@
-"""What must be true of a database at every moment: each card is what its log leads to, line by line from the start."""
+"""What must be true of a database at every moment: each card is what its log leads to, line by line from the start;
+figures that are kept are what counting leads to.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,14 @@ import json
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
+import pytest
+
 from quizapp.progress.cards import from_image
 from quizapp.progress.database import Database
+from quizapp.study import counting
+from quizapp.study.counting import Part
 from quizapp.study.scheduling import Memory, Rating, Reviewed, replay
+from quizapp.study.study import Study
 from tests.study.conftest import TOKYO
 
 _COLUMNS = ("state", "step", "stability", "difficulty", "due_day", "last_day", "reps", "lapses")
@@ -48,6 +55,25 @@ def check_cards(database: Database, zone: tzinfo = TOKYO) -> None:
         for change in own:
             held |= json.loads(change["after"])
         assert held == {name: card[name] for name in held}
+
+
+def check_figures(study: Study) -> None:
+    """Every figure that is kept is what counting anew gives."""
+    context = study._context
+    for row in rows(context.database, "SELECT * FROM kept_figures"):
+        first, last = (date.fromisoformat(row[name]) for name in ("first_day", "last_day"))
+        with context.database.reading() as connection:
+            anew = counting.count(context, connection, Part(row["part"]), first, last)
+        kept = json.loads(row["figures"])
+        assert _leaves(kept) == pytest.approx(_leaves(anew)), (row["part"], first, last)
+
+
+def _leaves(tree: Any, name: tuple[str, ...] = ()) -> dict[tuple[str, ...], float]:
+    """The numbers of a tree, each under its path."""
+    items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else None
+    if items is None:
+        return {name: float(tree)}
+    return {path: leaf for key, below in items for path, leaf in _leaves(below, (*name, str(key))).items()}
 
 
 def shown(memory: Memory) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 from calculators.answers.verdict import Outcome as Judged
 from quizapp.bank.catalog import Catalog
 from quizapp.progress.database import Database, open_database
+from quizapp.progress.values import Cause
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
 from quizapp.study.faults import NothingToRedo, NothingToUndo, NotRated, SittingChanged
@@ -36,7 +37,7 @@ from quizapp.study.sitting import Item, ItemKind, Response, Sitting
 from quizapp.study.study import Study
 from tests.study.answering import right, unreadable, wrong
 from tests.study.conftest import TOKYO
-from tests.study.consistency import check_cards
+from tests.study.consistency import check_cards, check_figures
 
 CARDS = [("small-network", "first"), ("im2col", ""), ("conv-size", ""), ("relu-negative", "")]
 
@@ -159,6 +160,17 @@ class AnyOrder(RuleBasedStateMachine):
     def wait(self, minutes: int) -> None:
         self.clock.advance(minutes=minutes)
 
+    @rule(days=st.integers(1, 400))
+    def look_at_statistics(self, days: int) -> None:
+        found = self.study.statistics(days)
+        assert found.answers <= len(self.standing)
+
+    @rule(cause=st.sampled_from([None, *Cause]))
+    def name_a_cause(self, cause: Cause | None) -> None:
+        wrong = [key for _, key, outcome in self.standing if outcome is not Judged.CORRECT]
+        if wrong:
+            self.study.name_cause(wrong[-1][0], cause, wrong[-1][1])
+
     @rule(close=st.booleans())
     def resume(self, close: bool) -> None:
         unanswered = self.sitting.item if self.sitting.outcome is None else None
@@ -200,6 +212,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert total == [(self.recorded,)]
         assert scheduled == reviews
         check_cards(self.database)
+        check_figures(self.study)
         assert position == len(self.standing)
         assert (state == "finished") == self.sitting.finished
         marks = self.sitting.marks

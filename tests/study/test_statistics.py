@@ -6,21 +6,27 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
+from statistics import mean
 
 import pytest
 from sqlalchemy import select
 
 from quizapp.bank.catalog import Catalog
 from quizapp.progress.database import Database
-from quizapp.progress.figures import MOVING
-from quizapp.progress.tables import Attempt, Card, Review
+from quizapp.progress.tables import Attempt, Card, KeptFigures, Review
 from quizapp.progress.values import AttemptOutcome, Cause
+from quizapp.study.agreement import MOVING
 from quizapp.study.clock import FixedClock
+from quizapp.study.counting import stretches
+from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Selection
 from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics
 from quizapp.study.study import Study
 from tests.study.answering import right, wrong
+from tests.study.consistency import check_figures
 
 
 def studied(study: Study, clock: FixedClock, days: int, seed: int = 1) -> None:
@@ -119,14 +125,26 @@ def test_recall_and_its_calibration_are_counted_as_by_hand(found: Statistics, da
     ]
     errors = found.calibration.errors
     assert errors is not None
-    before = [(sum(known[:n]) / n, sum(known[max(0, n - MOVING) : n]) / min(n, MOVING)) for n in range(1, len(rows))]
+    by_day: dict[date, list[float]] = {}
+    for (_, _, day), passed in zip(rows, known, strict=True):
+        by_day.setdefault(day, []).append(passed)
+    days = sorted(by_day)
+    average = {day: mean([passed for other in days if other < day for passed in by_day[other]]) for day in days[1:]}
+    moving = {}
+    for day in days[1:]:
+        newest: list[float] = []
+        for other in sorted((other for other in days if other < day), reverse=True):
+            newest += by_day[other] if len(newest) < MOVING else []
+        moving[day] = mean(newest)
+    later = [(row, passed) for row, passed in zip(rows, known, strict=True) if row[2] != days[0]]
+    assert errors.reviews == len(later)
     for name, predictions in (
-        ("model", [row[0] for row in rows[1:]]),
-        ("average", [average for average, _ in before]),
-        ("moving", [moving for _, moving in before]),
+        ("model", [row[0] for row, _ in later]),
+        ("average", [average[row[2]] for row, _ in later]),
+        ("moving", [moving[row[2]] for row, _ in later]),
     ):
-        squares = [(p - passed) ** 2 for p, passed in zip(predictions, known[1:], strict=True)]
-        assert getattr(errors, name) == pytest.approx(sum(squares) / len(squares)), name
+        squares = [(p - passed) ** 2 for p, (_, passed) in zip(predictions, later, strict=True)]
+        assert getattr(errors, name) == pytest.approx(mean(squares)), name
 
 
 def test_the_forecast_holds_every_card_that_is_due_within_it_the_overdue_ones_today(
@@ -170,8 +188,6 @@ def test_what_the_bank_no_longer_has_is_counted_by_day_and_left_out_of_the_group
     study: Study, clock: FixedClock, catalog: Catalog, database: Database
 ):
     studied(study, clock, 5)
-    from dataclasses import replace
-
     gone = next(iter({row.question_id for row in log(database)}))
     rest = replace(catalog, entries={name: entry for name, entry in catalog.entries.items() if name != gone})
     found = study.renewed(catalog=rest).statistics()
@@ -203,3 +219,74 @@ def test_a_part_counted_alone_says_the_same_as_the_whole(study: Study, clock: Fi
     }
     for name in names[part]:
         assert getattr(alone, name) == getattr(whole, name), name
+
+
+def kept(database: Database) -> set[tuple[str, date, date]]:
+    with database.reading() as connection:
+        columns = (KeptFigures.part, KeptFigures.first_day, KeptFigures.last_day)
+        return {(row[0], row[1], row[2]) for row in connection.execute(select(*columns))}
+
+
+def test_whole_months_and_single_days_that_are_over_are_kept(study: Study, clock: FixedClock, database: Database):
+    studied(study, clock, 70)
+    before = study.statistics()
+    assert kept(database) >= {
+        ("groups", date(2027, 1, 1), date(2027, 1, 31)),
+        ("days", date(2027, 2, 5), date(2027, 2, 5)),
+    }
+    assert max(last for _, _, last in kept(database)) == before.today - timedelta(days=1)
+    assert study.statistics() == before
+    check_figures(study)
+
+
+def test_an_answer_of_a_day_that_is_over_is_taken_out_of_the_figures_and_put_back(
+    study: Study, clock: FixedClock, database: Database
+):
+    studied(study, clock, 40)
+    before = study.statistics()
+    study.undo_last()
+    assert study.statistics().answers == before.answers - 1
+    check_figures(study)
+    study.redo_last()
+    assert study.statistics() == before
+    check_figures(study)
+
+
+def test_a_cause_and_a_rating_given_later_are_counted(study: Study, clock: FixedClock, database: Database):
+    studied(study, clock, 12)
+    sitting = study.start_quiz(Selection(ids=("im2col",)))
+    assert sitting.item is not None
+    sitting.answer(wrong(sitting.item))
+    clock.advance(days=3)
+    causes = study.statistics().causes
+    sitting.name_cause(Cause.MISREAD)
+    assert study.statistics().causes.get("misread", 0) == causes.get("misread", 0) + 1
+    sitting.rate(Rating.GOOD)
+    study.statistics()
+    check_figures(study)
+
+
+def test_figures_follow_a_bank_that_has_changed(study: Study, clock: FixedClock, catalog: Catalog, database: Database):
+    studied(study, clock, 30)
+    before = study.statistics()
+    gone = log(database)[0].question_id
+    rest = replace(catalog, entries={name: entry for name, entry in catalog.entries.items() if name != gone})
+    other = study.renewed(catalog=rest)
+    lost = sum(row.question_id == gone for row in log(database))
+    assert sum(share.answers for share in other.statistics().by_kind) == before.answers - lost
+    check_figures(other)
+    assert study.statistics() == before
+    assert other.statistics().days == before.days
+
+
+def test_a_year_is_cut_into_whole_months_and_the_days_around_them():
+    found, months = stretches(date(2026, 11, 21), date(2027, 11, 19))
+    assert months == (date(2026, 12, 1), date(2027, 10, 31))
+    assert len(found) == 10 + 11 + 19
+    assert found[0] == (date(2026, 11, 21), date(2026, 11, 21))
+    assert all(first == last + timedelta(days=1) for (_, last), (first, _) in pairwise(found))
+    assert stretches(date(2027, 2, 27), date(2027, 3, 1)) == (
+        [(date(2027, 2, 27),) * 2, (date(2027, 2, 28),) * 2, (date(2027, 3, 1),) * 2],
+        None,
+    )
+    assert stretches(date(2027, 3, 2), date(2027, 3, 1)) == ([], None)

@@ -27,8 +27,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "  predicted {predicted:3} %  {bar} recalled {observed:3} % ({reviews} reviews)",
     ),
     "errors": (
-        "  予測のずれ {error} · ブライアスコア {model}（全体の平均なら {average}、直近 100 回の平均なら {moving}）",
-        "  off by {error} · Brier score {model} (overall average {average}, last hundred {moving})",
+        "  予測のずれ {error} · ブライアスコア {model}（全体の平均なら {average}、直近 100 回ほどの平均なら {moving}）",
+        "  off by {error} · Brier score {model} (overall average {average}, last hundred or so {moving})",
     ),
     "numbers": (
         "2 回目以降の正答率：新しい数字 {fresh} %（{fresh_answers} 問）、前と同じ {seen} %（{seen_answers} 問）",
