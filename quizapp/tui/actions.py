@@ -165,7 +165,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review_all", ("a",), "look('all')", (RESULT,)),
     Action("review_flagged", ("f",), "look('flagged')", (RESULT,)),
     Action("review_guessed", ("u",), "look('guessed')", (RESULT,)),
-    Action("next_reviewed", ("enter", "tab", "right", "space"), "step(1)", (LOOKED,)),
+    Action("next_reviewed", ("enter", "tab", "right"), "step(1)", (LOOKED,)),
     Action("previous_reviewed", ("shift+tab", "left"), "step(-1)", (LOOKED,)),
     # Mock exams: those that were left
     Action("give_up", ("d",), "give_up", (EXAMS,)),

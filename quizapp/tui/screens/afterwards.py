@@ -17,6 +17,7 @@ from quizapp.tui.screens.question import QuestionScreen
 
 CAUSES = tuple(Cause)
 RATINGS = tuple(Rating)
+NO_BREAK = "\u00a0"
 
 
 class Afterwards(QuestionScreen):
@@ -58,7 +59,9 @@ class Afterwards(QuestionScreen):
         parts = [Content(f"{self.say(head)} ").stylize("$quiet")]
         for number, name in enumerate(names):
             mark = "bold $background on $accent" if number == chosen else ""
-            parts.append(Content.assemble((f" {number + 1}", "bold $primary"), " ", Content(f" {name} ").stylize(mark)))
+            # A number stays with its name where the line is broken.
+            chip = Content(f" {name} ".replace(" ", NO_BREAK)).stylize(mark)
+            parts.append(Content.assemble(" ", (f"{number + 1}", "bold $primary"), NO_BREAK, chip))
         strip.update(Content("").join(parts))
 
     def action_remark(self, number: int) -> None:

@@ -27,8 +27,6 @@ from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
     from calculators.answers.verdict import Fault
-    from quizapp.study.exam.mocks import Mock
-    from quizapp.study.exam.results import Result
     from quizapp.study.exam.sheet import Sheet
 
 # An answer that rests so many seconds of the exam's time is put on the sheet: a kill loses none that is older.
@@ -51,7 +49,8 @@ class ExamScreen(QuestionScreen):
         }
         &.-beside #side { display: block; }
         #question { width: 1fr; }
-        &.-wide.-beside .sheet { max-width: 116; }
+        &.-wide.-beside #page .sheet { padding: 2 5 0 5; }
+        &.-wide.-beside #desk .sheet, &.-wide.-beside #material .sheet { padding: 1 5 0 5; }
         #strip { padding: 0 2; background: $surface; }
     }
     """
@@ -169,8 +168,11 @@ class ExamScreen(QuestionScreen):
             return
         finally:
             self._ticking = False
+        if self._ended:
+            return
         if self.stand.handed_in:
-            self.errand(self._finish(over=True))
+            # Where an errand is running it may be the one that has handed it in; else the next second comes here again.
+            self.errand(self._finish())
             return
         self._warn()
         self.draw_head()
@@ -265,7 +267,7 @@ class ExamScreen(QuestionScreen):
         self._sheet, stand = await self.quiz.call(answersheet.begin, self.quiz.books, self._start)
         self._stand = stand
         if stand.handed_in:
-            await self._finish(over=True)
+            await self._finish()
             return
         self._warn()
         for position in range(stand.total):
@@ -330,19 +332,16 @@ class ExamScreen(QuestionScreen):
         self._stand = await self.quiz.call(answersheet.mark, self.sheet, self._position, flagged, unsure)
         self.draw_head()
 
-    async def _finish(self, *, over: bool = False) -> None:
+    async def _finish(self) -> None:
+        from quizapp.tui.screens.result import ResultScreen
+
         assert self.quiz.books is not None
-        found = await self.quiz.call(answersheet.hand_in, self.quiz.books, self.sheet)
+        result, mocks = await self.quiz.call(answersheet.hand_in, self.quiz.books, self.sheet)
         # What lies over the question when time runs out is gone with it.
         while self.quiz.screen is not self:
             await self.quiz.pop_screen()
-        if over:
+        if result.automatic:
             self.tell(self.say("exam_over_now"), "warning")
-        self._show_result(*found)
-
-    def _show_result(self, result: Result, mocks: tuple[Mock, ...]) -> None:
-        from quizapp.tui.screens.result import ResultScreen
-
         self._armed, self._ended = False, True
         self.quiz.push_screen(ResultScreen(result, mocks), self._after_result)
 

@@ -86,7 +86,7 @@ class ExamsScreen(QuizScreen):
                 yield from (SettingRow(option) for option in WAYS)
             with Vertical(id="done", classes="panel"):
                 yield Vertical(id="done-rows", classes="rows")
-        yield Static("", markup=False, id="exams-note")
+            yield Static("", markup=False, id="exams-note")
 
     def on_mount(self) -> None:
         """Nothing stands in the lists yet."""
@@ -117,6 +117,7 @@ class ExamsScreen(QuizScreen):
     async def _fill(self, found: Mocks) -> None:
         """The rows, each list anew."""
         at = self.focused.id if self.focused is not None else None
+        known = {row.id for row in self.query("#left-rows MenuRow")}
         left = [
             MenuRow(f"screen.go_on({sheet.sitting_id})", "p" if number == 0 else "›", id=f"left-{sheet.sitting_id}")
             for number, sheet in enumerate(found.left)
@@ -130,7 +131,11 @@ class ExamsScreen(QuizScreen):
                 await place.remove_children()
                 await place.mount_all(rows)
             self.words()
-        if at is not None and self.query(f"#{at}"):
+        fresh = next((row for row in left if row.id not in known), None)
+        if fresh is not None:
+            # Whoever has just left one most likely comes back to it.
+            fresh.focus()
+        elif at is not None and self.query(f"#{at}"):
             self.query_one(f"#{at}").focus()
         self.draw_keys()
 

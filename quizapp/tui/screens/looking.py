@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class LookingScreen(Afterwards):
     """One question after the other. What the bank no longer has can't be looked at."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((LOOKED,))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((LOOKED,)), ("space", "page(12)")]
 
     def __init__(self, result: Result, which: Which) -> None:
         super().__init__()
@@ -146,7 +146,6 @@ class LookingScreen(Afterwards):
             self.words()
             self.page.begin(looked.asked)
         self.draw_keys()
-        self.call_after_refresh(self.page.show_verdict)
 
     async def _name_cause(self, item: Item, cause: Cause | None) -> None:
         assert self.quiz.books is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -27,7 +28,7 @@ MOST_BESIDE, MOST_LISTED = 3, 8
 SECONDS_PER_QUESTION = 72.0
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _TEN = 10
-_BAR, _WIDE_BAR = 16, 30
+_LEAST_BAR, _BAR, _WIDE_BAR = 6, 16, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +144,15 @@ class _Page:
         if not shares:
             return
         others = self._beside if earlier else []
-        names = [name_of(share.name) for share in shares]
         heads = [self._say("result_right"), "", self._say("result_seconds"), *(self._day(mock) for mock in others)]
-        widths = [max(7, cell_len(heads[0]) + 1), 6, max(8, cell_len(heads[2]) + 2), *(8 for _ in others)]
-        room = self._width - sum(widths) - 2
-        longest = max(cell_len(name) for name in names)
-        bar = max(6, min(_BAR, room - min(longest, room // 2) - 2))
-        cells = min(longest, room - bar - 2)
-        figures = "".join(" " * (width - cell_len(head)) + head for head, width in zip(heads, widths, strict=True))
+        cells, bar, widths = self._columns
+        figures = "".join(" " * (width - cell_len(head)) + head for head, width in zip(heads, widths, strict=False))
         title = cut(self._say(heading), cells + bar)
         yield Content.assemble(
             (title + " " * (cells + bar + 4 - cell_len(title)), "bold $primary"), (figures, "$quiet")
         )
-        for share, full_name in zip(shares, names, strict=True):
-            name = cut(full_name, cells)
+        for share in shares:
+            name = cut(name_of(share.name), cells)
             values = [f"{share.correct}/{share.total}", f"{round(100 * share.score)} %", _each_seconds(share)]
             beside = [_score_in(mock, share.name) for mock in others]
             yield Content.assemble(
@@ -168,6 +164,17 @@ class _Page:
                 *((value.rjust(width), "$quiet") for value, width in zip(beside, widths[3:], strict=True)),
             )
         yield Content("")
+
+    @cached_property
+    def _columns(self) -> tuple[int, int, list[int]]:
+        """Cells of the names and of the bars, the same in every table, and of the columns of figures."""
+        right, seconds = (cell_len(self._say(name)) for name in ("result_right", "result_seconds"))
+        widths = [max(7, right + 1), 6, max(8, seconds + 2), *(8 for _ in self._beside)]
+        room = self._width - sum(widths) - 2
+        result = self._result
+        longest = max(cell_len(self._coded(share.name)) for share in (*result.fields, *result.topics))
+        bar = max(_LEAST_BAR, min(_BAR, room - longest - 2))
+        return max(8, min(longest, room - bar - 2)), bar, widths
 
     def _day(self, mock: Mock) -> str:
         day = mock.ended_at.astimezone(self._told.zone)

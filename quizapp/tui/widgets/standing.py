@@ -29,7 +29,7 @@ def standing(overview: Overview, readiness: Readiness | None, language: str, wid
         gap = width - lines[0].cell_length - legend.cell_length
         if gap >= 2:
             lines[0] = Content("").join([lines[0], Content(" " * gap), legend])
-        lines.append(Content("") if score is None else score)
+        lines.extend([Content("")] if score is None else score.wrap(width))
         names, figures, due = _columns(nodes, language)
         name_cells = min(max(width // 3, width - figures - due - LEAST_BAR - 2), names)
         cells = max(LEAST_BAR, min(48, width - name_cells - figures - due - 2))
