@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import textual.content
 from rich.cells import cell_len
+from textual._wrap import compute_wrap_offsets
 from textual.app import App, ComposeResult
 from textual.content import Content
-from textual.widgets import Static
+from textual.document import _wrapped_document
+from textual.document._wrapped_document import WrappedDocument
+from textual.widgets import Static, TextArea
 
 from quizapp.text.kinsoku import NOT_AT_END, NOT_AT_START
 from quizapp.tui import linebreaks
@@ -57,3 +60,36 @@ def test_a_word_wider_than_the_line_is_folded_only_when_asked(monkeypatch):
     linebreaks.install()
     assert textual.content.divide_line("ab abcdefghij cd", 4) == [3, 7, 11, 14]
     assert textual.content.divide_line("ab abcdefghij cd", 4, fold=False) == [3, 14]
+
+
+def test_text_areas_still_wrap_through_the_name_that_is_replaced():
+    for method in (WrappedDocument.wrap, WrappedDocument.wrap_range):
+        assert "compute_wrap_offsets" in method.__code__.co_names
+
+
+async def test_a_text_area_breaks_lines_as_japanese_does_and_none_runs_over_the_edge(monkeypatch):
+    monkeypatch.setattr(_wrapped_document, "compute_wrap_offsets", _wrapped_document.compute_wrap_offsets)
+    monkeypatch.setattr(textual.content, "divide_line", textual.content.divide_line)
+    linebreaks.install()
+    text = f"  ja: {JAPANESE}"
+
+    class Page(App[None]):
+        def compose(self) -> ComposeResult:
+            yield TextArea(text, soft_wrap=True)
+
+    for columns in range(24, 61, 4):
+        async with Page().run_test(size=(columns, 30)) as pilot:
+            area = pilot.app.query_one(TextArea)
+            pieces = area.wrapped_document.get_sections(0)
+        assert "".join(pieces) == text
+        assert max(map(cell_len, pieces)) <= area.wrap_width
+        assert not [piece for piece in pieces[1:] if piece[0] in NOT_AT_START]
+        # What comes after a space is not moved down as one word.
+        assert cell_len(pieces[0]) > area.wrap_width - 12
+
+
+def test_a_line_with_tabs_is_left_to_textual(monkeypatch):
+    monkeypatch.setattr(textual.content, "divide_line", textual.content.divide_line)
+    monkeypatch.setattr(_wrapped_document, "compute_wrap_offsets", _wrapped_document.compute_wrap_offsets)
+    linebreaks.install()
+    assert _wrapped_document.compute_wrap_offsets("a\tb c d e", 6, 4) == compute_wrap_offsets("a\tb c d e", 6, 4)
