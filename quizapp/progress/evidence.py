@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, String, bindparam, case, cast, func, literal_column, select
 
-from quizapp.progress.tables import Attempt, Card, Regrade, Review
+from quizapp.progress.prepared import Prepared
+from quizapp.progress.tables import Attempt, Card, Learner, Regrade, Review
 from quizapp.progress.values import CardState
 
 _STANDS = Attempt.undone_at.is_(None)
 # Nothing of the question had been seen: no answer before, not even one that was taken back.
-_FIRST = (Attempt.exposure == 0, Attempt.fresh.is_(True), _STANDS)
+# The 0 is written into the statement, so that SQLite sees that its index of first answers will do.
+_FIRST = (Attempt.exposure == literal_column("0"), Attempt.fresh.is_(True), _STANDS)
 
 
 class FirstAnswer(NamedTuple):
@@ -37,16 +40,9 @@ class Recalled(NamedTuple):
     form: str | None
 
 
-class Remembered(NamedTuple):
-    """A card's memory: FSRS's numbers, the last day it was answered, and when it is due."""
-
-    question_id: str
-    part: str
-    stability: float
-    difficulty: float
-    last_day: date
-    due_day: date | None
-    suspended: bool
+# A card's memory: question, part, stability, difficulty, the last day it was answered, the day it is due (both in ISO's
+# form, because there are far fewer days than cards), and whether it is suspended (1) or not (0).
+Remembered = tuple[str, str, float, float, str, str | None, int]
 
 
 class Others(NamedTuple):
@@ -62,7 +58,7 @@ class Others(NamedTuple):
 def first_answers(connection: Connection, learner_id: int, most: int) -> list[FirstAnswer]:
     """A learner's newest `most` first answers, newest first."""
     columns = [getattr(Attempt, name) for name in FirstAnswer._fields[1:]]
-    query = select(Attempt.id, *columns).where(_newest_of(connection, learner_id), *_FIRST)
+    query = select(Attempt.id, *columns).where(Attempt.learner_id == learner_id, *_FIRST)
     found = [FirstAnswer(*row) for row in connection.execute(query.order_by(Attempt.id.desc()).limit(most))]
     regraded = _regraded(connection, learner_id)
     return [row._replace(score=regraded.get(row.attempt_id, row.score)) for row in found] if regraded else found
@@ -73,28 +69,38 @@ def recalled(connection: Connection, learner_id: int, most: int) -> list[Recalle
     query = (
         select(Attempt.question_id, Attempt.part, Review.recall, Attempt.score, Attempt.form)
         .join(Attempt, Attempt.id == Review.attempt_id)
-        .where(Review.learner_id == learner_id, Review.recall.is_not(None), Review.undone_at.is_(None))
+        .where(_newest_of(connection, Review.learner_id, learner_id))
+        .where(Review.recall.is_not(None), Review.undone_at.is_(None))
         .order_by(Review.id.desc())
         .limit(most)
     )
     return [Recalled(*row) for row in connection.execute(query)]
 
 
-def remembered(connection: Connection, learner_id: int) -> list[Remembered]:
-    """The memory of every card of a learner that was answered."""
-    columns = [getattr(Card, name) for name in Remembered._fields]
-    query = select(*columns).where(
-        Card.learner_id == learner_id,
+_REMEMBERED = Prepared(
+    select(
+        *(Card.question_id, Card.part, Card.stability, Card.difficulty),
+        *(cast(Card.last_day, String), cast(Card.due_day, String), case((Card.suspended.is_(True), 1), else_=0)),
+    ).where(
+        Card.learner_id == bindparam("learner"),
         Card.state != CardState.NEW,
         Card.stability.is_not(None),
         Card.difficulty.is_not(None),
         Card.last_day.is_not(None),
     )
-    return [Remembered(*row) for row in connection.execute(query)]
+)
+
+
+def remembered(connection: Connection, learner_id: int) -> Iterator[Remembered]:
+    """The memory of every card of a learner that was answered."""
+    rows: Iterator[Any] = _REMEMBERED.each(connection, {"learner": learner_id})
+    return rows
 
 
 def others(connection: Connection, learner_id: int) -> dict[tuple[str, str], Others]:
     """How the other learners of this database first answered each question part."""
+    if connection.scalar(select(Learner.id).where(Learner.id != learner_id).limit(1)) is None:
+        return {}
     theirs = (Attempt.learner_id != learner_id, *_FIRST)
     usual = (
         select(Attempt.learner_id, func.avg(Attempt.score).label("usual"))
@@ -121,7 +127,7 @@ def typical_seconds(connection: Connection, learner_id: int, most: int) -> dict[
     """Of the newest `most` answers, by question part: how many there are, and their mean time in seconds."""
     newest = (
         select(Attempt.question_id, Attempt.part, Attempt.seconds)
-        .where(_newest_of(connection, learner_id), _STANDS)
+        .where(_newest_of(connection, Attempt.learner_id, learner_id), _STANDS)
         .order_by(Attempt.id.desc())
         .limit(most)
         .subquery()
@@ -140,12 +146,12 @@ def minutes_on(connection: Connection, learner_id: int, day: date) -> float:
     return float(connection.scalar(query) or 0.0) / 60
 
 
-def _newest_of(connection: Connection, learner_id: int) -> ColumnElement[bool]:
-    """A learner's answers, to be read from the newest row backwards. By its index on the learner, SQLite would collect
-    and sort all of them first; a sum is no column of an index.
+def _newest_of(connection: Connection, column: Any, learner_id: int) -> ColumnElement[bool]:
+    """A learner's rows, to be read from the newest backwards. By its index on the learner, SQLite would collect and
+    sort all of them first; a sum is no column of an index.
     """
-    column = Attempt.learner_id + 0 if connection.dialect.name == "sqlite" else Attempt.learner_id
-    return column == learner_id
+    found: ColumnElement[bool] = (column + 0 if connection.dialect.name == "sqlite" else column) == learner_id
+    return found
 
 
 def _regraded(connection: Connection, learner_id: int) -> dict[int, float]:
@@ -153,7 +159,8 @@ def _regraded(connection: Connection, learner_id: int) -> dict[int, float]:
     query = (
         select(Regrade.attempt_id, Regrade.score)
         .join(Attempt, Attempt.id == Regrade.attempt_id)
-        .where(Attempt.learner_id == learner_id)
+        # From the regrades to their answers: there are few of them.
+        .where(_newest_of(connection, Attempt.learner_id, learner_id))
         .order_by(Regrade.id)
     )
     return {row[0]: row[1] for row in connection.execute(query)}

@@ -69,6 +69,7 @@ class Remarks:
         """
         context = self._context
         with context.database.writing() as connection:
+            learners.lock(connection, context.learner_id)
             found = attempts.last_wrong(connection, context.learner_id, question_id, part, attempt_id)
             if found is None:
                 raise NothingWrong

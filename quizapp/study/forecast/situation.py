@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -43,7 +44,8 @@ PACE_PRIOR_SECONDS: Final = 1200.0
 @dataclass(frozen=True, slots=True)
 class Items:
     """Every question part that can be asked, and the topics. `topic` and `field` are indices into `codes` and
-    `field_codes`; `shares` and `extent` are by topic; `group`: the same for the parts of a set.
+    `field_codes`; `shares` and `extent` are by topic; `group`: the same for the parts of a set; `place`: the index of
+    each of `keys`.
     """
 
     keys: tuple[PartKey, ...]
@@ -57,6 +59,7 @@ class Items:
     level: Floats
     pace: Floats
     several: tuple[bool, ...]
+    place: Mapping[PartKey, int]
 
     @property
     def counts(self) -> Floats:
@@ -110,8 +113,8 @@ class Situation:
 
 def look(context: Context, connection: Connection, horizon: int) -> Situation:
     """The situation of a learner, for a forecast `horizon` days from today."""
-    items = list_items(context)
-    place = {key: number for number, key in enumerate(items.keys)}
+    items = context.once("items", None, lambda: list_items(context))
+    place = items.place
     weights = np.asarray(context.model.parameters, dtype=np.float64)
     today, learner = context.today(), context.learner_id
     memories = _memories(evidence.remembered(connection, learner), place, today)
@@ -153,20 +156,19 @@ def list_items(context: Context) -> Items:
         for section in field.sections
         for topic in section.topics
     }
-    ready = [entry.question for entry in context.catalog.entries.values() if entry.question.status is Status.READY]
-    ready = [question for question in ready if question.topics[0] in place]
-    ready.sort(key=lambda question: (place[question.topics[0]], question.level, question.id))
+    headers = [entry.header for entry in context.catalog.entries.values()]
+    ready = [header for header in headers if header.status is Status.READY and header.topics[0] in place]
+    ready.sort(key=lambda header: (place[header.topics[0]], header.level, header.id))
     keys: list[PartKey] = []
     topic, group, level, pace, several = [], [], [], [], []
-    for number, question in enumerate(ready):
-        for part in question.part_names:
-            asked = question.asked(part)
-            keys.append((question.id, part))
-            topic.append(place[question.topics[0]])
+    for number, header in enumerate(ready):
+        for part in header.parts:
+            keys.append((header.id, part.name))
+            topic.append(place[header.topics[0]])
             group.append(number)
-            level.append(asked.level or question.level)
-            pace.append(asked.seconds)
-            several.append(asked.kind is Kind.MULTIPLE)
+            level.append(part.level)
+            pace.append(part.seconds)
+            several.append(part.kind is Kind.MULTIPLE)
     index = np.array(topic, dtype=np.intp)
     counts = np.bincount(index, minlength=len(codes))
     return Items(
@@ -181,18 +183,37 @@ def list_items(context: Context) -> Items:
         level=np.array(level, dtype=np.float64),
         pace=np.array(pace, dtype=np.float64),
         several=tuple(several),
+        place={key: number for number, key in enumerate(keys)},
     )
 
 
-def _memories(rows: Sequence[Remembered], place: Mapping[PartKey, int], today: date) -> Memories:
+def _memories(rows: Iterable[Remembered], place: Mapping[PartKey, int], today: date) -> Memories:
     found = np.zeros((6, len(place)))
     found[1], found[2] = 1.0, 5.0
+    days: dict[str, int] = {}
+
+    def from_today(text: str) -> int:
+        day = days.get(text)
+        if day is None:
+            day = days[text] = (date.fromisoformat(text) - today).days
+        return day
+
+    numbers = array("q")
+    columns = tuple(array("d") for _ in range(5))
+    stability, difficulty, last, due, held = columns
     for row in rows:
-        number = place.get((row.question_id, row.part))
+        number = place.get((row[0], row[1]))
         if number is not None:
-            last = (row.last_day - today).days
-            due = (row.due_day - today).days if row.due_day is not None else last + 1
-            found[:, number] = 1.0, row.stability, row.difficulty, last, due, row.suspended
+            numbers.append(number)
+            stability.append(row[2])
+            difficulty.append(row[3])
+            last.append(from_today(row[4]))
+            due.append(last[-1] + 1 if row[5] is None else from_today(row[5]))
+            held.append(row[6])
+    where = np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, dtype=np.int64)
+    found[0, where] = 1.0
+    for line, column in enumerate(columns, 1):
+        found[line, where] = np.frombuffer(column) if column else ()
     return Memories(*found)
 
 
