@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -11,6 +11,7 @@ from quizapp.cli.common import as_json, chosen_language, language_option, open_s
 from quizapp.text.messages import message
 
 if TYPE_CHECKING:
+    from quizapp.study.exam.entries import AskedForm
     from quizapp.study.exam.mocks import Mock
     from quizapp.study.exam.results import Result, Share
     from quizapp.study.exam.sheet import Sheet
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="The clock goes on while the program is closed.")
 @click.option("--typed", is_flag=True, help="Type what the exam would ask with four choices.")
 @click.option("--practice", is_flag=True, help="Move no card of the reviews.")
-@click.option("--plain", is_flag=True, help="Ask line by line on standard input and output (the only form so far).")
+@click.option("--plain", is_flag=True, help="Ask line by line on standard input and output.")
 @click.option("--resume", is_flag=True, help="Go on with the exam that was left last.")
 @click.option("--list", "list_", is_flag=True, help="List the mock exams that were handed in.")
 @click.option("--result", type=int, metavar="ID", help="Show the result of an exam.")
@@ -64,14 +65,22 @@ def exam(
     elif take_back is not None:
         sheet = study.resume_exam(take_back)
         sheet.take_back()
+        sheet.pause()
         say(message(language, "exam.taken_back"))
-        _run(study, sheet, language)
+        _go_on(study, take_back, plain, language)
     elif resume:
         left = next(iter(study.open_exams()), None)
         if left is None:
             say(message(language, "exam.nothing_to_resume"))
             sys.exit(1)
-        _run(study, study.resume_exam(left.sitting_id), language)
+        _go_on(study, left.sitting_id, plain, language)
+    elif not plain:
+        from quizapp.tui import run
+        from quizapp.tui.answersheet import new_exam
+
+        form: AskedForm = "typed" if typed else "choices"
+        start = new_exam(size, form, strict=strict, practice=practice, seed=seed)
+        sys.exit(run(sheet=start, language=language))
     else:
         from quizapp.study.exam.timing import Policy
 
@@ -79,12 +88,22 @@ def exam(
         if left is not None:
             say(message(language, "exam.resumable", answered=left.answered, total=left.total))
         policy = Policy.STRICT if strict else Policy.PAUSABLE
-        form: Any = "typed" if typed else "choices"
-        sheet = study.start_exam(size, seed, policy=policy, form=form, practice=practice)
+        asked: AskedForm = "typed" if typed else "choices"
+        sheet = study.start_exam(size, seed, policy=policy, form=asked, practice=practice)
         _run(study, sheet, language, new=True)
 
 
-def _run(study: Study, sheet: Sheet, language: str, *, new: bool = False) -> None:
+def _go_on(study: Study, sitting_id: int, plain: bool, language: str) -> NoReturn:
+    """Go on with a sheet, line by line or full-screen."""
+    if plain:
+        _run(study, study.resume_exam(sitting_id), language)
+    from quizapp.tui import run
+    from quizapp.tui.answersheet import left
+
+    sys.exit(run(sheet=left(sitting_id), language=language))
+
+
+def _run(study: Study, sheet: Sheet, language: str, *, new: bool = False) -> NoReturn:
     from quizapp.cli.exam_plain import PlainExam
     from quizapp.cli.lines import prepare_streams
 

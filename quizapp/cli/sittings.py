@@ -107,6 +107,8 @@ def quiz(
             from quizapp.tui import run
 
             sys.exit(run(start="quiz", selection=options.selection, size=options.size, seed=seed, language=language))
+        if not plain and options.mode.value == "test":
+            _fill_in(options, seed, language)
         study = open_study()
         _run(study, lambda: study.start(options, seed), plain, language)
 
@@ -144,6 +146,14 @@ def _options(choice: dict[str, Any], language: str) -> QuizOptions:
         not choice["in_order"],
         Mode(choice["mode"]),
     )
+
+
+def _fill_in(options: QuizOptions, seed: int | None, language: str | None) -> NoReturn:
+    """A quiz in test mode, full-screen. Ends the command."""
+    from quizapp.tui import run
+    from quizapp.tui.answersheet import in_test_mode
+
+    sys.exit(run(sheet=in_test_mode(options, seed), language=language))
 
 
 def _plainly(options: QuizOptions) -> bool:
@@ -204,7 +214,7 @@ def _run(
 ) -> NoReturn:
     """Run a sitting, line by line or full-screen. Ends the command: 1 when there is nothing to ask.
 
-    A sheet is filled in line by line either way.
+    A preset's sheet is filled in line by line either way.
     """
     from quizapp.cli.lines import prepare_streams
     from quizapp.study.faults import NothingToAsk

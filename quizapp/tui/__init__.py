@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quizapp.study.selection import Selection
     from quizapp.study.sitting import Sitting
+    from quizapp.tui.answersheet import SheetStart
     from quizapp.tui.opening import Books
 
 
@@ -18,12 +19,13 @@ def run(
     size: int | None = None,
     seed: int | None = None,
     language: str | None = None,
+    sheet: SheetStart | None = None,
 ) -> int:
     """Open quizapp in this terminal and return its exit code.
 
     `start`: `home`; `quiz` or `review` go straight into a sitting of at most `size` questions (a quiz: of `selection`,
     drawn by `seed`); `resume` goes on with the sitting that was left last. `language`: for this run, instead of the
-    setting.
+    setting. `sheet`: instead, straight into a mock exam, or a quiz in test mode.
     """
     # Under the Kitty keyboard protocol several terminals drop what an input method commits. Read at Textual's import.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
@@ -40,7 +42,7 @@ def run(
 
         return books.study.start_quiz(selection or Selection(), size, seed)
 
-    app = QuizApp(start=None if start == "home" else begin, language=language)
+    app = QuizApp(start=sheet or (None if start == "home" else begin), language=language)
     if graphics.installed():
         # Before the keyboard is the program's.
         found = graphics.look(os.environ)

@@ -69,13 +69,18 @@ class Stand:
 
 
 def new_exam(
-    size: int | None, form: AskedForm = "choices", *, strict: bool = False, practice: bool = False
+    size: int | None,
+    form: AskedForm = "choices",
+    *,
+    strict: bool = False,
+    practice: bool = False,
+    seed: int | None = None,
 ) -> SheetStart:
     """A mock exam by the blueprint, of `size` questions."""
     from quizapp.study.exam.timing import Policy
 
     policy = Policy.STRICT if strict else Policy.PAUSABLE
-    return SheetStart(lambda books: books.study.start_exam(size, policy=policy, form=form, practice=practice))
+    return SheetStart(lambda books: books.study.start_exam(size, seed, policy=policy, form=form, practice=practice))
 
 
 def left(sitting_id: int) -> SheetStart:
@@ -94,11 +99,13 @@ def taken_back(sitting_id: int) -> SheetStart:
     return SheetStart(begin_again)
 
 
-def in_test_mode(options: QuizOptions) -> SheetStart:
+def in_test_mode(options: QuizOptions, seed: int | None = None) -> SheetStart:
     """A quiz in test mode."""
 
     def start(books: Books) -> Sheet:
-        return books.study.start_test(options.selection, options.size, minutes=options.minutes, mixed=options.mixed)
+        return books.study.start_test(
+            options.selection, options.size, seed, minutes=options.minutes, mixed=options.mixed
+        )
 
     return SheetStart(start)
 

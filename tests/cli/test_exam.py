@@ -74,10 +74,10 @@ def test_full_width_commands_of_an_input_method_are_understood(run: Run) -> None
 def test_an_exam_that_was_left_is_gone_on_with(run: Run) -> None:
     right = answers(paper(run))
     run(*START, lines=[right[0], ":q"])
-    again = run("exam", "--resume", "--language", "en", lines=[*right[1:], ":x", ":x"])
+    again = run("exam", "--plain", "--resume", "--language", "en", lines=[*right[1:], ":x", ":x"])
     assert "The exam goes on: 1 of 3 answered" in again.stdout
     assert "3 of 3 right" in again.stdout
-    assert run("exam", "--resume", "--language", "en").exit_code == 1
+    assert run("exam", "--plain", "--resume", "--language", "en").exit_code == 1
 
 
 def test_an_answer_that_cannot_be_read_is_told_and_not_taken(run: Run) -> None:
@@ -117,7 +117,7 @@ def test_a_handed_in_exam_is_taken_back_and_handed_in_again(run: Run) -> None:
     right = answers(paper(run))
     run(*START, lines=[right[0], ":x", ":x"])
     (mock,) = data(run("exam", "--list", "--json"))
-    again = run("exam", "--take-back", str(mock["id"]), "--language", "en", lines=[*right[1:], ":x", ":x"])
+    again = run("exam", "--plain", "--take-back", str(mock["id"]), "--language", "en", lines=[*right[1:], ":x", ":x"])
     assert "Taken back" in again.stdout
     assert "not set beside other mocks" in again.stdout
     (mock,) = data(run("exam", "--list", "--json"))

@@ -44,8 +44,9 @@ CATALOG: dict[str, tuple[str, str]] = {
         "The blueprint of the mock exam (exam.yaml) can't be used. {first}",
     ),
     "on_a_sheet": (
-        "最後の解答は、提出した模試（テスト）のものです。提出の取り消しは quizapp exam --take-back でできます。",
-        "The last answers were handed in with an exam. quizapp exam --take-back takes that back as a whole.",
+        "最後の解答は、提出した模試（テスト）のものです。"
+        "提出は、その結果の画面の z か quizapp exam --take-back で取り消せます。",
+        "The last answers were handed in as a whole: z on the result, or quizapp exam --take-back, takes that back.",
     ),
     # The sheet line by line.
     "help": (
