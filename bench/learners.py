@@ -51,13 +51,13 @@ def read_bank(catalog: Catalog, shares: dict[str, float]) -> Bank:
     codes = tuple(topic.code for topic in topics)
     fields = sorted({code.split(".")[0] for code in codes})
     place = {code: number for number, code in enumerate(codes)}
-    ready = [entry.question for entry in catalog.entries.values() if entry.question.status is Status.READY]
-    ready = [question for question in ready if question.topics[0] in place]
-    ready.sort(key=lambda question: (place[question.topics[0]], question.level, question.id))
+    headers = [entry.header for entry in catalog.entries.values()]
+    ready = [header for header in headers if header.status is Status.READY and header.topics[0] in place]
+    ready.sort(key=lambda header: (place[header.topics[0]], header.level, header.id))
     rows = [
-        (place[question.topics[0]], group, asked.level or question.level, asked.seconds, asked.kind)
-        for group, question in enumerate(ready)
-        for asked in map(question.asked, question.part_names)
+        (place[header.topics[0]], group, part.level, part.seconds, part.kind)
+        for group, header in enumerate(ready)
+        for part in header.parts
     ]
     topic, group, level, pace, kinds = zip(*rows, strict=True)
     return Bank(

@@ -8,7 +8,8 @@ assume. The structure of the bank (topics, sets, paces) and the exam's shares ar
 learners, the same minutes on the same days, and the same costs of an answer; they differ only in what is asked next:
 
 - quizapp: as `quizapp.study.queue` does before an exam: reviews and new questions ranked together by `study.worth`
-  until the day's minutes are used, at most the setting's number of new ones (10 a day), reviews before new ones.
+  until the day's minutes are used, the setting's number of new ones (10 a day) and as many more as reviews leave time
+  for, reviews before new ones.
 - anki: FSRS-6, due first by day, then new ones in the order of the syllabus, at most 20 a day (Anki's defaults).
 - anki, best deck: the same with a deck that leaves out what the exam does not ask about, shuffled.
 - random: any question of the bank.
@@ -301,12 +302,13 @@ class Chooser:
                 )
                 for items in groups.values()
             ]
-            fresh, begun = [], 0
+            fresh, begun, room = [], 0, seconds - float(bank.pace[due].sum())
             for candidate in worth.ranked(news, stands):
-                if begun >= NEW_PER_DAY:
+                if begun >= NEW_PER_DAY and room <= 0:
                     break
                 fresh.append(candidate)
                 begun += candidate.parts
+                room -= candidate.seconds
             together = worth.ranked([*reviews, *fresh], stands, seconds)
             worthy = {candidate.key for candidate in together}
             begin = [candidate for candidate in fresh if candidate.key in worthy]
