@@ -147,6 +147,22 @@ def conv2d(image: Array, kernel: Array, stride: int = 1, padding: int = 0, bias:
     return result
 
 
+def dilated_kernel(kernel: Array, dilation: int) -> Array:
+    """A kernel (KH, KW) with `dilation` − 1 zeros between its weights: (d(KH − 1) + 1, d(KW − 1) + 1).
+
+    A convolution with it is the dilated one. Source: Dumoulin & Visin 2016, arXiv:1603.07285, section 5.1. Raises
+    ValueError unless `dilation` ≥ 1.
+
+    >>> dilated_kernel(np.array([[1.0, 2.0], [3.0, 4.0]]), 2).tolist()
+    [[1.0, 0.0, 2.0], [0.0, 0.0, 0.0], [3.0, 0.0, 4.0]]
+    """
+    if dilation < 1:
+        raise ValueError(f"a dilation is at least 1, not {dilation}")
+    spread = np.zeros([dilation * (size - 1) + 1 for size in kernel.shape])
+    spread[::dilation, ::dilation] = kernel
+    return spread
+
+
 def im2col(images: Array, kernel: tuple[int, int], stride: int = 1, padding: int = 0) -> Array:
     """Every window of a batch (N, C, H, W) as a row: array (N·OH·OW, C·KH·KW).
 
