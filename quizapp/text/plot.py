@@ -6,6 +6,7 @@ one cell.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import Literal
 Form = Literal["line", "scatter", "bar"]
 # One sign for each series, told apart without colour.
 SIGNS = ("•", "×", "+", "o", "*", "#")
+# So many marks at most stand along an axis.
+LONGEST_SCALE = 7
 # plotext keeps one figure for the whole process.
 _figure = threading.Lock()
 
@@ -43,6 +46,13 @@ def draw_plot(
         if form == "bar":
             places = [_number(value) for value in curves[0].x]
             plotext.multiple_bar(places, [list(curve.y) for curve in curves], marker=list(SIGNS[: len(curves)]))
+        low, high, marks = rows_of(
+            [value for curve in curves for value in curve.y] + [0.0] * (form == "bar"), height - 3
+        )
+        plotext.ylim(low, high)
+        plotext.yticks(marks, [_number(mark) for mark in marks])
+        if form != "bar" and (marks := whole_marks([value for curve in curves for value in curve.x])):
+            plotext.xticks(marks, [_number(mark) for mark in marks])
         for curve, sign in zip(curves, SIGNS, strict=False):
             if form != "bar":
                 draw = plotext.plot if form == "line" else plotext.scatter
@@ -51,6 +61,52 @@ def draw_plot(
         plotext.clear_figure()
     legend = "   ".join(f"{sign} {curve.name}" for curve, sign in zip(curves, SIGNS, strict=False))
     return [legend, f"↑ {y_name}   → {x_name}", *(row.rstrip() for row in rows)]
+
+
+def rows_of(values: Sequence[float], rows: int) -> tuple[float, float, list[float]]:
+    """The lowest and the highest row of an axis over `rows` rows, and the values that are written beside it.
+
+    A row stands for a round part of the distance between two marks, so that each mark is beside its own row and the
+    rows between two marks are alike. Of the round parts the smallest is taken with which all values find room.
+    """
+    if not all(math.isfinite(value) for value in values):
+        raise ValueError("a plot needs finite values")
+    least, most = min(values), max(values)
+    spread = (most - least) or abs(most) or 1.0
+    scale = 10.0 ** math.floor(math.log10(spread / rows))
+    steps = sorted(
+        (scale * ten * round_part / between, scale * ten * round_part, between)
+        for ten in (1, 10, 100)
+        for round_part in (1.0, 2.0, 2.5, 5.0)
+        for between in range(max(1, (rows - 1) // (LONGEST_SCALE + 1)), rows // 3 + 1)
+    )
+    for unit, step, between in steps:
+        first = math.floor(least / step + 1e-9)
+        if first * step + unit * (rows - 1) >= most - 1e-9 * spread and (rows - 1) // between <= LONGEST_SCALE:
+            marks = [_clean((first + n) * step) for n in range((rows - 1) // between + 1)]
+            return first * step, first * step + unit * (rows - 1), marks
+    raise AssertionError("a hundredfold row holds every value")
+
+
+def whole_marks(values: Sequence[float]) -> list[float]:
+    """Whole numbers to be written below an axis, round ones where they can't all be; none where the values aren't whole
+    numbers or are all the same.
+    """
+    least, most = min(values), max(values)
+    if least == most or any(value != round(value) for value in values):
+        return []
+    step = next(
+        step
+        for power in range(16)
+        for part in (1, 2, 5)
+        if (most - least) / (step := part * 10**power) <= LONGEST_SCALE
+    )
+    return [float(n * step) for n in range(math.ceil(least / step), math.floor(most / step) + 1)]
+
+
+def _clean(value: float) -> float:
+    """Without the last digits of binary arithmetic."""
+    return float(f"{value:.10g}")
 
 
 def _number(value: float) -> str:
