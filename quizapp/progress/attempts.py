@@ -272,18 +272,19 @@ def revision_known(connection: Connection, question_id: str, revision: str) -> b
     return _KNOWN.row(connection, {"question": question_id, "mark": revision}) is not None
 
 
+_NOTE = Prepared(
+    insert(QuestionRevision)
+    .prefix_with("OR IGNORE", dialect="sqlite")
+    .values({name: bindparam(name) for name in ("question_id", "revision", "first_seen_at")})
+)
+
+
 def note_revision(connection: Connection, question_id: str, revision: str, now: datetime) -> None:
     """Keep that this revision of a question has been answered here."""
-    if not revision_known(connection, question_id, revision):
-        values = {"question_id": question_id, "revision": revision, "first_seen_at": now}
-        connection.execute(_insert_if_missing(connection), values)
-
-
-def _insert_if_missing(connection: Connection) -> Any:
+    values = {"question_id": question_id, "revision": revision, "first_seen_at": now}
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects import postgresql
 
-        return postgresql.insert(QuestionRevision).on_conflict_do_nothing()
-    from sqlalchemy.dialects import sqlite
-
-    return sqlite.insert(QuestionRevision).on_conflict_do_nothing()
+        connection.execute(postgresql.insert(QuestionRevision).on_conflict_do_nothing(), values)
+    else:
+        _NOTE.run(connection, values)

@@ -203,7 +203,9 @@ def _file_engine(file: Path, busy_seconds: float, *, foreign_keys: bool = True) 
     @event.listens_for(engine, "begin")
     def began(connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
 
     return engine
 

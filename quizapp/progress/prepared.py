@@ -6,14 +6,24 @@ looking up a statement anew takes longer than SQLite takes to carry it out. Valu
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Select, Update
+from sqlalchemy import Connection, Date, Delete, Dialect, Enum, Insert, Select, Update
 from sqlalchemy.types import TypeEngine
+
+from quizapp.progress.tables import Moment
 
 Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete
 _Convert = Callable[[Any], Any]
+
+
+class JsonText(str):
+    """JSON that is text already, given as the value of a JSON column."""
+
+    __slots__ = ()
 
 
 class Prepared:
@@ -26,13 +36,13 @@ class Prepared:
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """Carry it out; how many rows it has changed."""
         if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, dict(values)).rowcount
+            return connection.execute(self._statement, _read_texts(values)).rowcount
         return int(self._cursor(connection, values).rowcount)
 
     def row(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any] | None:
         """Carry it out; its first row."""
         if connection.dialect.name != "sqlite":
-            return connection.execute(self._statement, dict(values)).first()
+            return connection.execute(self._statement, _read_texts(values)).first()
         cursor = self._cursor(connection, values)
         row = cursor.fetchone()
         cursor.close()
@@ -42,7 +52,7 @@ class Prepared:
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> list[Sequence[Any]]:
         """Carry it out; all its rows."""
         if connection.dialect.name != "sqlite":
-            return list(connection.execute(self._statement, dict(values)))
+            return list(connection.execute(self._statement, _read_texts(values)))
         cursor = self._cursor(connection, values)
         assert self._sqlite is not None
         found: list[Sequence[Any]] = cursor.fetchall()
@@ -51,7 +61,7 @@ class Prepared:
     def each(self, connection: Connection, values: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
         """Carry it out; its rows one after the other, without holding them all."""
         if connection.dialect.name != "sqlite":
-            yield from connection.execute(self._statement, dict(values))
+            yield from connection.execute(self._statement, _read_texts(values))
             return
         cursor = self._cursor(connection, values)
         assert self._sqlite is not None
@@ -85,18 +95,52 @@ class _Compiled:
     def write(self, values: Mapping[str, Any]) -> list[Any]:
         """The parameters in the order of the text."""
         found = ((values.get(name, fixed), convert) for name, convert, fixed in self._writers)
-        return [value if convert is None else convert(value) for value, convert in found]
+        return [
+            value if convert is None or value is None else str(value) if isinstance(value, JsonText) else convert(value)
+            for value, convert in found
+        ]
 
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """A row with the values that the types make of it."""
         return tuple(
-            value if convert is None else convert(value) for value, convert in zip(row, self._readers, strict=False)
+            value if convert is None or value is None else convert(value)
+            for value, convert in zip(row, self._readers, strict=False)
         )
 
 
+def _read_texts(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: json.loads(value) if isinstance(value, JsonText) else value for name, value in values.items()}
+
+
+# None never comes to these: it stands for itself in every type. The commonest types are written out, because the
+# library's own ways to the same values take longer than the statements.
+
+
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
+    if isinstance(kind, Moment):
+        return _written_moment
+    if isinstance(kind, Date):
+        return date.isoformat
+    if isinstance(kind, Enum):
+        return str
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _reader(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
+    if isinstance(kind, Moment):
+        return _read_moment
+    if isinstance(kind, Date):
+        return date.fromisoformat
+    if isinstance(kind, Enum) and kind.enum_class is not None:
+        return kind.enum_class
     return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def _written_moment(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise ValueError("a moment without its time zone can't be stored")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def _read_moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from quizapp.progress.prepared import Prepared
+from quizapp.progress.prepared import JsonText, Prepared
 from quizapp.progress.tables import Sitting
 from quizapp.progress.values import SittingKind, SittingState
 
@@ -90,12 +90,14 @@ def save(
     sitting_id: int,
     changes: int,
     *,
-    plan: Sequence[Mapping[str, Any]],
+    plan: str,
     position: int,
     state: SittingState,
     ended_at: datetime | None,
 ) -> bool:
-    """Store the state of a sitting. False, and nothing stored, where another writer has changed it since `changes`."""
-    values = {"plan": list(plan), "position": position, "state": state, "ended_at": ended_at}
+    """Store the state of a sitting. False, and nothing stored, where another writer has changed it since `changes`.
+    `plan`: as JSON text.
+    """
+    values = {"plan": JsonText(plan), "position": position, "state": state, "ended_at": ended_at}
     changed = _SAVE.run(connection, values | {"sitting": sitting_id, "known": changes, "changes": changes + 1})
     return changed == 1

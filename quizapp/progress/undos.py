@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from quizapp.progress.prepared import Prepared
+from quizapp.progress.prepared import JsonText, Prepared
 from quizapp.progress.tables import Undo
 
 
@@ -36,16 +36,16 @@ def add(
     learner_id: int,
     sitting_id: int,
     attempt_id: int,
-    plan: Sequence[Mapping[str, Any]],
+    plan: str,
     position: int,
     now: datetime,
 ) -> None:
-    """Keep what is needed to give an answer again."""
+    """Keep what is needed to give an answer again. `plan`: as JSON text."""
     values = {
         "learner_id": learner_id,
         "sitting_id": sitting_id,
         "attempt_id": attempt_id,
-        "plan": list(plan),
+        "plan": JsonText(plan),
         "position": position,
         "undone_at": now,
     }

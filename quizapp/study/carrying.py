@@ -18,7 +18,7 @@ def earlier_answers(connection: Connection, question: Question, plan: Plan) -> d
     is not the true number, so it counts as wrong.
     """
     head = plan.next
-    if head is None or not plan.begun:
+    if head is None or not plan.begun or head.part not in question.part_names:
         return {}
     before = question.part_names[: question.part_names.index(head.part)]
     answered = [entry for entry in plan.begun if entry.part in before and entry.attempt is not None]

@@ -239,14 +239,17 @@ def rate_anew(
     return Recorded(entry.attempt, rating, settled, leech=leech)
 
 
-def take_back(context: Context, connection: Connection, sitting_id: int, plan: Plan, now: datetime) -> None:
-    """Take the last answer of a plan out of every figure, and keep what is needed to give it again."""
+def take_back(
+    context: Context, connection: Connection, sitting_id: int, plan: Plan, written: str, now: datetime
+) -> None:
+    """Take the last answer of a plan out of every figure, and keep what is needed to give it again. `written`: the plan
+    as JSON text.
+    """
     entry = plan.last
     assert entry is not None
     assert entry.attempt is not None
     if retract(context, connection, entry, now):
-        kept = plan.to_json()
-        undos.add(connection, context.learner_id, sitting_id, entry.attempt, kept, plan.position, now)
+        undos.add(connection, context.learner_id, sitting_id, entry.attempt, written, plan.position, now)
 
 
 def retract(context: Context, connection: Connection, entry: Entry, now: datetime) -> bool:

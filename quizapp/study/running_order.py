@@ -7,6 +7,7 @@ between the parts of a set. Parts that are asked together have the question and 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -222,6 +223,24 @@ class Plan:
 
     def _with_rest(self, rest: tuple[Entry, ...]) -> Plan:
         return replace(self, entries=(*self.entries[: self.position], *rest))
+
+
+class Written:
+    """Plans as JSON text. From one plan to the next nearly all entries stay, so each is written once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[Entry, str]] = {}
+
+    def text(self, plan: Plan) -> str:
+        """A plan as it is stored (`Plan.from_json` reads it)."""
+        texts, found = self._texts, []
+        for entry in plan.entries:
+            known = texts.get(id(entry))
+            if known is None:
+                # With the entry itself, so that nothing else comes to have its number.
+                known = texts[id(entry)] = (entry, json.dumps(entry.to_json()))
+            found.append(known[1])
+        return f"[{', '.join(found)}]"
 
 
 def _moment(entry: Entry) -> datetime:

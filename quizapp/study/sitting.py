@@ -56,7 +56,7 @@ class Sitting(StoredSitting):
             raise AlreadyAnswered
         item, entry = self._item, self._plan.next
         assert entry is not None
-        verdict = variants.judge(item.question, item.variant, response.given, self._earlier(item))
+        verdict = variants.judge(item.question, item.variant, response.given, self._earlier)
         if verdict.outcome is Judged.INVALID:
             return Outcome(verdict)
         given = recording.Given(
@@ -170,7 +170,7 @@ class Sitting(StoredSitting):
         now = self._context.now()
 
         def write(connection: Connection) -> Plan:
-            recording.take_back(self._context, connection, self.id, self._plan, now)
+            recording.take_back(self._context, connection, self.id, self._plan, self._written.text(self._plan), now)
             return self._plan.undone()
 
         self._commit(write, now)

@@ -22,7 +22,7 @@ from quizapp.study.drawing import unseen_seed
 from quizapp.study.faults import SittingChanged
 from quizapp.study.items import Item, Outcome
 from quizapp.study.recording import Recorded
-from quizapp.study.running_order import MOST_RETURNS, Entry, ItemKind, Plan
+from quizapp.study.running_order import MOST_RETURNS, Entry, ItemKind, Plan, Written
 from quizapp.study.scheduling import Rating, seed_number
 
 
@@ -40,6 +40,8 @@ class StoredSitting:
         self._plan = Plan.from_json(row.plan, row.position)
         self._outcome: Outcome | None = None
         self._item: Item | None = None
+        self._earlier: dict[str, Earlier] = {}
+        self._written = Written()
         self._show(self._plan, fresh=not resumed)
 
     @property
@@ -97,7 +99,7 @@ class StoredSitting:
                 connection,
                 self.id,
                 self._changes,
-                plan=plan.to_json(),
+                plan=self._written.text(plan),
                 position=plan.position,
                 state=state,
                 ended_at=None if state is SittingState.OPEN else now,
@@ -160,10 +162,5 @@ class StoredSitting:
             context.crowding.prepare(connection, context.learner_id, context.catalog, header, context.today())
             if attempts.revision_known(connection, question.id, mark):
                 context.revisions.add((question.id, mark))
+            self._earlier = earlier_answers(connection, question, plan) if plan.begun else {}
             return unseen_seed(context, connection, question, plan) if fresh else entry.seed
-
-    def _earlier(self, item: Item) -> dict[str, Earlier]:
-        if not self._plan.begun:
-            return {}
-        with self._context.database.reading() as connection:
-            return earlier_answers(connection, item.question, self._plan)
