@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def test_every_value_finds_a_row_and_every_mark_stands_beside_its_own(values: li
 @given(VALUES, st.integers(5, 30))
 def test_the_rows_between_two_marks_are_alike(values: list[float], rows: int) -> None:
     _, _, marks = rows_of(values, rows)
-    gaps = [after - before for before, after in zip(marks, marks[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(marks)]
     assert all(math.isclose(gap, gaps[0], rel_tol=1e-6, abs_tol=1e-9) for gap in gaps)
 
 
