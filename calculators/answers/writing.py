@@ -56,7 +56,7 @@ def value_tex(key: Key, value: Plain) -> str:
             raise UnusableKey(f"{value!r}: {error}") from error
     if isinstance(key, Shape):
         sizes = _numbers(value)
-        return r" \times ".join(str(size) for size in sizes) or "()"
+        return r" \times ".join(_typed(key, size) for size in sizes) or "()"
     if isinstance(value, int | float):
         return _tex_number(_typed(key, value))
     rows = [value] if _is_flat(value) else list(value)

@@ -127,7 +127,12 @@ def vgg_dense(draw: Draw) -> Problem:
     )
 
 
-@family("architectures.basic_block", topics=["4.1.1"], domain=117)
+@family(
+    "architectures.basic_block",
+    topics=["4.1.1"],
+    domain=117,
+    sometimes=["first_convolution_twice", "shortcut_forgotten", "shortcut_counted"],
+)
 def basic_block(draw: Draw) -> Problem:
     """Parameters of ResNet's basic block with batch normalization."""
     c_in, factor = 4 * draw.integer("c_in", 2, 40), draw.choice("factor", [1, 2, 4])

@@ -11,7 +11,7 @@ from calculators.problems.problem import Problem, Step, family
 from calculators.softmax import one_hot, softmax_cross_entropy
 
 
-@family("batch_losses.cross_entropy", topics=["3.1.2"], values="nonnegative", carried=5)
+@family("batch_losses.cross_entropy", topics=["3.1.2"], values="nonnegative", carried=5, sometimes=["counted_from_one"])
 def cross_entropy(draw: Draw) -> Problem:
     """Mean cross-entropy of three samples from predicted probabilities and class labels."""
     y, labels = [], [draw.integer(f"label{row}", 0, 2) for row in range(3)]

@@ -37,6 +37,7 @@ _ANYWHERE = ("sign", "factor_two", "reciprocal")
 _LARGEST = 1e6
 # Slips by which a number is seen to be related to another: with two of them, the one in the middle would be the key.
 _RELATED = ("sign", "factor_two", "off_by_one", "complement")
+_MOVED = ("reordered", "reversed", "axes_swapped", "transposed")
 # Sets of choices that are tried for an answer of several numbers.
 _TURNS = 5
 
@@ -114,7 +115,12 @@ class _Offer:
         self.names = [name for name in names if not impossible(self.values, key, mistakes[name])]
         self.largest = max(_LARGEST, *map(abs, cells(key)))
         self.decimals = decimals_of([*cells(key), *(number for row in numbers for number in row)])
-        self.slips = [(choice, value) for choice, value in general_slips(key, mistakes, formulas) if self._plain(value)]
+        self.slips = [
+            (choice, value)
+            for choice, value in general_slips(key, mistakes, formulas)
+            # Where each cell names another thing, nobody puts them in another order.
+            if self._plain(value) and not (self.values.cells and self._code(choice) in _MOVED)
+        ]
         draw.stream("slips").shuffle(self.slips)
         self.slips.sort(key=lambda slip: self._code(slip[0]) in _ANYWHERE)
 

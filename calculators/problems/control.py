@@ -10,7 +10,7 @@ from calculators import control as reference
 from calculators.answers.keys import Number, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, apart, family
+from calculators.problems.problem import Problem, Step, family
 from calculators.reinforcement import discounted_return, q_learning_update, sarsa_update
 
 STRICT = 0.001
@@ -90,9 +90,8 @@ def value_iteration(draw: Draw) -> Problem:
         "one_sweep": first,
         "discount_ignored": reference.value_iteration(rewards, following, 1, 2).tolist(),
         "mean_of_actions": table.mean(axis=1).tolist(),
+        "in_place": in_place(),
     }
-    if not np.allclose(in_place(), second):
-        mistakes["in_place"] = in_place()
     names = [[f"S_{s + 1}" for s in row] for row in following]
     return Problem(
         given={
@@ -211,14 +210,12 @@ def policy_improvement(draw: Draw) -> Problem:
         answer=Vector(tuple(answer), decimals=0, relative=0.0, absolute=0.01),
         check=by_evaluation,
         steps=[Step("actions", f"Q = {tex.matrix(table)}"), Step("policy", tex.vector(answer))],
-        mistakes=apart(
-            {
-                "rewards_only": greedy(rewards),
-                "values_only": greedy([[values[s] for s in row] for row in following]),
-                "worst_actions": [3 - action for action in answer],
-                "policy_kept": [float(action) for action in policy],
-            }
-        ),
+        mistakes={
+            "rewards_only": greedy(rewards),
+            "values_only": greedy([[values[s] for s in row] for row in following]),
+            "worst_actions": [3 - action for action in answer],
+            "policy_kept": [float(action) for action in policy],
+        },
         solve=lambda keep: greedy([[keep(q) for q in row] for row in table]),
     )
 

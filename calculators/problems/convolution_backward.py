@@ -96,7 +96,11 @@ def _overwritten(image: Array, kernel: Array, stride: int) -> Array:
     return np.asarray(full + 0.0, dtype=np.float64)
 
 
-@family("convolution_backward.transposed_forward", topics=["3.4.2"])
+@family(
+    "convolution_backward.transposed_forward",
+    topics=["3.4.2"],
+    sometimes=["overwritten", "stride_ignored", "input_rotated"],
+)
 def transposed_forward(draw: Draw) -> Problem:
     """Transposed convolution of a 2 × 2 map."""
     k, s, p = draw.choice("form", [(2, 1, 0), (3, 2, 1), (3, 1, 0), (2, 2, 0)])
@@ -151,9 +155,8 @@ def im2col_row(draw: Draw) -> Problem:
         "channels_last": window.transpose(1, 2, 0).ravel().tolist(),
         "down_first": window.transpose(0, 2, 1).ravel().tolist(),
         "one_channel": window[0].ravel().tolist(),
+        "windows_down_first": other,
     }
-    if i != j:
-        mistakes["windows_down_first"] = other
     return Problem(
         given={"first": first, "second": second, "row": row},
         answer=Vector(tuple(values), decimals=2, relative=0.0),

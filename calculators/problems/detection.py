@@ -11,7 +11,7 @@ from calculators.answers.keys import Matrix, Number, Vector
 from calculators.metrics import Box, area, iou
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, apart, family
+from calculators.problems.problem import Problem, Step, family
 
 NARROW = 0.003
 
@@ -23,7 +23,13 @@ def _boxes(draw: Draw) -> tuple[Box, Box]:
     return first, (u, v, u + draw.integer("width2", 4, 10), v + draw.integer("height2", 4, 10))
 
 
-@family("detection.giou", topics=["4.2.1"], carried=6, values="signed_share")
+@family(
+    "detection.giou",
+    topics=["4.2.1"],
+    carried=6,
+    values="signed_share",
+    sometimes=["penalty_only", "penalty_added", "overlap_not_subtracted"],
+)
 def giou(draw: Draw) -> Problem:
     """GIoU of two boxes that overlap or not."""
     first, second = _boxes(draw)
@@ -121,15 +127,13 @@ def nms(draw: Draw) -> Problem:
         "removed_still_suppress": [index + 1.0 for index in suppressed_by_removed()],
         "removed_boxes": [index + 1.0 for index in order if index not in kept],
     }
-    if mistakes["removed_still_suppress"] == answer:
-        del mistakes["removed_still_suppress"]
     draw.require(all(abs(iou(boxes[a], boxes[b]) - threshold) > 0.001 for a in range(5) for b in range(a)))
     return Problem(
         given={"lefts": lefts, "scores": scores, "threshold": threshold},
         answer=Vector(tuple(answer), decimals=0, relative=0.0, absolute=0.01),
         check=by_removing,
         steps=[*steps, Step("kept", tex.vector(answer))],
-        mistakes=apart(mistakes),
+        mistakes=mistakes,
     )
 
 
@@ -248,7 +252,6 @@ def pyramid_level(draw: Draw) -> Problem:
         "area_ratio": [math.floor(2 * value - 4) for value in exact],
         "longer_side": [math.floor(4 + math.log2(max(box) / 224)) for box in boxes],
     }
-    mistakes = {name: value for name, value in mistakes.items() if value != levels}
     return Problem(
         given={f"{side}{at}": box[side == "h"] for at, box in enumerate(boxes, 1) for side in ("w", "h")},
         answer=Vector(tuple(levels), decimals=2, relative=0.0),
@@ -258,7 +261,7 @@ def pyramid_level(draw: Draw) -> Problem:
             Step("logarithms", rf"\log_2 \frac{{\sqrt{{wh}}}}{{224}} = {tex.vector([value - 4 for value in exact])}"),
             Step("levels", rf"\lfloor 4 + {tex.vector([value - 4 for value in exact])} \rfloor = {tex.vector(levels)}"),
         ],
-        mistakes=apart(mistakes),
+        mistakes=mistakes,
     )
 
 

@@ -40,11 +40,8 @@ def average_precision(draw: Draw) -> Problem:
         "all_ranks": sum(precision for _, precision in points) / len(points),
         "last_precision": points[-1][1],
         "eleven_points": reference.average_precision_11([bool(hit) for hit in hits], objects),
+        "not_interpolated": sum(plain) / objects,
     }
-    if plain != tall:
-        mistakes["not_interpolated"] = sum(plain) / objects
-    if len(found) == objects:
-        del mistakes["divided_by_found"]
     return Problem(
         given={"hits": hits, "objects": objects},
         answer=Number(value, relative=NARROW),
@@ -78,15 +75,14 @@ def average_precision_11(draw: Draw) -> Problem:
                 level += 1
         return total / 11
 
+    nonzero = [level for level in levels if level]
     mistakes = {
         "ten_levels": sum(levels) / 10,
         "level_0_forgotten": sum(levels[1:]) / 10,
         "all_points": reference.average_precision([bool(hit) for hit in hits], objects),
         "last_precision": points[-1][1],
+        "unreached_levels_left_out": sum(nonzero) / max(len(nonzero), 1),
     }
-    if reached[-1] < 1:
-        nonzero = [level for level in levels if level]
-        mistakes["unreached_levels_left_out"] = sum(nonzero) / len(nonzero)
     return Problem(
         given={"hits": hits, "objects": objects},
         answer=Number(value, relative=NARROW),
@@ -126,9 +122,8 @@ def mean_average_precision(draw: Draw) -> Problem:
         "summed": sum(each),
         "precisions": (sum(first) / 4 + sum(second) / 3) / 2,
         "recalls": (sum(first) / objects[0] + sum(second) / objects[1]) / 2,
+        "weighted": weighted,
     }
-    if objects[0] != objects[1] and abs(weighted - value) > 0.01:
-        mistakes["weighted"] = weighted
     return Problem(
         given={"first": first, "second": second, "objects": objects},
         answer=Number(value, relative=NARROW),

@@ -16,7 +16,9 @@ from calculators.trees import majority_accuracy, mean_prediction_variance, out_o
 NARROW = 0.003
 
 
-@family("ensembles.out_of_bag", topics=["2.1.6", "3.7.3"], carried=6, values=(0.0, 100.0))
+@family(
+    "ensembles.out_of_bag", topics=["2.1.6", "3.7.3"], carried=6, values=(0.0, 100.0), sometimes=["without_replacement"]
+)
 def out_of_bag(draw: Draw) -> Problem:
     """Expected number of samples that a bootstrap sample leaves out."""
     n, m = draw.integer("n", 5, 40), draw.integer("m", 4, 40)

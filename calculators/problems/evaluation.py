@@ -24,7 +24,7 @@ from calculators.linear_algebra import eigenvalues_2x2
 from calculators.metrics import f1_score, precision, recall
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Round, Step, apart, family
+from calculators.problems.problem import Problem, Round, Step, family
 
 NARROW = 0.003
 
@@ -138,14 +138,12 @@ def threshold_point(draw: Draw) -> Problem:
                 f" = {tex.vector([fpr, tpr], 3)}",
             ),
         ],
-        mistakes=apart(
-            {
-                "exchanged": [tpr, fpr],
-                "specificity": [1 - fpr, tpr],
-                "precision_for_tpr": [fpr, tp / (tp + fp)],
-                "shares_of_all": [fp / len(scores), tp / len(scores)],
-            }
-        ),
+        mistakes={
+            "exchanged": [tpr, fpr],
+            "specificity": [1 - fpr, tpr],
+            "precision_for_tpr": [fpr, tp / (tp + fp)],
+            "shares_of_all": [fp / len(scores), tp / len(scores)],
+        },
         solve=lambda keep: [keep(fpr), keep(tpr)],
     )
 
@@ -208,14 +206,12 @@ def fold_training(draw: Draw) -> Problem:
             Step("held", rf"|D_{{{fold}}}| = {sizes[fold - 1]}"),
             Step("training", f"{n} - {sizes[fold - 1]} = {value}"),
         ],
-        mistakes=apart(
-            {
-                "held_out_size": sizes[fold - 1],
-                "other_fold_size": n - (2 * (n // k) + 1 - sizes[fold - 1]),
-                "one_fold_too_few": n - 2 * sizes[fold - 1],
-                "all_samples": n,
-            }
-        ),
+        mistakes={
+            "held_out_size": sizes[fold - 1],
+            "other_fold_size": n - (2 * (n // k) + 1 - sizes[fold - 1]),
+            "one_fold_too_few": n - 2 * sizes[fold - 1],
+            "all_samples": n,
+        },
     )
 
 

@@ -8,7 +8,7 @@ from calculators import operation as reference
 from calculators.answers.keys import Count, Number
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, apart, family
+from calculators.problems.problem import Problem, Step, family
 
 STRICT = 0.003
 
@@ -134,7 +134,12 @@ def roofline(draw: Draw) -> Problem:
     )
 
 
-@family("hardware.training_memory", topics=["5.3.1", "5.2.1"], values="positive")
+@family(
+    "hardware.training_memory",
+    topics=["5.3.1", "5.2.1"],
+    values="positive",
+    sometimes=["gradients_forgotten", "states_forgotten", "gradients_or_state_forgotten"],
+)
 def training_memory(draw: Draw) -> Problem:
     """Memory of parameters, gradients and optimizer states in training, in gigabytes."""
     billions = draw.decimal("billions", 1.1, 20, 0.1)
@@ -145,9 +150,12 @@ def training_memory(draw: Draw) -> Problem:
         "parameters_only": single,
         "bits_for_bytes": 8 * value,
         "one_state_more": (3 + states) * single,
-        "states_forgotten": 2 * single,
-        "gradients_forgotten": (1 + states) * single,
     }
+    # With one state it is the same value whichever of the two is forgotten.
+    forgotten = (
+        {"gradients_or_state_forgotten": 2} if states == 1 else {"states_forgotten": 2, "gradients_forgotten": 3}
+    )
+    mistakes |= {name: copies * single for name, copies in forgotten.items()}
     return Problem(
         given={"billions": billions, "optimizer": optimizer},
         answer=Number(value, decimals=1, relative=STRICT, units=("GB",)),
@@ -157,6 +165,6 @@ def training_memory(draw: Draw) -> Problem:
             Step("copies", rf"1 + 1 + {states} = {2 + states}"),
             Step("total", rf"{2 + states} \times {tex.number(single)} = {tex.number(value)}"),
         ],
-        mistakes=apart(mistakes),
+        mistakes=mistakes,
         solve=lambda keep: keep((2 + states) * keep(single)),
     )

@@ -196,7 +196,7 @@ def _distribution(draw: Draw, name: str) -> list[float]:
     return [low / 100, (high - low) / 100, (100 - high) / 100]
 
 
-@family("language.beam_search", topics=["4.4.2", "3.5.3"], values="probability")
+@family("language.beam_search", topics=["4.4.2", "3.5.3"], values="probability", sometimes=["all_sequences"])
 def beam_search(draw: Draw) -> Problem:
     """Probability of the best sequence of two words that beam search of width two finds."""
     leading = draw.integer("leading", 36, 50)
@@ -205,6 +205,13 @@ def beam_search(draw: Draw) -> Problem:
     first = [share / 100 for share in draw.sample("order", [leading, second, 100 - leading - second], 3)]
     following = [_distribution(draw, f"following{word}") for word in range(3)]
     order = sorted(range(3), key=lambda word: -first[word])
+    if draw.choice("pruned_is_best", [True, False]):
+        # The word that the beam drops leads to the best sequence of all.
+        peak = draw.integer("peak", 80, 97)
+        rest = draw.integer("rest", 1, 99 - peak)
+        shares = [peak / 100, rest / 100, (100 - peak - rest) / 100]
+        following[order[2]] = draw.sample("places", shares, 3)
+        draw.require(first[order[2]] * peak / 100 > first[order[1]] * max(following[order[1]]))
     best, value = reference.beam_search(first, following, 2)
     _, greedy = reference.beam_search(first, following, 1)
     _, exhaustive = reference.beam_search(first, following, 3)

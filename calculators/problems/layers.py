@@ -10,7 +10,7 @@ from calculators import layers
 from calculators.answers.keys import Count, Matrix, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, apart, family
+from calculators.problems.problem import Problem, Step, family
 
 Rows = list[list[int]]
 
@@ -181,14 +181,11 @@ def perceptron_gate(draw: Draw) -> Problem:
     draw.require(all(sums) and all(value != b for value in without))
     outputs = [float(value > 0) for value in sums]
     draw.require(0 < sum(outputs) < 4)
-    mistakes = apart(
-        {
-            "bias_sign": [float(value > b) for value in without],
-            "bias_forgotten": [float(value > 0) for value in without],
-            "reversed": [1 - value for value in outputs],
-        },
-    )
-    draw.require(len(mistakes) == 3)
+    mistakes = {
+        "bias_sign": [float(value > b) for value in without],
+        "bias_forgotten": [float(value > 0) for value in without],
+        "reversed": [1 - value for value in outputs],
+    }
     return Problem(
         given={"w1": w[0], "w2": w[1], "b": b},
         answer=Vector(tuple(outputs), decimals=2, relative=0.0),

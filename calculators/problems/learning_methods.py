@@ -8,7 +8,7 @@ from calculators import learning_methods as reference
 from calculators.answers.keys import Number, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Round, Step, apart, family
+from calculators.problems.problem import Problem, Round, Step, family
 
 NARROW = 0.003
 
@@ -186,5 +186,5 @@ def uncertainty_sampling(draw: Draw) -> Problem:
             Step("margins", rf"p_{{(1)}} - p_{{(2)}} = {tex.vector(margins)}"),
             Step("both", tex.vector(answer)),
         ],
-        mistakes=apart(mistakes),
+        mistakes=mistakes,
     )

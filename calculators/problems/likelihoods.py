@@ -171,13 +171,13 @@ def spam(draw: Draw) -> Problem:
     flat = [score(1, spam_counts, spam_total, 1, size), score(1, ham_counts, ham_total, 1, size)]
     short = [score(prior, spam_counts, spam_total, 1, 0), score(other, ham_counts, ham_total, 1, 0)]
     bare = [score(prior, spam_counts, spam_total, 0, 0), score(other, ham_counts, ham_total, 0, 0)]
+    draw.require(sum(bare) > 0)
     mistakes = {
         "prior_left_out": flat[0] / sum(flat),
         "vocabulary_left_out": short[0] / sum(short),
         "not_normalized": one,
+        "not_smoothed": bare[0] / (sum(bare) or 1),
     }
-    if sum(bare) > 0:
-        mistakes["not_smoothed"] = bare[0] / sum(bare)
 
     def by_fractions() -> float:
         odds = Fraction(round(10 * prior), round(10 * other))

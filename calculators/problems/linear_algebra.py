@@ -11,7 +11,7 @@ from calculators.answers.keys import Count, Matrix, Vector
 from calculators.linear_algebra import determinant, inverse_2x2, lp_norm, rank
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, apart, family
+from calculators.problems.problem import Problem, Step, family
 
 Rows = list[list[int]]
 
@@ -149,7 +149,12 @@ _RANKS = [
 ]
 
 
-@family("linear_algebra.rank", topics=["1.1.1"], values="count")
+@family(
+    "linear_algebra.rank",
+    topics=["1.1.1"],
+    values=[range(1, 7), "count", "count"],
+    sometimes=["spaces_exchanged", "full_rank_assumed", "one_row_too_many"],
+)
 def rank_and_null_spaces(draw: Draw) -> Problem:
     """Rank of a matrix, and the dimensions of the null spaces of it and of its transpose."""
     rows, columns, r = draw.choice("sizes", _RANKS)
@@ -164,7 +169,13 @@ def rank_and_null_spaces(draw: Draw) -> Problem:
         "one_row_too_few": [r - 1, columns - r + 1, rows - r + 1],
         "full_rank_assumed": [full, columns - full, rows - full],
     }
-    mistakes = {name: value for name, value in mistakes.items() if value != answer}
+    # Counted one too many, the rows are all of them where only one depends on the others.
+    if r < full - 1:
+        mistakes["one_row_too_many"] = [r + 1, columns - r - 1, rows - r - 1]
+    if r == full:
+        del mistakes["full_rank_assumed"]
+    if rows == columns:
+        del mistakes["spaces_exchanged"]
 
     def by_eigenvalues() -> list[int]:
         a = np.array(A)
@@ -179,7 +190,7 @@ def rank_and_null_spaces(draw: Draw) -> Problem:
             Step("rank", rf"\mathrm{{rank}}\, A = {r}"),
             Step("dimensions", rf"({r},\ {columns} - {r},\ {rows} - {r}) = {tex.vector(answer)}"),
         ],
-        mistakes=apart(mistakes),
+        mistakes=mistakes,
     )
 
 

@@ -151,12 +151,6 @@ def binary(draw: Draw) -> Problem:
             "base_two": loss / math.log(2),
             "sign": -loss,
             "positive_term_only": -sum(b * math.log(a) for a, b in zip(p, t, strict=True)) / 2,
-        }
-        if 0 in t
-        else {
-            "not_averaged": 2 * loss,
-            "base_two": loss / math.log(2),
-            "sign": -loss,
         },
         solve=lambda keep: keep(-keep(sum(keep(math.log(value)) for value in right)) / 2),
     )

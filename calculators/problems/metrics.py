@@ -151,12 +151,6 @@ def overlap(draw: Draw) -> Problem:
             "dice": 2 * shared / (one + two),
             "over_first": shared / one,
             "over_smaller": shared / min(one, two),
-        }
-        if one > two
-        else {
-            "union_counted_twice": shared / (one + two),
-            "dice": 2 * shared / (one + two),
-            "over_first": shared / one,
         },
         solve=lambda keep: keep(shared / (one + two - shared)),
     )

@@ -89,7 +89,7 @@ def _delta(network: _Network, error: float, delta: list[float]) -> list[Step]:
     ]
 
 
-@family("networks.two_layer_forward", topics=["3.1.1", "3.1.3"])
+@family("networks.two_layer_forward", topics=["3.1.1", "3.1.3"], sometimes=["relu_on_output"])
 def two_layer_forward(draw: Draw) -> Problem:
     """The output of a network of two layers with ReLU."""
     network = _draw_network(draw, one_dead=True)

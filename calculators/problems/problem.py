@@ -78,6 +78,8 @@ class Family:
     `precision`: how near, relatively, the second route comes (finite differences are coarser than an analytic route).
     `carried`: the decimals that the stem asks the learner to keep on the way. `reach`: how many times as large as a
     drawn number one's own may be (`chosen.py`); 1 where the second route counts so much that larger ones take long.
+    `sometimes`: mistakes that only some variants have, since in the others there is nothing to mistake (a dilation of 1
+    cannot be forgotten); every other one must be told apart in every variant.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Family:
     carried: int = 4
     values: Values | None = None
     reach: int = REACH
+    sometimes: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -109,6 +112,7 @@ def family(
     carried: int = 4,
     values: Declared | None = None,
     reach: int = REACH,
+    sometimes: Sequence[str] = (),
 ) -> Callable[[Callable[[Draw], Problem]], Callable[[Draw], Problem]]:
     """Register a family: `name` is `module.problem`, where `module` is its module in `calculators.problems`.
 
@@ -124,7 +128,9 @@ def family(
         if name in _families:
             raise ValueError(f"two families are named {name!r}")
         declared = None if values is None else declared_values(values)
-        _families[name] = Family(name, tuple(topics), draw, domain, guessable, precision, carried, declared, reach)
+        _families[name] = Family(
+            name, tuple(topics), draw, domain, guessable, precision, carried, declared, reach, tuple(sometimes)
+        )
         return draw
 
     return register
@@ -203,19 +209,6 @@ def distinguishable(problem: Problem) -> bool:
             return False
         seen.append(wrong)
     return True
-
-
-def apart(mistakes: Mapping[str, Value]) -> dict[str, Value]:
-    """The mistakes, less those that lead to the same wrong value as one before them.
-
-    For families whose answers are few (whole numbers, four bits), where asking for other numbers would leave none. A
-    mistake that leads to the key stays, so that the problem is drawn again.
-    """
-    kept: dict[str, Value] = {}
-    for name, value in mistakes.items():
-        if value not in kept.values():
-            kept[name] = value
-    return kept
 
 
 def near(key: Key, first: Sequence[float], second: Sequence[float]) -> bool:

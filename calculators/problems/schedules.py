@@ -7,7 +7,7 @@ import math
 from calculators.answers.keys import Count, Number, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Round, Step, apart, family
+from calculators.problems.problem import Problem, Round, Step, family
 from calculators.schedules import cosine_annealing, early_stopping, step_decay, updates, warmup_inverse_root
 
 
@@ -146,14 +146,12 @@ def number_of_updates(draw: Draw) -> Problem:
             Step("epoch", rf"\left\lceil \frac{{{samples}}}{{{batch}}} \right\rceil = {each}"),
             Step("total", rf"{each} \times {epochs} = {total}"),
         ],
-        mistakes=apart(
-            {
-                "last_batch_dropped": updates(samples, batch, epochs, drop_last=True),
-                "one_epoch": each,
-                "samples_counted": samples * epochs,
-                "rounded_at_the_end": -(-samples * epochs // batch),
-            }
-        ),
+        mistakes={
+            "last_batch_dropped": updates(samples, batch, epochs, drop_last=True),
+            "one_epoch": each,
+            "samples_counted": samples * epochs,
+            "rounded_at_the_end": -(-samples * epochs // batch),
+        },
     )
 
 
@@ -191,12 +189,10 @@ def stopping(draw: Draw) -> Problem:
             Step("stop", rf"{best} + {patience} = {stopped}"),
             Step("both", tex.vector([stopped, kept])),
         ],
-        mistakes=apart(
-            {
-                "first_rise": [first_rise, losses[first_rise - 2]],
-                "least_of_all": [12, losses[least]],
-                "weights_of_the_end": [stopped, losses[stopped - 1]],
-                "one_epoch_too_late": [stopped + 1, kept],
-            }
-        ),
+        mistakes={
+            "first_rise": [first_rise, losses[first_rise - 2]],
+            "least_of_all": [12, losses[least]],
+            "weights_of_the_end": [stopped, losses[stopped - 1]],
+            "one_epoch_too_late": [stopped + 1, kept],
+        },
     )

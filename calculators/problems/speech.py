@@ -9,7 +9,7 @@ from calculators import speech as reference
 from calculators.answers.keys import Count, Number, Shape, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Step, apart, family
+from calculators.problems.problem import Problem, Step, family
 
 STRICT = 0.002
 
@@ -222,5 +222,5 @@ def causal_receptive_field(draw: Draw) -> Problem:
             Step("block", rf"({kernel} - 1) \times {span} = {(kernel - 1) * span}"),
             Step("field", rf"1 + {blocks} \times {(kernel - 1) * span} = {field}"),
         ],
-        mistakes=apart(mistakes),
+        mistakes=mistakes,
     )

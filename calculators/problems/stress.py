@@ -4,9 +4,9 @@ For each seed: it draws without an exception and again the same; what is shown i
 answer is finite and readable; a second route comes to it; the last step ends in it; typed, it is judged correct; a
 learner who rounds on the way is not rejected; every mistake is told apart from it and traced to its own name; nonsense
 is invalid, not wrong. Over all seeds: enough different variants, no answer that is right too often, no search for
-acceptable numbers that mostly fails; asked with four choices, all of them are such values as the answer can have, and
-the key's rank among them tells nothing. What can't be held against every family, and is better known than hidden, is
-told in the report's notes.
+acceptable numbers that mostly fails, no mistake that some variants lack; asked with four choices, all of them are such
+values as the answer can have, and the key's rank among them tells nothing. What can't be held against every family, and
+is better known than hidden, is told in the report's notes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from calculators.answers import write
-from calculators.answers.keys import Count, Key, Matrix, Number, Vector
+from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Vector
 from calculators.problems.choices import REFLECTED, WRONG_CHOICES, smaller_choices, wrong_choices
 from calculators.problems.problem import Family, Problem, Value, cells, draw_counted
 from calculators.problems.problem import tolerance as tolerance_of
@@ -202,8 +202,20 @@ def _overall(
         count, guess = _best_guess([problem.answer for problem in problems])
         if count > _most_right(len(problems)):
             yield "constant guess", f"{guess} is right in {count / len(problems):.1%} of the draws"
+    yield from (("every mistake", detail) for detail in _lost(found, problems))
     if found.values is None and _is_never_negative(problems):
         yield "values", "no answer is negative: say what values it can have (`values=` of the family)"
+
+
+def _lost(found: Family, problems: Sequence[Problem]) -> Iterator[str]:
+    """Mistakes that some variants lack without a reason: whoever makes them there is told nothing, or another cause.
+
+    Formulas are drawn of several kinds, each with mistakes of its own.
+    """
+    numeric = [problem for problem in problems if not isinstance(problem.answer, Expression)]
+    for name, count in sorted(Counter(name for problem in numeric for name in problem.mistakes).items()):
+        if count < len(numeric) and name not in found.sometimes:
+            yield f"{name} is missing in {len(numeric) - count} of {len(numeric)} variants"
 
 
 def _is_never_negative(problems: Sequence[Problem]) -> bool:

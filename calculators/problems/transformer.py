@@ -10,7 +10,7 @@ from calculators import transformer as reference
 from calculators.answers.keys import Count, Vector
 from calculators.problems import tex
 from calculators.problems.draw import Draw
-from calculators.problems.problem import Problem, Round, Step, apart, family
+from calculators.problems.problem import Problem, Round, Step, family
 from calculators.softmax import softmax
 
 LENGTH = 4
@@ -47,16 +47,14 @@ def causal_weights(draw: Draw) -> Problem:
             Step("sum", f"{tex.total(powers, 6)} = {tex.number(sum(powers), 6)}"),
             Step("weights", rf"\alpha = {tex.vector(weights)}"),
         ],
-        mistakes=apart(
-            {
-                "not_masked": full,
-                "zero_scores": softmax([*seen, *[0.0] * (LENGTH - position)]).tolist(),
-                "masked_after_softmax": [*full[:position], *[0.0] * (LENGTH - position)],
-                "past_masked": [*[0.0] * (position - 1), *softmax(scores[position - 1 :]).tolist()],
-                "own_position_masked": [*softmax(seen[:-1]).tolist(), *[0.0] * (LENGTH - position + 1)],
-                "greatest_only": [float(score == max(seen)) for score in seen] + [0.0] * (LENGTH - position),
-            }
-        ),
+        mistakes={
+            "not_masked": full,
+            "zero_scores": softmax([*seen, *[0.0] * (LENGTH - position)]).tolist(),
+            "masked_after_softmax": [*full[:position], *[0.0] * (LENGTH - position)],
+            "past_masked": [*[0.0] * (position - 1), *softmax(scores[position - 1 :]).tolist()],
+            "own_position_masked": [*softmax(seen[:-1]).tolist(), *[0.0] * (LENGTH - position + 1)],
+            "greatest_only": [float(score == max(seen)) for score in seen] + [0.0] * (LENGTH - position),
+        },
         solve=by_hand,
     )
 

@@ -16,7 +16,6 @@ from typing import Any
 from calculators import answers
 from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.problems import Draw, Family, Given, NoProblem, Problem, Redraw, Step, draw_problem
-from calculators.problems.problem import apart
 from quizapp.bank import placeholders, schema
 from quizapp.bank.drawing import domain_of, drawn_value, in_form, key_of, rounded
 from quizapp.bank.expressions import (
@@ -115,7 +114,7 @@ class Program:
             answer=key,
             check=lambda: self._checked(point),
             steps=self._steps(point, key),
-            mistakes=apart(mistakes) if isinstance(key, Count | Shape) else mistakes,
+            mistakes=_first_of_each(mistakes) if isinstance(key, Count | Shape) else mistakes,
         )
 
     def point(self, given: Mapping[str, Given]) -> dict[str, Value]:
@@ -225,12 +224,25 @@ def family(
 ) -> Family:
     """The question as a family of problems, for drawing and for the gate."""
     answer = asked.answer
-    found = Family(name, tuple(topics), compiled(asked).draw, domain, guessable)
+    # Its author is told of mistakes that coincide, and which, by findings of their own.
+    found = Family(name, tuple(topics), compiled(asked).draw, domain, guessable, sometimes=tuple(asked.mistakes))
     if not isinstance(answer, DrawnAnswer) or answer.values is None:
         return found
     from calculators.problems.values import declared_values
 
     return replace(found, values=declared_values(answer.values))
+
+
+def _first_of_each(mistakes: Mapping[str, Any]) -> dict[str, Any]:
+    """The mistakes, less those that lead to the same whole numbers as one before them.
+
+    One that leads to the key stays, so that the problem is drawn again.
+    """
+    kept: dict[str, Any] = {}
+    for name, value in mistakes.items():
+        if value not in kept.values():
+            kept[name] = value
+    return kept
 
 
 class _Definition:

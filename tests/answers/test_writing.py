@@ -63,6 +63,7 @@ def test_a_mistakes_value_is_written_like_the_key() -> None:
     assert write_value(Shape((3, 4)), [4, 3]) == "4 × 3"
     assert write_value(FORMULA, "cos(x^2)") == "cos(x^2)"
     assert value_tex(FORMULA, "cos(x)^2") == r"\cos(x)^{2}"
+    assert value_tex(Shape((9, 9, 27)), [9.0, 9.0, 51.0]) == r"9 \times 9 \times 51"
     assert value_tex(Matrix(((1.0,),)), [[1, 2.5], [3, 4]]) == r"\begin{bmatrix} 1 & 2.5 \\ 3 & 4 \end{bmatrix}"
 
 

@@ -13,7 +13,7 @@ from scipy.stats import binom
 
 from calculators.answers import Count, Number, Vector
 from calculators.problems import Draw, Family, NoProblem, Problem, Step, draw_problem, find_family
-from calculators.problems.problem import apart, cells, distinguishable, draw_counted, family
+from calculators.problems.problem import cells, distinguishable, draw_counted, family
 from calculators.problems.stress import Report, _most_right, stress
 from calculators.problems.values import declared_values
 
@@ -277,8 +277,20 @@ def test_a_mistake_of_another_shape_is_always_apart() -> None:
     assert distinguishable(Problem({}, Vector((1.0, 2.0)), lambda: [1.0, 2.0], [], {"short": [1.0]}))
 
 
-def test_of_mistakes_with_the_same_value_the_first_is_kept() -> None:
-    assert apart({"a": 1, "b": 2, "c": 1}) == {"a": 1, "b": 2}
+def without_every_third(problem: Problem) -> Problem:
+    """`problem` without its mistake `mean` in about a third of the variants."""
+    kept = {name: value for name, value in problem.mistakes.items() if name != "mean" or int(value) % 3}
+    return replace(problem, mistakes=kept)
+
+
+def test_a_mistake_that_some_variants_lack_is_found_unless_the_family_says_so() -> None:
+    report = broken(without_every_third)
+    assert rules(report) == {"every mistake"}
+    assert report.failures[0].detail.startswith("mean is missing in ")
+    said = Family(
+        "test.said", ("1.1.1",), lambda draw: without_every_third(sound(draw)), values=POSITIVE, sometimes=("mean",)
+    )
+    assert stress(said, 40).failures == ()
 
 
 def test_a_family_must_be_named_after_its_module() -> None:
