@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,20 +13,19 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, Tree
 
 from quizapp.bank import drafts
-from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import AUTHOR, Action, bindings
 from quizapp.tui.authoring import FileRow, Marks, Shelf
+from quizapp.tui.bankfilter import BankFilter
 from quizapp.tui.screens.errands import FileErrands
+from quizapp.tui.widgets.aboutfile import about_lines
 from quizapp.tui.widgets.banktree import BankTree, Branch, Node
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.freeinput import FreeInput
-from quizapp.tui.widgets.titlebar import TitleBar, cut
+from quizapp.tui.widgets.titlebar import TitleBar
 
 PAUSE = 0.2
 MOST_TYPED = 80
-STATUSES = ("", "draft", "review", "ready", "retired")
-MARKS = ("", "marked", "errors", "warnings")
 
 
 class AuthorScreen(FileErrands):
@@ -42,8 +40,7 @@ class AuthorScreen(FileErrands):
         self._shelves: list[Shelf] = []
         self._rows: list[FileRow] = []
         self._marks: dict[Path, Marks] = {}
-        self._status = self._marked = 0
-        self._words = ""
+        self._filter = BankFilter()
         self._waiting: Timer | None = None
         self._open_at = open_at
         self._looked = self._to_look = 0
@@ -92,7 +89,7 @@ class AuthorScreen(FileErrands):
             self._marks.update(await self.quiz.call(authoring.marks, self.books, portion))
             self._looked += len(portion)
             self._draw_marks()
-        if self._marked:
+        if self._filter.marks:
             self._fill()
 
     def _begin_at(self, place: Path) -> None:
@@ -113,32 +110,20 @@ class AuthorScreen(FileErrands):
         self.banks.marks = self._marks
         self.banks.language = self.language
         shown = [row for row in self._rows if self._passes(row)]
-        self.banks.fill(self._shelves, shown, unfold=self._filtered)
+        self.banks.fill(self._shelves, shown, unfold=bool(self._filter))
         self.words()
         self.call_after_refresh(self._draw_about)
 
-    @property
-    def _filtered(self) -> bool:
-        return bool(self._status or self._marked or self._words.strip())
-
     def _passes(self, row: FileRow) -> bool:
-        wanted = STATUSES[self._status]
-        if wanted and row.status != wanted:
-            return False
-        marks = self._marks.get(row.file, Marks())
-        counted = {"": 1, "marked": marks.errors + marks.warnings, "errors": marks.errors, "warnings": marks.warnings}
-        if not counted[MARKS[self._marked]]:
-            return False
-        words = row.words or row.name
-        return all(word in words for word in self._words.casefold().split())
+        return self._filter.passes(row, self._marks.get(row.file, Marks()))
 
     def words(self) -> None:
         self._draw_head()
         field = self.query_one("#find-words", FreeInput)
         field.placeholder = self.say("author_find")
-        self.query_one("#find-line").display = bool(self._filtered or self.focused is field)
-        pieces = [self.say(f"status_{STATUSES[self._status]}")] if self._status else []
-        pieces += [self.say(f"author_{MARKS[self._marked]}")] if self._marked else []
+        self.query_one("#find-line").display = bool(self._filter or self.focused is field)
+        pieces = [self.say(f"status_{self._filter.status}")] if self._filter.status else []
+        pieces += [self.say(f"author_{self._filter.marks}")] if self._filter.marks else []
         state = Content(" ").join(Content(f"[{piece}]").stylize("$accent") for piece in pieces)
         self.query_one("#find-state", Static).update(state)
         self.banks.say(self.language)
@@ -159,27 +144,12 @@ class AuthorScreen(FileErrands):
         data = node.data if node is not None else None
         about = self.query_one("#about-file", Flow)
         lines = self.size.height // 6 + (2 if self.size.height > 30 else 0)
-        about.show(None if data is None else lambda width: Content("\n").join(list(self._about(data, width))[:lines]))
-
-    def _about(self, data: Node, width: int) -> Iterator[Content]:
-        if isinstance(data, Branch):
-            place = safe_text(str(data.shelf.folder / data.chapter if data.chapter else data.shelf.folder))
-            yield Content(cut(place, width)).stylize("$quiet")
-            reason = data.shelf.closed
-            words = (
-                self.say(reason) if reason else self.say("author_writable" if data.shelf.name else "author_checkout")
-            )
-            yield from Content(words).stylize("$partial" if reason else "$quiet").wrap(width)
+        if data is None:
+            about.show(None)
             return
-        words = data.en if self.language == "en" else data.ja
-        yield Content(cut(words or data.name, width))
-        about = [self.say(f"kind_of_{data.kind}"), data.topic, self.say("level", level=data.level)] if data.kind else []
-        yield Content(" · ".join([*about, cut(safe_text(data.file.name), 40)])).stylize("$quiet")
-        for fault in self._marks.get(data.file, Marks()).first:
-            sign, colour = ("×", "$wrong") if fault.severity == "error" else ("!", "$partial")
-            place = f"{fault.line}:{fault.column} "
-            told = cut(fault.words(self.language).replace("\n", " "), max(8, width - len(place) - 2))
-            yield Content.assemble((f"{sign} ", f"bold {colour}"), (place, "$quiet"), told)
+        marks = self._marks.get(data.file, Marks()) if isinstance(data, FileRow) else Marks()
+        language = self.language
+        about.show(lambda width: Content("\n").join(list(about_lines(data, marks, language, width))[:lines]))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Node]) -> None:
         """Say more of what is under the cursor."""
@@ -224,11 +194,10 @@ class AuthorScreen(FileErrands):
 
     def action_leave(self) -> None:
         """A filter goes first, then the screen."""
-        if not self._filtered and self.focused is not self.query_one("#find-words"):
+        if not self._filter and self.focused is not self.query_one("#find-words"):
             self.dismiss(None)
             return
-        self._status = self._marked = 0
-        self._words = ""
+        self._filter = BankFilter()
         self.query_one("#find-words", FreeInput).clear()
         self.banks.focus()
         self._fill()
@@ -286,7 +255,7 @@ class AuthorScreen(FileErrands):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter when no more letters come for a moment."""
         event.stop()
-        self._words = event.value
+        self._filter.words = event.value
         if self._waiting is not None:
             self._waiting.stop()
         self._waiting = self.set_timer(PAUSE, self._fill)
@@ -298,12 +267,12 @@ class AuthorScreen(FileErrands):
 
     def action_next_status(self) -> None:
         """The next status to filter by."""
-        self._status = (self._status + 1) % len(STATUSES)
+        self._filter.next_status()
         self._fill()
 
     def action_next_marks(self) -> None:
         """The next marks to filter by."""
-        self._marked = (self._marked + 1) % len(MARKS)
+        self._filter.next_marks()
         self._fill()
 
     def action_reload_bank(self) -> None:

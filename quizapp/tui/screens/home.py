@@ -81,6 +81,7 @@ class HomeScreen(QuizScreen):
                     yield MenuRow("screen.exams", "e", id="row-exams")
                     yield MenuRow("screen.chapters", "c", id="row-chapters")
                     yield MenuRow("screen.search", "s", id="row-search")
+                    yield MenuRow("screen.lab", "b", id="row-lab")
                     yield MenuRow("screen.statistics", "t", id="row-statistics")
                     yield MenuRow("screen.plan", "d", id="row-plan")
                     yield MenuRow("screen.faults", "f", id="row-faults")
@@ -225,6 +226,7 @@ class HomeScreen(QuizScreen):
             say("chapters"), waiting or say("questions_in_all", count=total), idle=overview is None
         )
         rows["row-search"].show(say("search"), waiting or say("search_detail"), idle=overview is None)
+        rows["row-lab"].show(say("lab"), waiting or say("lab_detail"), idle=overview is None)
         rows["row-statistics"].show(say("statistics"), waiting or say("statistics_detail"), idle=overview is None)
         rows["row-plan"].show(say("plan"), waiting or self._days_left(), idle=overview is None)
         rows["row-faults"].display = bool(self._faults)
@@ -413,6 +415,13 @@ class HomeScreen(QuizScreen):
 
             self.quiz.push_screen(PlanScreen())
 
+    def action_lab(self) -> None:
+        """Numbers of one's own."""
+        if not self.refused("lab"):
+            from quizapp.tui.screens.lab import LabScreen
+
+            self.quiz.push_screen(LabScreen())
+
     def action_author(self) -> None:
         """The banks, to write and review questions."""
         if not self.refused("author"):
@@ -432,7 +441,7 @@ class HomeScreen(QuizScreen):
 _NEED_BOOKS = frozenset(
     (
         *("resume", "review", "new", "weak", "exams", "chapters", "options"),
-        *("search", "statistics", "plan", "author", "undo", "redo"),
+        *("search", "lab", "statistics", "plan", "author", "undo", "redo"),
     )
 )
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -15,7 +15,7 @@ from quizapp.bank.reader import decoded, raw_content
 from quizapp.study import regrading
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
-from quizapp.tui.authoring import Source
+from quizapp.tui.authoring import Consequences, Source
 from quizapp.tui.screens.errands import FileErrands
 from quizapp.tui.widgets.source import SourceArea
 
@@ -29,7 +29,7 @@ class Keeping(FileErrands):
         self.source: Source | None = None
         self._modified: int | None = None
         self._question_id: str | None = None
-        self._overwrite = False
+        self._overwrite = self._saving = False
 
     @property
     def area(self) -> SourceArea:
@@ -72,26 +72,36 @@ class Keeping(FileErrands):
             self._overwrite = True
             self.tell(self.say("author_conflict"), "warning")
         else:
-            self.start(self._save())
+            self.start(self._look_ahead())
 
-    async def _save(self) -> None:
+    async def _look_ahead(self) -> None:
         from quizapp.tui.screens.saving import SavingScreen
 
-        assert self.source is not None
         found = await self.quiz.call(authoring.consequences, self.books, self._file, self.area.text)
-        wish: str | None = "save"
-        if found.to_be_told:
-            wish = await self.quiz.push_screen_wait(SavingScreen(found))
-        if wish is None:
+        if not found.to_be_told:
+            await self._save(found, "save")
             return
-        self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text)
+
+        def decided(wish: str | None) -> None:
+            if wish is not None:
+                self.start(self._save(found, wish))
+
+        self.quiz.push_screen(SavingScreen(found), decided)
+
+    async def _save(self, found: Consequences, wish: str) -> None:
+        assert self.source is not None
+        self._saving = True
+        try:
+            self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text)
+            self.take(await self.quiz.call(authoring.opened, self.books, self._file))
+        finally:
+            self._saving = False
         words = self.say("author_saved")
         if wish == "regrade" and found.regrading is not None:
             database, clock = self.books.database, self.quiz.clock
             count = await self.quiz.call(regrading.carry_out, database, clock, found.regrading)
             words = self.say("author_regraded", count=count)
         self.area.put(found.text)
-        self.take(await self.quiz.call(authoring.opened, self.books, self._file))
         self.tell(words)
         self.words()
         self.check_soon()
@@ -128,7 +138,7 @@ class Keeping(FileErrands):
     def watch_file(self) -> None:
         """Another program may have written the file: where nothing is unsaved, it is read again."""
         now = _modified(self._file)
-        if self.source is None or now == self._modified or self._overwrite:
+        if self.source is None or now == self._modified or self._overwrite or self._saving:
             return
         if not self.unsaved and now is not None:
             self.start(self._read_again())

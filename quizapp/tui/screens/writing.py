@@ -6,9 +6,8 @@ come for a moment. What is not saved is kept as a draft.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,12 +19,11 @@ from textual.widgets import OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from quizapp.bank.authoring import Checked
-from quizapp.bank.schema import Question
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import TRYING, WRITING, Action, bindings, printable
-from quizapp.tui.screens.keeping import Keeping
-from quizapp.tui.widgets.preview import Preview, Wish, judged, look
+from quizapp.tui.screens.trying import Trying
+from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.source import SourceArea
 from quizapp.tui.widgets.titlebar import TitleBar, cut
 
@@ -36,7 +34,7 @@ if TYPE_CHECKING:
 PAUSE = 0.3
 
 
-class WritingScreen(Keeping):
+class WritingScreen(Trying):
     """The editor. `external`: go straight on to $EDITOR."""
 
     CSS_PATH = "author.tcss"
@@ -52,9 +50,6 @@ class WritingScreen(Keeping):
         super().__init__(file)
         self._external_first = external
         self._checked: Checked | None = None
-        self._shown: Question | None = None
-        self._wish = Wish()
-        self._trying = False
         self._waiting: Timer | None = None
         self._finding = -1
 
@@ -75,11 +70,6 @@ class WritingScreen(Keeping):
     @property
     def area(self) -> SourceArea:
         return self.query_one(SourceArea)
-
-    @property
-    def preview(self) -> Preview:
-        """The question as a learner meets it."""
-        return self.query_one(Preview)
 
     async def _open(self) -> None:
         source = await self.quiz.call(authoring.opened, self.books, self._file)
@@ -216,16 +206,6 @@ class WritingScreen(Keeping):
             await self._look()
         self.draw_keys()
 
-    async def _look(self) -> None:
-        if self._shown is not None:
-            found = await self.quiz.call(look, self._shown, self._wish)
-            await self.preview.show(found, self.language)
-            self._focus_answer()
-            self.draw_keys()
-
-    def _look_soon(self) -> None:
-        self.run_worker(self._look(), group="look", exclusive=True, exit_on_error=True)
-
     # Going between the panes
 
     def action_other_pane(self) -> None:
@@ -241,10 +221,6 @@ class WritingScreen(Keeping):
         else:
             self.area.focus()
         self.draw_keys()
-
-    def _focus_answer(self) -> None:
-        if self._trying and self.preview.page.field is not None and self.preview.outcome is None:
-            self.preview.page.field.field.focus()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Wherever the focus goes, its pane is the one at hand."""
@@ -265,13 +241,6 @@ class WritingScreen(Keeping):
         else:
             self.leave()
 
-    # The preview
-
-    @property
-    def _draws(self) -> bool:
-        asked = self.preview.asked
-        return asked is not None and asked.item.question.asked(asked.item.part).parametric
-
     def why_not(self, action_id: str) -> str:
         if action_id == "next_finding" and (self._checked is None or not self._checked.faults):
             return "author_no_findings"
@@ -286,75 +255,6 @@ class WritingScreen(Keeping):
         if action_id in ("stress", "status_of", "blind", "uses", "translated", "external", "fix_file"):
             return self.why_not_with_file(action_id)
         return ""
-
-    @property
-    def _typed(self) -> bool:
-        asked = self.preview.asked
-        return asked is not None and not isinstance(asked.item.variant.key, frozenset | tuple)
-
-    def action_other_numbers(self) -> None:
-        """Another drawing of the same question."""
-        if not self.refused("other_numbers"):
-            self._wish = replace(self._wish, seed=self._wish.seed + 1)
-            self._look_soon()
-
-    def action_next_part(self) -> None:
-        """The next part of a set."""
-        if not self.refused("next_part"):
-            assert self._shown is not None
-            self._wish = replace(self._wish, part=(self._wish.part + 1) % len(self._shown.part_names))
-            self._look_soon()
-
-    def action_as_choices(self) -> None:
-        """A typed question as one with four choices, and back."""
-        if not self.refused("as_choices"):
-            self._wish = replace(self._wish, as_choices=not self._wish.as_choices)
-            self._look_soon()
-
-    def action_choose(self, number: int) -> None:
-        """Choose by number."""
-        if self.preview.page.choices is not None:
-            self.preview.page.choices.choose(number)
-
-    def action_move(self, by: int) -> None:
-        """The arrows move among the choices, or scroll."""
-        if self.preview.page.choices is not None and self.preview.outcome is None:
-            self.preview.page.choices.move(by)
-        else:
-            self.preview.page.scroll_page(by)
-
-    def action_page(self, by: int) -> None:
-        """Scroll the preview."""
-        self.preview.page.scroll_page(by)
-
-    def on_answer_field_sent(self) -> None:
-        """Enter in the field."""
-        self.action_try_answer()
-
-    def action_try_answer(self) -> None:
-        """Hand in what is chosen or typed; after the verdict, other numbers, or the same once more."""
-        if self.preview.asked is None:
-            return
-        if self.preview.outcome is not None:
-            seed = self._wish.seed + (1 if self._draws else 0)
-            self._wish = replace(self._wish, seed=seed)
-            self._look_soon()
-            return
-        response = self.preview.response()
-        if isinstance(response, str):
-            if response:
-                self.tell(self.say(response))
-            return
-        self.run_worker(self._judge(response), group="look", exclusive=True, exit_on_error=True)
-
-    async def _judge(self, response: Any) -> None:
-        asked = self.preview.asked
-        assert asked is not None
-        verdict = await self.quiz.call(judged, asked.item.question, asked, response)
-        self.preview.tell(verdict, response, self.quiz.clock.now())
-        if self.preview.outcome is not None:
-            self.set_focus(None)
-        self.draw_keys()
 
     # Findings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -69,6 +69,11 @@ class SourceArea(TextArea, inherit_bindings=False):
         """Put the cursor where a finding is (line and column from 1)."""
         row = min(max(0, line - 1), self.document.line_count - 1)
         self.move_cursor((row, min(max(0, column - 1), len(self.document.get_line(row)))), center=True)
+
+    def get_component_rich_style(self, *names: str, **options: Any) -> Style:
+        """The line of the cursor has a ground of its own and keeps its colours."""
+        style = super().get_component_rich_style(*names, **options)
+        return Style(bgcolor=style.bgcolor) if "text-area--cursor-line" in names else style
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)

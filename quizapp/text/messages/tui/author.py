@@ -196,7 +196,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "status_ready_about": ("出題する（査読済みでエラーなし）", "asked: reviewed as it stands, no errors"),
     "status_retired_about": ("もう出題しない。記録は残る", "asked no more; its records stay"),
     "signatures": ("署名", "Signatures"),
-    "signatures_none": ("まだありません。v でブラインド査読、g で署名。", "None yet: v reviews it blind, g signs."),
+    "signatures_none": ("まだありません。", "None yet."),
     "signed_current": ("今の内容に署名", "of it as it stands"),
     "signed_stale": ("前の版への署名", "of an earlier version"),
     "signed_disputed": ("異議あり", "disputes it"),
