@@ -16,7 +16,9 @@ from quizapp.progress.values import SittingKind, SittingState
 
 @dataclass(frozen=True, slots=True)
 class SittingRow:
-    """A sitting as it is stored. `plan`: JSON objects, answered ones first; `position`: how many are answered."""
+    """A sitting as it is stored. `plan`: JSON objects, answered ones first; `position`: how many are answered. The plan
+    need not hold what the newest answers were: the log does.
+    """
 
     id: int
     learner_id: int
@@ -78,11 +80,15 @@ def all_open(connection: Connection, learner_id: int, most: int | None = None) -
     return [SittingRow(*row) for row in connection.execute(query)]
 
 
-_SAVE = Prepared(
-    update(Sitting)
-    .where(Sitting.id == bindparam("sitting"), Sitting.changes == bindparam("known"))
-    .values({name: bindparam(name) for name in ("plan", "position", "state", "ended_at", "changes")})
-)
+def _saving(*names: str) -> Prepared:
+    return Prepared(
+        update(Sitting)
+        .where(Sitting.id == bindparam("sitting"), Sitting.changes == bindparam("known"))
+        .values({name: bindparam(name) for name in (*names, "position", "state", "ended_at", "changes")})
+    )
+
+
+_SAVE, _SAVE_WITH_PLAN = _saving(), _saving("plan")
 
 
 def save(
@@ -90,14 +96,16 @@ def save(
     sitting_id: int,
     changes: int,
     *,
-    plan: str,
+    plan: str | None,
     position: int,
     state: SittingState,
     ended_at: datetime | None,
 ) -> bool:
     """Store the state of a sitting. False, and nothing stored, where another writer has changed it since `changes`.
-    `plan`: as JSON text.
+    `plan`: as JSON text; None where its entries are as they were, but for the answers that the log has.
     """
-    values = {"plan": JsonText(plan), "position": position, "state": state, "ended_at": ended_at}
-    changed = _SAVE.run(connection, values | {"sitting": sitting_id, "known": changes, "changes": changes + 1})
-    return changed == 1
+    values = {"position": position, "state": state, "ended_at": ended_at, "sitting": sitting_id, "known": changes}
+    values["changes"] = changes + 1
+    if plan is None:
+        return _SAVE.run(connection, values) == 1
+    return _SAVE_WITH_PLAN.run(connection, values | {"plan": JsonText(plan)}) == 1

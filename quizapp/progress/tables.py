@@ -126,7 +126,8 @@ class QuestionRevision(Base):
 class Sitting(Base):
     """One run of quiz, review or exam.
 
-    `plan`: the items in order, each with its seed, answered ones first. `position`: how many of them are answered.
+    `plan`: the items in order, each with its seed, answered ones first; which answers these are is in the attempts.
+    `position`: how many of them are answered.
     `changes` counts the writes: a second program that holds an older state of the sitting is found out by it.
     `clock`: of a sitting against the clock, how much time was used and since when it runs.
     """

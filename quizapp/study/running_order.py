@@ -70,6 +70,11 @@ class Entry:
         """Whether an answer in this sitting put it into the plan, as a learning step."""
         return self.kind is ItemKind.LEARNING and self.cause is not None
 
+    @property
+    def unanswered(self) -> Entry:
+        """The entry without its answer."""
+        return replace(self, attempt=None, outcome=None)
+
     def beside(self, other: Entry) -> bool:
         """Whether both are parts of one asking of a set."""
         return bool(self.part) and (self.question_id, self.seed) == (other.question_id, other.seed)
@@ -129,6 +134,19 @@ class Plan:
             entry.question_id == question_id and entry.part == part and kind in (None, entry.kind)
             for entry in self.entries
         )
+
+    def has_entries_of(self, other: Plan) -> bool:
+        """Whether both have the same entries in the same order, answered or not."""
+        pairs = zip(self.entries, other.entries, strict=False)
+        return len(self.entries) == len(other.entries) and all(a is b or a.unanswered == b.unanswered for a, b in pairs)
+
+    def marked(self, answers: Mapping[int, tuple[int, Outcome]]) -> Plan:
+        """The answered entries with these answers (by position: attempt and outcome), and the others with none."""
+        done = (
+            entry if place not in answers else replace(entry, attempt=answers[place][0], outcome=answers[place][1])
+            for place, entry in enumerate(self.entries[: self.position])
+        )
+        return replace(self, entries=(*done, *(entry.unanswered for entry in self.entries[self.position :])))
 
     def answered(self, attempt: int, outcome: Outcome) -> Plan:
         """The next entry answered."""

@@ -37,7 +37,8 @@ class StoredSitting:
         self._context = context
         self._seed = row.seed
         self._changes = row.changes
-        self._plan = Plan.from_json(row.plan, row.position)
+        self._plan = self._read(row)
+        self._stored = self._plan
         self._outcome: Outcome | None = None
         self._item: Item | None = None
         self._earlier: dict[str, Earlier] = {}
@@ -99,15 +100,25 @@ class StoredSitting:
                 connection,
                 self.id,
                 self._changes,
-                plan=self._written.text(plan),
+                # A plan of hundreds of entries is as long as all the rest together, and mostly stays as it is.
+                plan=None if plan.has_entries_of(self._stored) else self._written.text(plan),
                 position=plan.position,
                 state=state,
                 ended_at=None if state is SittingState.OPEN else now,
             )
             if not stored:
                 raise SittingChanged
-        self._plan = plan
+        self._plan = self._stored = plan
         self._changes += 1
+
+    def _read(self, row: SittingRow) -> Plan:
+        """The plan as it is stored, and what the log says of its answers."""
+        plan = Plan.from_json(row.plan, row.position)
+        if not plan.entries or not row.changes:
+            return plan
+        with self._context.database.reading() as connection:
+            answers = attempts.of_sitting(connection, row.id)
+        return plan.marked({answer.position: (answer.id, Judged(answer.outcome.value)) for answer in answers})
 
     def _coming_back(self, plan: Plan, entry: Entry, recorded: Recorded) -> Entry | None:
         """The entry with which a card in a learning step comes back; one that was not known must do so in this

@@ -384,3 +384,21 @@ def test_an_edited_question_is_said_to_be_edited_and_keeps_its_card(study: Study
     assert sitting.answer(right(shown(sitting), seconds=30)).revised
     assert [card["reps"] for card in table(database, "cards")] == [2]
     assert len(table(database, "question_revisions")) == 2
+
+
+def test_what_a_resumed_sitting_takes_back_is_the_answer_that_stands(study: Study, database: Database) -> None:
+    sitting = study.start_quiz(Selection(), size=3, seed=4)
+    for respond in (wrong, right):
+        assert sitting.item is not None
+        sitting.answer(respond(sitting.item, seconds=30))
+        sitting = study.resume(sitting.id)
+        sitting.undo()
+    assert sitting.item is not None
+    sitting.answer(right(sitting.item, seconds=30))
+    resumed = study.resume(sitting.id)
+    assert [mark for mark in resumed.marks if mark is not None] == [Judged.CORRECT]
+    resumed.undo()
+    assert resumed.summary().answered == 0
+    resumed.redo()
+    assert study.resume(sitting.id).marks == resumed.marks
+    assert resumed.summary().answered == 1
