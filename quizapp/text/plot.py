@@ -17,6 +17,8 @@ Form = Literal["line", "scatter", "bar"]
 SIGNS = ("•", "×", "+", "o", "*", "#")
 # So many marks at most stand along an axis.
 LONGEST_SCALE = 7
+# Over so long an axis whole numbers are marked, even with values between them (powers of ten on a logarithmic axis).
+LEAST_WHOLE_SPAN = 4
 # plotext keeps one figure for the whole process.
 _figure = threading.Lock()
 
@@ -89,11 +91,11 @@ def rows_of(values: Sequence[float], rows: int) -> tuple[float, float, list[floa
 
 
 def whole_marks(values: Sequence[float]) -> list[float]:
-    """Whole numbers to be written below an axis, round ones where they can't all be; none where the values aren't whole
-    numbers or are all the same.
+    """Whole numbers to be written below an axis, round ones where they can't all be; none where the values are all the
+    same, or are fractions that lie too close together for whole numbers between them.
     """
     least, most = min(values), max(values)
-    if least == most or any(value != round(value) for value in values):
+    if least == most or (most - least < LEAST_WHOLE_SPAN and any(value != round(value) for value in values)):
         return []
     step = next(
         step

@@ -41,9 +41,14 @@ def test_whole_numbers_below_an_axis_stay_whole_and_few(values: set[int]) -> Non
     assert all(mark == int(mark) and min(values) <= mark <= max(values) for mark in marks)
 
 
-def test_where_values_are_not_whole_the_axis_is_left_to_the_library() -> None:
+def test_where_values_are_fractions_close_together_the_axis_is_left_to_the_library() -> None:
     assert whole_marks([0.5, 1.0]) == []
     assert whole_marks([3.0, 3.0]) == []
+
+
+def test_halves_over_a_long_axis_are_marked_at_whole_numbers() -> None:
+    assert whole_marks([-6 + n / 2 for n in range(13)]) == [-6, -5, -4, -3, -2, -1, 0]
+    assert whole_marks([0.5, 4.7]) == [1, 2, 3, 4]
 
 
 def test_a_plot_of_epochs_is_marked_at_epochs() -> None:
