@@ -84,11 +84,15 @@ def _saving(*names: str) -> Prepared:
     return Prepared(
         update(Sitting)
         .where(Sitting.id == bindparam("sitting"), Sitting.changes == bindparam("known"))
-        .values({name: bindparam(name) for name in (*names, "position", "state", "ended_at", "changes")})
+        .values({name: bindparam(name) for name in ("position", "changes", *names)})
     )
 
 
-_SAVE, _SAVE_WITH_PLAN = _saving(), _saving("plan")
+_SAVE = {
+    (plan, state): _saving(*["plan"] * plan, *["state", "ended_at"] * state)
+    for plan in (False, True)
+    for state in (False, True)
+}
 
 
 def save(
@@ -96,16 +100,19 @@ def save(
     sitting_id: int,
     changes: int,
     *,
-    plan: str | None,
     position: int,
-    state: SittingState,
-    ended_at: datetime | None,
+    plan: str | None,
+    state: SittingState | None,
+    ended_at: datetime | None = None,
 ) -> bool:
-    """Store the state of a sitting. False, and nothing stored, where another writer has changed it since `changes`.
-    `plan`: as JSON text; None where its entries are as they were, but for the answers that the log has.
+    """Store how far a sitting has come. False, and nothing stored, where another writer has changed it since `changes`.
+
+    What stays as it is (None) is not written: the `plan` (as JSON text) where its entries are as they were, but for the
+    answers that the log has; the `state`, and with it `ended_at`.
     """
-    values = {"position": position, "state": state, "ended_at": ended_at, "sitting": sitting_id, "known": changes}
-    values["changes"] = changes + 1
-    if plan is None:
-        return _SAVE.run(connection, values) == 1
-    return _SAVE_WITH_PLAN.run(connection, values | {"plan": JsonText(plan)}) == 1
+    values: dict[str, Any] = {"sitting": sitting_id, "known": changes, "changes": changes + 1, "position": position}
+    if plan is not None:
+        values["plan"] = JsonText(plan)
+    if state is not None:
+        values |= {"state": state, "ended_at": ended_at}
+    return _SAVE[plan is not None, state is not None].run(connection, values) == 1

@@ -37,6 +37,7 @@ class StoredSitting:
         self._context = context
         self._seed = row.seed
         self._changes = row.changes
+        self._state = row.state
         self._plan = self._read(row)
         self._stored = self._plan
         self._outcome: Outcome | None = None
@@ -103,12 +104,13 @@ class StoredSitting:
                 # A plan of hundreds of entries is as long as all the rest together, and mostly stays as it is.
                 plan=None if plan.has_entries_of(self._stored) else self._written.text(plan),
                 position=plan.position,
-                state=state,
+                state=None if state is self._state is SittingState.OPEN else state,
                 ended_at=None if state is SittingState.OPEN else now,
             )
             if not stored:
                 raise SittingChanged
         self._plan = self._stored = plan
+        self._state = state
         self._changes += 1
 
     def _read(self, row: SittingRow) -> Plan:
