@@ -70,8 +70,9 @@ def fields_of(found: Family, seed: int, attempt: int, values: Values) -> tuple[F
             fields.append(field)
             used.update(field.cells)
     for own in draw.inputs.values():
-        # What is shown under the variable's name was computed from it.
-        free = _own_field(own, f"{own.name}*" if own.name in given else own.name)
+        # What is shown under the variable's name was computed from it, unless it is the very word that was drawn.
+        computed = own.name in given and given[own.name] != own.value
+        free = _own_field(own, f"{own.name}*" if computed else own.name)
         if not used.intersection(free.cells):
             fields.append(free)
         else:

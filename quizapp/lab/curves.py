@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from quizapp.lab.bench import Bench
 from quizapp.lab.knobs import FREE, Knob
@@ -25,7 +25,7 @@ class Drawn:
     curves: tuple[tuple[str, list[float], list[float]], ...]
     x_name: str
     y_name: str
-    form: str = "line"
+    form: Literal["line", "bar"] = "line"
     table: tuple[tuple[str, float], ...] = ()
 
 
@@ -110,7 +110,9 @@ def _activation(values: dict[str, Any]) -> Drawn:
     function, slope = functions.get(name) or (getattr(activations, name), getattr(activations, f"{name}_derivative"))
     xs = _grid(-5, 5)
     table = (("f", float(function(x))), ("f'", float(slope(x))))
-    return Drawn((("f(x)", xs, function(xs).tolist()), ("f'(x)", xs, slope(xs).tolist())), "x", "", table=table)
+    return Drawn(
+        (("f(x)", xs, function(xs).tolist()), ("f'(x)", xs, slope(xs).tolist())), "x", "f(x), f'(x)", table=table
+    )
 
 
 def _loss(values: dict[str, Any]) -> Drawn:
@@ -140,7 +142,7 @@ def _loss(values: dict[str, Any]) -> Drawn:
     table = [("L", float(function(x)))]
     # The absolute error has no derivative at 0.
     table += [] if name == "absolute" and x == 0 else [("dL/de", float(slope(x)))]
-    return Drawn(curves, "e = y − t", "", table=tuple(table))
+    return Drawn(curves, "e = y − t", "L, dL/de", table=tuple(table))
 
 
 def _softmax(values: dict[str, Any]) -> Drawn:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 KINDS = ("all", "model", "problem", "function")
 MODELS = ("network", "descent", "window", "curves")
-# Words by which a model is looked for, beside its name.
+# More of a stem than a line has room for.
+_MOST_STEM = 200
+# Where in the syllabus a model belongs.
 _TOPICS = {"network": "3.2.2", "descent": "3.2.1", "window": "3.4.1", "curves": "3.1.3"}
 
 
@@ -84,9 +86,12 @@ def _problems(catalog: Catalog) -> list[Subject]:
 
 
 def _first(stem: str) -> str:
-    """The first line of a stem without its marks; its places for numbers stand as dots."""
-    line = next((line for line in stem.splitlines() if line.strip()), "")
-    return re.sub(r"\{\{.*?\}\}", "…", line)
+    """The beginning of a stem in one line; its places for numbers stand as dots."""
+    line = " ".join(stem.replace("$$", "$").split())
+    line = re.sub(r"\$ (.*?) \$", r"$\1$", line)
+    line = re.sub(r"\{\{.*?\}\}", "…", line)[:_MOST_STEM]
+    # No half of a formula at the end.
+    return line if line.count("$") % 2 == 0 else line.rpartition("$")[0]
 
 
 def _functions() -> list[Subject]:

@@ -49,6 +49,9 @@ from textual.binding import Binding
     BLIND_TOLD,
     READING,
     ASKING,
+    LAB,
+    BENCH,
+    STEPPED,
 ) = CONTEXTS = (
     "home",
     "chapters",
@@ -84,6 +87,9 @@ from textual.binding import Binding
     "blind_told",
     "reading",
     "asking",
+    "lab",
+    "bench",
+    "stepped",
 )
 ASKED = (CHOICE, TYPED)
 SITTING = (*ASKED, TOLD)
@@ -131,6 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("plan", ("d",), "plan", (HOME,), bar=False),
     Action("faults", ("f",), "faults", (HOME,), bar=False),
     Action("reopen", ("enter",), "reopen", (HOME,), bar=False),
+    Action("lab", ("b",), "lab", (HOME,), bar=False),
     Action("author", ("a",), "author", (HOME,), bar=False),
     # Chapters
     Action("start_node", ("enter",), "start_node", (CHAPTERS,)),
@@ -189,6 +196,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("fresh", ("g",), "fresh", (TOLD,)),
     *(Action(f"remark_{n}", (str(n),), f"remark({n - 1})", (TOLD, LOOKED), bar=False) for n in range(1, 7)),
     Action("report", ("b",), "report", (TOLD, LOOKED), minor=True),
+    Action("try", ("t",), "try_it", (TOLD, LOOKED), minor=True),
     Action("suspend", ("s",), "suspend", (TOLD, LOOKED), bar=False),
     Action("bury", ("v",), "bury", (TOLD, LOOKED), bar=False),
     # Summary
@@ -202,12 +210,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("calculator", ("equals_sign", "f9"), "calculator", (*SITTING, *EXAM, LOOKED)),
     Action("flag", ("f", "f5"), "flag", (*SITTING, *EXAM, LOOKED), minor=True),
     Action("note", ("m", "f6"), "note", (*SITTING, LOOKED), minor=True),
-    Action("raw", ("x", "f7"), "raw", (*SITTING, *EXAM, LOOKED), bar=False),
+    Action("raw", ("x", "f7"), "raw", (*SITTING, *EXAM, LOOKED, BENCH), bar=False),
     Action("hand_in", ("e", "f8"), "hand_in", (*EXAM, NAVIGATOR)),
     # Search
     Action("open_hit", ("enter",), "open_hit", (SEARCH,)),
     Action("start_hits", ("f8",), "start_hits", (SEARCH,)),
     Action("next_filter", ("f6",), "filter(1)", (SEARCH,)),
+    # Lab
+    Action("open_subject", ("enter",), "open_subject", (LAB,)),
+    Action("next_kind", ("f6",), "kind(1)", (LAB,)),
+    Action("edit", ("enter",), "edit", (BENCH, STEPPED)),
+    Action("step_forward", ("right", "f6"), "move(1)", (STEPPED,)),
+    Action("step_back", ("left", "f5"), "move(-1)", (STEPPED,)),
+    Action("auto", ("space", "f8"), "auto", (STEPPED,), minor=True),
+    Action("lab_numbers", ("g", "f3"), "lab_numbers", (BENCH, STEPPED), minor=True),
+    Action("reset", ("r", "f4"), "reset", (BENCH, STEPPED), minor=True),
     # Statistics
     Action("next_page", ("right",), "turn_page(1)", (STATISTICS,)),
     Action("previous_page", ("left",), "turn_page(-1)", (STATISTICS,)),
@@ -229,7 +246,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("other_numbers", ("g", "f5"), "other_numbers", TEXT),
     Action("next_finding", ("f3",), "next_finding", TEXT, minor=True),
     Action("try_answer", ("enter",), "try_answer", (TRYING,)),
-    Action("next_part", ("p", "ctrl+n"), "next_part", (TRYING,)),
+    Action("next_part", ("p", "ctrl+n"), "next_part", TEXT, minor=True),
     Action("as_choices", ("c",), "as_choices", (TRYING,), minor=True),
     Action("undo_edit", ("ctrl+z",), "undo_edit", (WRITING,), bar=False),
     Action("redo_edit", ("ctrl+y",), "redo_edit", (WRITING,), bar=False),
@@ -250,7 +267,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("set_status", ("enter",), "set_status", (STATUS,)),
     Action("sign_now", ("g",), "sign_now", (STATUS,)),
     Action("stress_again", ("t",), "stress_again", (STRESSING,)),
-    Action("review_answer", ("enter",), "review_answer", (BLIND,)),
+    Action("review_answer", ("enter",), "review_answer", (BLIND, BLIND_TOLD)),
     Action("agree", ("y",), "agree", (BLIND_TOLD,)),
     Action("dispute", ("n",), "dispute", (BLIND_TOLD,)),
     Action("accept", ("enter",), "accept", (ASKING,)),

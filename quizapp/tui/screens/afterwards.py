@@ -177,3 +177,17 @@ class Afterwards(QuestionScreen):
         assert self.quiz.books is not None
         self.asked = await self.quiz.call(study_thread.marked, self.quiz.books, self.asked, flag, note)
         self.words()
+
+    def action_try_it(self) -> None:
+        """The question in the Lab, with the numbers that it had here."""
+        if self.asked is not None:
+            self.errand(self._try_it(self.asked.item))
+
+    async def _try_it(self, item: Item) -> None:
+        from quizapp.tui.screens.lab import problem_screen
+
+        screen = await self.quiz.call(problem_screen, item.question, item.part, item.variant.seed)
+        if screen is None:
+            self.tell(self.say("lab_nothing_to_open"))
+        else:
+            self.quiz.push_screen(screen)

@@ -46,5 +46,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "lab_mean": ("平均", "mean"),
     "lab_slide": ("→ で窓を動かします。", "→ slides the window."),
     "lab_auto_on": ("自動で進めます。もう一度押すと止まります。", "Running by itself; press again to stop."),
-    "lab_mistakes_hidden": ("i で、まちがいの値を見る", "i shows what mistakes lead to"),
+    "lab_in_field": ("上下の矢印で欄を移ります。", "Up and down move between the fields."),
+    "lab_no_others": ("ここでは数値を自分で入れます。", "Here the numbers are yours to type."),
+    "lab_no_formulas": ("ここには LaTeX の数式がありません。", "There are no LaTeX formulas here."),
 }
