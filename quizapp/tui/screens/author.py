@@ -79,10 +79,10 @@ class AuthorScreen(FileErrands):
         syllabus = self.books.catalog.syllabus
         codes = {section.code: (section.name["ja"], section.name["en"]) for section in syllabus.sections()}
         self.banks.sections = authoring.chapter_names(codes)
-        self._fill()
         first, self._open_at = self._open_at, None
-        if first is not None:
-            self._begin_at(first)
+        self._fill(self._place_of(first) if first is not None else None)
+        if first is not None and first.is_file():
+            self._edit(first)
         names = [row.name for row in self._rows if row.status]
         self._looked, self._to_look = 0, len(names)
         for portion in authoring.chunks(names):
@@ -92,13 +92,12 @@ class AuthorScreen(FileErrands):
         if self._filter.marks:
             self._fill()
 
-    def _begin_at(self, place: Path) -> None:
-        place = place.expanduser().absolute()
+    def _place_of(self, place: Path) -> str | None:
+        """The key of the node that a path names: a file, or a bank."""
         if any(row.file == place for row in self._rows):
-            self._edit(place)
-        else:
-            shelf = next((s for s in self._shelves if s.name and place.is_relative_to(s.folder)), None)
-            self.banks.go_to(f"{shelf.name}/" if shelf is not None else None)
+            return str(place)
+        shelf = next((shelf for shelf in self._shelves if place.is_relative_to(shelf.folder)), None)
+        return f"{shelf.name}/" if shelf is not None else None
 
     def _draw_marks(self) -> None:
         self.banks.marks = self._marks
@@ -106,11 +105,11 @@ class AuthorScreen(FileErrands):
         self._draw_head()
         self._draw_about()
 
-    def _fill(self) -> None:
+    def _fill(self, at: str | None = None) -> None:
         self.banks.marks = self._marks
         self.banks.language = self.language
         shown = [row for row in self._rows if self._passes(row)]
-        self.banks.fill(self._shelves, shown, unfold=bool(self._filter))
+        self.banks.fill(self._shelves, shown, unfold=bool(self._filter), at=at)
         self.words()
         self.call_after_refresh(self._draw_about)
 
@@ -290,7 +289,7 @@ class AuthorScreen(FileErrands):
         if all(each.closed for each in self._shelves):
             self.tell(self.say("author_no_open_bank"))
             return
-        self.quiz.push_screen(MakingScreen(self._shelves, shelf, chapter), self._made)
+        self.quiz.push_screen(MakingScreen(self._shelves, list(self.banks.sections), shelf, chapter), self._made)
 
     def _made(self, file: Path | None) -> None:
         if file is not None:
@@ -324,6 +323,6 @@ class AuthorScreen(FileErrands):
         except BankRefused as refused:
             self.tell(message(self.language, f"bank.{refused.code}", **refused.values), "error")
             return
+        self._open_at = added.folder
         await self._reload(with_own=True)
         self.tell(self.say("author_bank_added", name=added.name))
-        self.banks.go_to(f"{added.name}/")

@@ -85,6 +85,8 @@ class BlindScreen(QuizScreen):
     def why_not(self, action_id: str) -> str:
         if action_id in ("agree", "dispute") and not self._answered_all:
             return "blind_all_parts"
+        if action_id == "review_answer" and self._answered_all:
+            return "blind_decide"
         return ""
 
     def _ask_soon(self) -> None:

@@ -46,17 +46,18 @@ class MakingScreen(QuizScreen):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, shelves: Sequence[Shelf], shelf: str, chapter: str) -> None:
+    def __init__(self, shelves: Sequence[Shelf], chapters: Sequence[str], shelf: str, chapter: str) -> None:
+        """`chapters`: those that the syllabus has; `shelf`, `chapter`: where to begin."""
         super().__init__()
         open_ones = [each.name for each in shelves if not each.closed]
         self._choices: dict[str, list[str]] = {
             "new_kind": [kind.value for kind in Kind],
-            "new_chapter": list(CHAPTERS),
+            "new_chapter": list(chapters),
             "new_texts": list(LANGUAGES),
             "new_bank": open_ones,
         }
         self._at = dict.fromkeys(self._choices, 0)
-        if chapter in CHAPTERS:
+        if chapter in chapters:
             self._at["new_chapter"] = self._choices["new_chapter"].index(chapter)
         if shelf in open_ones:
             self._at["new_bank"] = open_ones.index(shelf)

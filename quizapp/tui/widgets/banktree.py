@@ -66,10 +66,12 @@ class BankTree(Tree[Node]):
         self.drafted: frozenset[Path] = frozenset()
         self.sections: Mapping[str, tuple[str, str]] = {}
 
-    def fill(self, shelves: Sequence[Shelf], rows: Sequence[FileRow], unfold: bool) -> None:
-        """Show these banks and files; `unfold`: all chapters open, as where few are left by a filter."""
+    def fill(self, shelves: Sequence[Shelf], rows: Sequence[FileRow], unfold: bool, at: str | None = None) -> None:
+        """Show these banks and files; `unfold`: all chapters open, as where few are left by a filter. `at`: the key of
+        the node where the cursor goes; it stays where it was otherwise.
+        """
         open_before = {key for node in self.nodes() if (key := _key(node.data)) is not None and node.is_expanded}
-        here = _key(self.cursor_node.data) if self.cursor_node is not None else None
+        here = at or (_key(self.cursor_node.data) if self.cursor_node is not None else None)
         grouped = by_chapter(rows)
         self.clear()
         for shelf in shelves:

@@ -1,0 +1,253 @@
+"""The banks as a tree: marks, filters, own banks, and what can be done from the line of a file."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from quizapp.tui.screens.author import PAUSE, AuthorScreen
+from quizapp.tui.screens.making import MakingScreen
+from quizapp.tui.screens.reading import ReadingScreen
+from quizapp.tui.screens.statuses import StatusScreen
+from quizapp.tui.screens.stressing import StressScreen
+from quizapp.tui.screens.writing import WritingScreen
+from tests.tui.authoring import answer, bank, go_to, open_bank, screen_of
+from tests.tui.conftest import Running, press, program_of, shown, typed
+from tests.tui.program import BANK, settled
+
+__all__ = ["bank"]
+
+
+async def test_a_key_of_home_shows_the_banks_with_the_marks_of_the_lint(running: Running, bank: Path):
+    async with running(bank=bank) as pilot:
+        screen = await open_bank(pilot)
+        told = shown(pilot)
+        assert "付属の問題バンク" in told
+        assert "×2 !2" in told
+        await go_to(pilot, "conv-size")
+        assert "公開" in shown(pilot)
+        assert "16:3" in shown(pilot)
+        assert screen.file == bank / "convolution" / "conv-size.yaml"
+
+
+async def test_a_file_that_can_not_be_read_is_in_the_tree_and_says_where_it_is_wrong(running: Running, bank: Path):
+    file = bank / "convolution" / "conv-size.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("level: 2", "level: [2"), encoding="utf-8")
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        screen = screen_of(pilot, AuthorScreen)
+        for node in screen.banks.nodes():
+            node.expand()
+        screen.banks.go_to(str(file))
+        await settled(pilot)
+        assert "unread" in shown(pilot)
+        assert screen.why_not("stress") == "author_unread"
+        await press(pilot, "enter")
+        assert screen_of(pilot, WritingScreen).area.text == file.read_text(encoding="utf-8")
+
+
+async def test_the_filters_narrow_by_status_marks_and_words_and_escape_takes_them_away(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        screen = await open_bank(pilot)
+        await press(pilot, "f")
+        assert "0 files" in shown(pilot)
+        await press(pilot, "f", "f")
+        assert "8 files" in shown(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, AuthorScreen)
+        await press(pilot, "m", "m")
+        assert "1 files" in shown(pilot)
+        assert "with errors" in shown(pilot)
+        await press(pilot, "escape", "slash")
+        await typed(pilot, "シグモイド 最大")
+        await pilot.pause(PAUSE + 0.05)
+        await settled(pilot)
+        assert "1 files" in shown(pilot)
+        assert "sigmoid-slope" in shown(pilot)
+        await press(pilot, "escape", "escape")
+        assert pilot.app.screen is not screen
+
+
+async def test_a_bank_of_ones_own_is_made_and_stands_beside_the_shipped_one(
+    running: Running, bank: Path, tmp_path: Path
+):
+    folder = tmp_path / "seminar"
+    async with running(bank=bank) as pilot:
+        screen = await open_bank(pilot)
+        await press(pilot, "a")
+        await typed(pilot, f"{folder}\n")
+        assert folder.is_dir()
+        assert [shelf.name for shelf in screen._shelves] == ["", "seminar"]
+        assert "自分の問題バンク" in shown(pilot)
+
+
+async def test_a_folder_that_can_be_no_bank_is_refused_in_words(running: Running, bank: Path, tmp_path: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await press(pilot, "a")
+        await typed(pilot, f"{tmp_path / '日本語'}\n")
+        assert [shelf.name for shelf in screen_of(pilot, AuthorScreen)._shelves] == [""]
+
+
+async def test_the_bank_inside_the_program_is_read_only_and_says_so(running: Running, tmp_path: Path):
+    packaged = tmp_path / "_shipped" / "questions"
+    shutil.copytree(BANK, packaged)
+    async with running(bank=packaged, language="en") as pilot:
+        await open_bank(pilot)
+        assert "read-only" in shown(pilot)
+        screen = await go_to(pilot, "sigmoid-slope")
+        assert screen.why_not("status_of") == "author_packaged"
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, AuthorScreen)
+        await press(pilot, "enter")
+        editor = screen_of(pilot, WritingScreen)
+        assert editor.area.read_only
+        assert editor.why_not("save_text") == "author_packaged"
+
+
+async def test_a_new_question_is_made_from_a_template_and_opened(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await press(pilot, "n", *"my-question", "down", "right", "right", "enter")
+        screen = screen_of(pilot, WritingScreen)
+        assert screen.file.name == "my-question.yaml"
+        assert "kind: numeric" in screen.area.text
+        assert screen.question_name == "my-question"
+
+
+async def test_an_id_that_is_taken_is_refused_where_it_was_typed(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "n", *"sigmoid-slope", "enter")
+        screen_of(pilot, MakingScreen)
+        assert "already used" in shown(pilot)
+
+
+async def test_a_status_goes_only_where_it_may_and_says_why_not(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "s", "1", "enter")
+        screen_of(pilot, StatusScreen)
+        file = bank / "feedforward" / "sigmoid-slope.yaml"
+        assert "status: review" in file.read_text(encoding="utf-8")
+        await press(pilot, "1", "enter")
+        assert "review" in shown(pilot)
+        assert "status: review" in file.read_text(encoding="utf-8")
+        await press(pilot, "g")
+        await typed(pilot, "山田 花子\n")
+        assert "山田 花子" in file.read_text(encoding="utf-8")
+        assert program_of(pilot).settings.author == "山田 花子"
+        await press(pilot, "1", "enter")
+        assert "status: ready" in file.read_text(encoding="utf-8")
+        await press(pilot, "escape")
+        assert "ready" in shown(pilot)
+
+
+async def test_stress_tells_in_words_what_the_command_tells(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await go_to(pilot, "conv-size")
+        await press(pilot, "t")
+        screen_of(pilot, StressScreen)
+        assert "sound over 300 draws" in shown(pilot)
+
+
+async def test_a_stress_that_is_left_stops(running: Running, bank: Path):
+    async with running(bank=bank) as pilot:
+        books = program_of(pilot).books
+        assert books is not None
+        screen = StressScreen(books.catalog.find("conv-size"), seeds=100_000)
+        pilot.app.push_screen(screen)
+        while screen._done < 3:
+            await pilot.pause()
+        assert "esc" in shown(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert screen._done < 100_000
+        assert not screen._busy
+
+
+async def test_a_question_without_drawn_numbers_has_nothing_to_stress(running: Running, bank: Path):
+    async with running(bank=bank) as pilot:
+        await open_bank(pilot)
+        screen = await go_to(pilot, "sigmoid-slope")
+        assert screen.why_not("stress") == "author_draws_nothing"
+        await press(pilot, "t")
+        assert pilot.app.screen is screen
+
+
+async def test_uses_tell_facility_with_its_interval_once_there_are_enough_answers(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        for number in range(12):
+            answer(pilot, "sigmoid-slope", right=number % 3 > 0, learner=f"learner {number}")
+        await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "u")
+        screen_of(pilot, ReadingScreen)
+        assert "12 sittings, 12 answers, 12 learners" in shown(pilot)
+        assert "67 % right at first" in shown(pilot)
+        await press(pilot, "escape")
+        await go_to(pilot, "chain-rule")
+        await press(pilot, "u")
+        assert "Nobody" in shown(pilot)
+
+
+async def test_coverage_is_a_map_of_topics_by_level_with_the_weak_spots(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await press(pilot, "c")
+        assert "3.4.1" in shown(pilot)
+        assert "Weak spots" in shown(pilot)
+
+
+async def test_what_is_mechanical_is_mended_in_the_file(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before + "# end  \t\n", encoding="utf-8")
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "x")
+        assert file.read_text(encoding="utf-8") == before + "# end\n"
+
+
+async def test_both_languages_are_marked_as_saying_the_same(running: Running, bank: Path):
+    async with running(bank=bank) as pilot:
+        await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "k")
+        assert "translated_from" in (bank / "feedforward" / "sigmoid-slope.yaml").read_text(encoding="utf-8")
+
+
+async def test_hostile_text_and_names_are_shown_inert(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    text = file.read_text(encoding="utf-8").replace("What is the largest", "[/red] [@click=app.quit]x[/] What")
+    file.write_text(text, encoding="utf-8")
+    (bank / "feedforward" / "[red]x.yaml").write_text("[/foo]: \u202e\x1b]0;evil\x07", encoding="utf-8")
+    async with running(bank=bank, language="en", size=(120, 40)) as pilot:
+        screen = await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        assert "[@click=app.quit]" in shown(pilot)
+        screen.banks.go_to(str(bank / "feedforward" / "[red]x.yaml"))
+        await settled(pilot)
+        assert "[red]x" in shown(pilot)
+        await press(pilot, "enter")
+        assert not {"\u202e", "\x1b", "\x07"} & set(shown(pilot))
+        assert "\x1b" not in screen_of(pilot, WritingScreen).area.text
+
+
+async def test_a_folder_that_can_not_be_written_says_so(running: Running, bank: Path):
+    if os.geteuid() == 0:
+        # The superuser may write anywhere: what is told then is that this is a checkout.
+        async with running(bank=bank) as pilot:
+            await open_bank(pilot)
+            assert "チェックアウト" in shown(pilot)
+        return
+    bank.chmod(0o555)
+    async with running(bank=bank) as pilot:
+        await open_bank(pilot)
+        assert "読み取り専用" in shown(pilot)
+    bank.chmod(0o755)
