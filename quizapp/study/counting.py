@@ -104,7 +104,7 @@ def _past(context: Context, part: Part, since: date, until: date) -> Iterator[Tr
     learner, mark = context.learner_id, f"{_FORM} {context.bank_mark()}"
     with context.database.reading() as connection:
         first = figures.first_day(connection, learner)
-        if first is None or first > until:
+        if first is None or max(since, first) > until:
             return
         wanted, months = stretches(max(since, first), until)
         known = kept.find(connection, learner, part.value, mark, (wanted[0][0], until), months)

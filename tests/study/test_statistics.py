@@ -279,6 +279,12 @@ def test_figures_follow_a_bank_that_has_changed(study: Study, clock: FixedClock,
     assert other.statistics().days == before.days
 
 
+def test_today_alone_is_told_after_days_with_answers(study: Study, clock: FixedClock):
+    studied(study, clock, 3)
+    found = study.statistics(days=1)
+    assert (found.since, found.answers) == (found.today, 0)
+
+
 def test_a_year_is_cut_into_whole_months_and_the_days_around_them():
     found, months = stretches(date(2026, 11, 21), date(2027, 11, 19))
     assert months == (date(2026, 12, 1), date(2027, 10, 31))
