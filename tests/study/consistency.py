@@ -61,19 +61,19 @@ def check_figures(study: Study) -> None:
     """Every figure that is kept is what counting anew gives."""
     context = study._context
     for row in rows(context.database, "SELECT * FROM kept_figures"):
-        first, last = (date.fromisoformat(row[name]) for name in ("first_day", "last_day"))
+        first, last = (date.fromisoformat(str(row[name])) for name in ("first_day", "last_day"))
         with context.database.reading() as connection:
             anew = counting.count(context, connection, Part(row["part"]), first, last)
-        kept = json.loads(row["figures"])
-        assert _leaves(kept) == pytest.approx(_leaves(anew)), (row["part"], first, last)
+        kept = row["figures"] if isinstance(row["figures"], dict) else json.loads(row["figures"])
+        assert leaves(kept) == pytest.approx(leaves(anew)), (row["part"], first, last)
 
 
-def _leaves(tree: Any, name: tuple[str, ...] = ()) -> dict[tuple[str, ...], float]:
-    """The numbers of a tree, each under its path."""
+def leaves(tree: Any, name: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+    """The values of a tree, each under its path."""
     items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else None
     if items is None:
-        return {name: float(tree)}
-    return {path: leaf for key, below in items for path, leaf in _leaves(below, (*name, str(key))).items()}
+        return {name: tree}
+    return {path: leaf for key, below in items for path, leaf in leaves(below, (*name, str(key))).items()}
 
 
 def shown(memory: Memory) -> dict[str, Any]:

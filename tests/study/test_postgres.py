@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -25,6 +26,7 @@ from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Filter, Selection
 from quizapp.study.study import Study
 from tests.study.answering import right, wrong
+from tests.study.consistency import check_figures, leaves
 
 SERVER = os.environ.get("QUIZAPP_TEST_POSTGRES_URL", "")
 
@@ -124,6 +126,77 @@ def test_presets_and_reports_are_kept(study: Study) -> None:
     number = study.report("im2col", "?", seed=3)
     assert study.questions(Selection(filters=(Filter.REPORTED,))) == ["im2col"]
     assert study.settle_report(number)
+
+
+def studied(study: Study, clock: FixedClock) -> Study:
+    """Twelve days with right, wrong and withdrawn answers."""
+    for day in range(12):
+        sitting = study.start_quiz(Selection(), size=6, seed=day)
+        for number in range(7):
+            if sitting.item is None:
+                break
+            respond = wrong if (number + day) % 3 == 0 else right
+            sitting.answer(respond(sitting.item, seconds=10.0 + number))
+            if number == 3:
+                sitting.undo()
+            else:
+                sitting.advance()
+        clock.advance(days=3)
+    return study
+
+
+def test_figures_readiness_and_plan_are_those_of_the_embedded_database(
+    catalog: Catalog, database: Database, database_file: Path, clock: FixedClock
+) -> None:
+    settings = Settings(exam_date="2027-02-20", minutes_per_day=30)
+    embedded = open_database(database_file)
+    start = clock.moment
+    found = []
+    for place in (embedded, database):
+        clock.moment = start
+        study = studied(Study(catalog, place, clock, settings=settings), clock)
+        study.statistics()
+        check_figures(study)
+        study.undo_last()
+        check_figures(study)
+        readiness = study.readiness()
+        found.append((study.statistics().to_json(), readiness.overall, readiness.answers, study.plan().final))
+        queue = study.start_review(seed=1)
+        found[-1] += (queue.item, len(queue.marks))
+    embedded.close()
+    (figures, *rest), (figures_there, *rest_there) = found
+    assert leaves(figures) == pytest.approx(leaves(figures_there), nan_ok=True)
+    assert rest == rest_there
+
+
+def test_a_forecast_is_kept_once_a_day(study: Study, database: Database, clock: FixedClock) -> None:
+    studied(study, clock)
+    study.readiness()
+    study.undo_last()
+    study.readiness()
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM forecasts")) == 1
+
+
+def test_a_sheet_is_filled_left_resumed_handed_in_and_taken_back(
+    study: Study, database: Database, clock: FixedClock
+) -> None:
+    sheet = study.start_test(Selection(), size=5, seed=2)
+    for position in range(sheet.total):
+        item = sheet.show(position)
+        assert item is not None
+        assert sheet.answer(position, right(item)) is None
+    sheet.clear(1)
+    sheet.set_flag(0, True)
+    sheet.pause()
+    clock.advance(hours=5)
+    resumed = study.resume_exam(sheet.id)
+    assert (resumed.answered, resumed.line(0).flagged) == (sheet.total - 1, True)
+    assert resumed.hand_in().overall.correct == sheet.total - 1
+    resumed.take_back()
+    with database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM attempts WHERE undone_at IS NULL")) == 0
+    assert study.resume_exam(sheet.id).hand_in().overall.correct == sheet.total - 1
 
 
 def test_two_windows_can_not_both_answer_one_item(study: Study, database: Database) -> None:
