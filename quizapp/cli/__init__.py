@@ -18,6 +18,7 @@ _COMMANDS: dict[str, tuple[str, str, str]] = {
     "exam": ("exam", "exam", "A mock exam by the blueprint; its results."),
     "plan": ("plan", "plan", "What to do until the exam, and what score to expect."),
     "stats": ("stats", "stats", "What was done and how well: accuracy, recall, calibration, causes."),
+    "author": ("author", "author", "Write, check and review questions, full-screen."),
     "bank": ("bank", "bank", "The question bank: lint, stats, show, schema."),
     "calc": ("calc", "calc", "The families of problems: list, show, stress."),
     "db": ("db", "db", "The database: check, upgrade, back up, restore."),

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizapp.study.selection import Selection
     from quizapp.study.sitting import Sitting
     from quizapp.tui.answersheet import SheetStart
@@ -20,12 +22,14 @@ def run(
     seed: int | None = None,
     language: str | None = None,
     sheet: SheetStart | None = None,
+    author_at: Path | None = None,
 ) -> int:
     """Open quizapp in this terminal and return its exit code.
 
     `start`: `home`; `quiz` or `review` go straight into a sitting of at most `size` questions (a quiz: of `selection`,
     drawn by `seed`); `resume` goes on with the sitting that was left last. `language`: for this run, instead of the
     setting. `sheet`: instead, straight into a mock exam, or a quiz in test mode.
+    `author_at`: instead, the Author screen at a question file or a bank's folder.
     """
     # Under the Kitty keyboard protocol several terminals drop what an input method commits. Read at Textual's import.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
@@ -43,6 +47,7 @@ def run(
         return books.study.start_quiz(selection or Selection(), size, seed)
 
     app = QuizApp(start=sheet or (None if start == "home" else begin), language=language)
+    app.author_at = author_at
     if graphics.installed():
         # Before the keyboard is the program's.
         found = graphics.look(os.environ)

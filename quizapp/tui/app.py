@@ -101,6 +101,8 @@ class QuizApp(App[None]):
         self.books: Books | None = None
         self.trouble: Exception | None = None
         self.start = start
+        # A question file or a bank's folder at which the Author screen opens, once the bank is there.
+        self.author_at: Path | None = None
         # How this terminal shows pictures, and the keys that were pressed while it was asked (`quizapp.tui.run`).
         self.graphics: Graphics | None = None
         self.typed_before = ""

@@ -110,3 +110,7 @@ def test_a_file_of_ones_own_bank_that_can_not_be_read_is_told_by_its_id_and_by_i
         told = run("bank", "lint", name)
         assert told.exit_code == 1
         assert "my-stride.yaml:" in told.output
+
+
+def test_author_of_a_path_that_is_not_there_is_a_usage_error(small_bank: Path, run: Run) -> None:
+    assert run("author", str(small_bank / "nowhere")).exit_code == 2

@@ -14,7 +14,7 @@ from quizapp.tui.screens.stressing import StressScreen
 from quizapp.tui.screens.writing import WritingScreen
 from tests.tui.authoring import answer, bank, go_to, open_bank, screen_of
 from tests.tui.conftest import Running, press, program_of, shown, typed
-from tests.tui.program import BANK, settled
+from tests.tui.program import BANK, program, settled
 
 __all__ = ["bank"]
 
@@ -251,3 +251,23 @@ async def test_a_folder_that_can_not_be_written_says_so(running: Running, bank: 
         await open_bank(pilot)
         assert "読み取り専用" in shown(pilot)
     bank.chmod(0o755)
+
+
+async def test_the_program_can_begin_at_a_question_file(tmp_path: Path, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    app = program(tmp_path, bank=bank)
+    app.author_at = file
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await settled(pilot)
+        assert screen_of(pilot, WritingScreen).file == file
+        await press(pilot, "escape")
+        assert screen_of(pilot, AuthorScreen).file == file
+
+
+async def test_the_program_begun_at_a_file_of_no_bank_says_so(tmp_path: Path, bank: Path):
+    app = program(tmp_path, bank=bank, language="en")
+    app.author_at = Path(__file__)
+    async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        await settled(pilot)
+        screen_of(pilot, AuthorScreen)
+        assert "none of the banks" in shown(pilot)

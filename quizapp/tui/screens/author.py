@@ -80,9 +80,10 @@ class AuthorScreen(FileErrands):
         codes = {section.code: (section.name["ja"], section.name["en"]) for section in syllabus.sections()}
         self.banks.sections = authoring.chapter_names(codes)
         first, self._open_at = self._open_at, None
-        self._fill(self._place_of(first) if first is not None else None)
-        if first is not None and first.is_file():
-            self._edit(first)
+        at = self._place_of(first) if first is not None else None
+        self._fill(at)
+        if first is not None and at is not None and first.is_file():
+            self._edit(Path(at))
         names = [row.name for row in self._rows if row.status]
         self._looked, self._to_look = 0, len(names)
         for portion in authoring.chunks(names):
@@ -94,10 +95,14 @@ class AuthorScreen(FileErrands):
 
     def _place_of(self, place: Path) -> str | None:
         """The key of the node that a path names: a file, or a bank."""
-        if any(row.file == place for row in self._rows):
-            return str(place)
-        shelf = next((shelf for shelf in self._shelves if place.is_relative_to(shelf.folder)), None)
-        return f"{shelf.name}/" if shelf is not None else None
+        for path in (place, place.resolve()):
+            if any(row.file == path for row in self._rows):
+                return str(path)
+            for shelf in self._shelves:
+                if path.is_relative_to(shelf.folder):
+                    return f"{shelf.name}/"
+        self.tell(self.say("author_not_in_bank"))
+        return None
 
     def _draw_marks(self) -> None:
         self.banks.marks = self._marks

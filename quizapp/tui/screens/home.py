@@ -104,6 +104,10 @@ class HomeScreen(QuizScreen):
         await self._load()
         if first and self.quiz.start is not None and self.quiz.books is not None:
             self._sit(self.quiz.start)
+        elif first and self.quiz.author_at is not None and self.quiz.books is not None:
+            from quizapp.tui.screens.author import AuthorScreen
+
+            self.quiz.push_screen(AuthorScreen(self.quiz.author_at))
         elif first and self.quiz.first_use and self.quiz.books is not None and self._untouched:
             self.quiz.action_welcome()
 

@@ -23,6 +23,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "書き込めるバンクがありません。a で自分のバンクを加えてください。",
         "No bank can be written. Add one of your own with a.",
     ),
+    "author_not_in_bank": (
+        "そのファイルは、使っているどのバンクにもありません。a で加えてください。",
+        "That is in none of the banks in use. Add its bank with a.",
+    ),
     "author_bank_added": ("バンク {name} を加えました。", "The bank {name} is added."),
     "author_find": ("id や問題文の言葉", "words of id or stem"),
     "author_marked": ("指摘あり", "with findings"),
