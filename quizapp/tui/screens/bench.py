@@ -16,7 +16,7 @@ from quizapp.lab.bench import Bench
 from quizapp.tui.actions import BENCH, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
-from quizapp.tui.widgets.knobs import KnobForm, KnobInput, KnobRow, Picker, told_fault
+from quizapp.tui.widgets.knobs import PICKER_KEYS, KnobForm, KnobInput, KnobRow, Picker, told_fault
 from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
@@ -143,6 +143,11 @@ class BenchScreen(QuizScreen):
     async def _changed(self, task: Callable[[], object]) -> None:
         await self.quiz.call(task)
         self.words()
+
+    @property
+    def _taken(self) -> Callable[[str], bool] | None:
+        """A picker that has the focus takes the arrows and the space: the bar shows the other keys of what they do."""
+        return (lambda key: key in PICKER_KEYS) if isinstance(self.focused, Picker) else super()._taken
 
     def action_edit(self) -> None:
         """Into the first field."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # A text of more cells has a line of its own where two fields stand side by side.
 _SHORT = 18
+PICKER_KEYS = ("left", "right", "space")
 
 
 class KnobInput(FreeInput):
