@@ -46,13 +46,12 @@ def run(
 
         return books.study.start_quiz(selection or Selection(), size, seed)
 
+    # Before the keyboard is the program's, and before Textual takes NO_COLOR out of the environment.
+    found = graphics.look(os.environ) if graphics.installed() else graphics.Look()
     app = QuizApp(start=sheet or (None if start == "home" else begin), language=language)
     app.author_at = author_at
-    if graphics.installed():
-        # Before the keyboard is the program's.
-        found = graphics.look(os.environ)
-        app.graphics, app.typed_before = found.graphics, found.typed
-        if found.late:
-            graphics.swallow_late_answer()
+    app.graphics, app.typed_before = found.graphics, found.typed
+    if found.late:
+        graphics.swallow_late_answer()
     app.run()
     return app.return_code or 0

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# A longer line is cut when it is pasted: to lay out a quarter of a million letters takes a field ten seconds.
+MOST_IN_LINE = 10_000
+
 
 class QuizApp(App[None]):
     """quizapp in a terminal. `start` goes straight into a sitting once the database is open."""
@@ -59,6 +62,10 @@ class QuizApp(App[None]):
     }
     QuizScreen { layers: page notice; }
     Input > .input--placeholder { color: $idle; }
+    /* Of the terminal's own colours too, those of the theme. */
+    Input:ansi { background: $surface; color: $foreground; }
+    Tree:ansi, OptionList:ansi > .option-list--option { background: $background; color: $foreground; }
+    OptionList:ansi > .option-list--option-highlighted { background: $pick; color: $foreground; }
     /* Over the title bar: neither the last lines nor the keys are covered. */
     ToastRack { dock: top; align: right top; margin: 0; overflow: hidden; }
     Toast { width: auto; max-width: 100%; margin: 0; padding: 0 2; color: $background; text-style: bold; }
@@ -121,6 +128,11 @@ class QuizApp(App[None]):
         """Our own colour names, for themes that don't have them."""
         return theme.fallbacks(self.current_theme)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, so that words can be read on every ground."""
+        self.theme_variables = theme.readable(self.current_theme, super().get_css_variables())
+        return self.theme_variables
+
     def get_default_screen(self) -> Screen[Any]:
         """Home is the bottom of the stack: there is nothing to paint before it."""
         return HomeScreen()
@@ -134,7 +146,7 @@ class QuizApp(App[None]):
         if isinstance(event, Key | MouseEvent | Paste) and self.too_small and not quitting:
             return
         if isinstance(event, Paste):
-            event.text = safe_text(event.text)
+            event.text = "\n".join(line[:MOST_IN_LINE] for line in safe_text(event.text).split("\n"))
         await super().on_event(event)
 
     @property

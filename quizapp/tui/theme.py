@@ -1,4 +1,4 @@
-"""The two themes of the program, and the colours they name beyond Textual's own.
+"""The two themes of the program, the colours they name beyond Textual's own, and what makes other themes readable.
 
 Every text colour, that of placeholders and of keys that can't be used now too, keeps a contrast of at least 4.5:1
 (WCAG AA) on background, surface, panel and pick (computed in the tests). `rule` colours no words: lines, frames, and
@@ -7,6 +7,7 @@ the dots that stand for nothing. Colour never says anything alone: signs and wor
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
 
 # What each colour is for. `quiet`: secondary words. `idle`: placeholders, keys that do nothing now. `rule`: lines and
@@ -92,12 +93,50 @@ LIGHT = Theme(
 
 THEMES = (DARK, LIGHT)
 
+
+def _sixteen(
+    text: str, ground: str, quiet: str, rule: str, pick: str, signs: tuple[str, str, str, str]
+) -> dict[str, str]:
+    """A palette of the terminal's sixteen colours; `signs`: primary, right, wrong, partial."""
+    primary, right, wrong, partial = signs
+    words = dict.fromkeys(("foreground", "quiet", "idle", "formula", "code"), text)
+    grounds = dict.fromkeys(("background", "surface", "panel", "boost"), ground)
+    colours = dict.fromkeys(("primary", "secondary", "accent", "border", "scrollbar-active"), primary)
+    lines = dict.fromkeys(("rule", "border-blurred", "scrollbar", "scrollbar-hover"), rule)
+    under = dict.fromkeys((f"scrollbar-{name}" for name in ("background", "background-hover", "corner-color")), ground)
+    marks = {"right": right, "success": right, "wrong": wrong, "error": wrong, "partial": partial, "warning": partial}
+    cursor = {"input-cursor-background": text, "input-cursor-foreground": ground, "input-selection-background": pick}
+    block = {"block-cursor-background": pick, "block-cursor-foreground": text, "pick": pick}
+    return {**words, "quiet": quiet, **grounds, **colours, **lines, **under, **marks, **cursor, **block}
+
+
+# Verdicts in colours that can be read on white: the usual green and yellow can't.
+_ANSI_DARK = _sixteen(
+    *("ansi_bright_white", "ansi_black", "ansi_white", "ansi_bright_black", "ansi_blue"),
+    ("ansi_bright_cyan", "ansi_bright_green", "ansi_bright_red", "ansi_bright_yellow"),
+)
+_ANSI_LIGHT = _sixteen(
+    *("ansi_black", "ansi_bright_white", "ansi_black", "ansi_white", "ansi_white"),
+    ("ansi_blue", "ansi_blue", "ansi_red", "ansi_black"),
+)
+
 # The names of our own colours; another theme of Textual's falls back on its nearest ones (`fallbacks`).
 OWN_COLOURS = tuple(_DARK)
 
 
+# Colours of words, and what words stand on. A field that has the focus is its surface with a tint of the foreground.
+TEXT = ("foreground", "primary", "secondary", "accent", "quiet", "idle", "right", "wrong", "partial", "formula", "code")
+GROUNDS = ("background", "surface", "panel", "pick")
+LEAST_CONTRAST = 4.5
+_TINT = 0.08
+_STEP = 0.04
+
+
 def fallbacks(theme: Theme) -> dict[str, str]:
     """Values for our own colour names in a theme that doesn't define them."""
+    if theme.ansi:
+        colours = _ANSI_DARK if theme.dark else _ANSI_LIGHT
+        return {name: colours[name] for name in OWN_COLOURS}
     own = _DARK if theme.dark else _LIGHT
     return {
         **own,
@@ -107,3 +146,44 @@ def fallbacks(theme: Theme) -> dict[str, str]:
         "rule": theme.panel or own["rule"],
         "pick": theme.panel or own["pick"],
     }
+
+
+def readable(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
+    """A theme's colours with those of words moved towards white or black until they keep WCAG AA on every ground.
+
+    Ours keep it as they are; of Textual's other themes none does. The hue stays, so that a theme is still recognised.
+    What the terminal's own colours (ANSI) look like is not known here: only pairs that are far apart are used.
+    """
+    if theme.ansi:
+        return variables | (_ANSI_DARK if theme.dark else _ANSI_LIGHT)
+    if theme.name in {own.name for own in THEMES}:
+        return variables
+    grounds = [Color.parse(variables[name]) for name in GROUNDS]
+    end = Color.parse("white" if theme.dark else "black")
+    grounds += [ground.blend(end, _TINT) for ground in grounds[1:3]]
+    moved = {name: _moved(Color.parse(variables[name]), end, grounds).hex for name in TEXT}
+    cursors = {f"block-cursor-{name}background": variables["pick"] for name in ("", "blurred-")}
+    cursors |= {f"block-cursor-{name}foreground": moved["foreground"] for name in ("", "blurred-")}
+    return variables | moved | cursors
+
+
+def _moved(colour: Color, end: Color, grounds: list[Color]) -> Color:
+    steps = 0
+    found = colour
+    while steps * _STEP < 1 and any(contrast(found, ground) < LEAST_CONTRAST for ground in grounds):
+        steps += 1
+        found = colour.blend(end, min(1.0, steps * _STEP))
+    return found
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2.2 between two colours, from 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -62,6 +62,9 @@ SCENES = (
 )
 SMALL = ("set_listing", "set_plot", "set_table", "set_choice", "calculator")
 MAIN = ("home", "chapters", "choice", "verdict_wrong")
+# In the light theme, in the terminal's own sixteen colours, and without any (NO_COLOR).
+OTHER_COLOURS = ("home", "choices", "set_plot", "verdict_wrong", "settings", "statistics_empty")
+OTHERS = ("ansi-dark", "ansi-light", "no-colour")
 VIEWS = [
     *((scene, language, "80x24", "quizapp-dark") for scene in SCENES for language in ("ja", "en")),
     *(
@@ -71,7 +74,8 @@ VIEWS = [
         for language, size in (("ja", "60x24"), ("en", "60x24"), ("ja", "120x40"))
     ),
     *((s, language, "60x24", "quizapp-dark") for s in SCENES if s.name in SMALL for language in ("ja", "en")),
-    *((scene, "ja", "80x24", "quizapp-light") for scene in SCENES if scene.name in MAIN),
+    *((scene, "ja", "80x24", "quizapp-light") for scene in SCENES if scene.name in (*MAIN, *OTHER_COLOURS)),
+    *((scene, "ja", "80x24", theme) for scene in SCENES if scene.name in OTHER_COLOURS for theme in OTHERS),
 ]
 
 
@@ -106,5 +110,8 @@ def test_a_screen_looks_as_it_was_approved(
     # The settings screen names its file: the same on every machine.
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZAPP_HOME", "home")
+    if theme == "no-colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+        theme = "quizapp-dark"
     app: App[None] = program(tmp_path, language, theme, scene.bank)
     assert snap_compare(app, terminal_size=SIZES[size], run_before=staged(scene))

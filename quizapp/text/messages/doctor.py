@@ -16,8 +16,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "No colours (right and wrong are also told by sign and word)",
     ),
     "advice_colours": (
-        "TERM=xterm-256color か COLORTERM=truecolor で見やすくなります。配色 textual-ansi も使えます。",
-        "TERM=xterm-256color or COLORTERM=truecolor looks better; the theme textual-ansi works too.",
+        "TERM=xterm-256color か COLORTERM=truecolor で見やすくなります。配色 ansi-dark も使えます。",
+        "TERM=xterm-256color or COLORTERM=truecolor looks better; the theme ansi-dark (or ansi-light) works too.",
     ),
     "ambiguous": ("○ や ─ の幅 {value} 桁", "Width of ○ and ─: {value}"),
     "ambiguous_unknown": (

@@ -143,7 +143,7 @@ class SearchScreen(QuizScreen):
     def _line(self, hit: Hit, width: int) -> Content:
         words = hit.en if self.language == "en" else hit.ja
         code = hit.code + " " * max(1, 8 - cell_len(hit.code))
-        return Content.assemble((code, "$quiet"), cut(words, width - 8))
+        return Content.assemble((code, "$quiet"), (cut(words, width - 8), "$foreground"))
 
     def on_resize(self) -> None:
         """The lines are cut to the new width."""
