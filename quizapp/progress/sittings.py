@@ -69,6 +69,11 @@ def find(connection: Connection, sitting_id: int, learner_id: int) -> SittingRow
     return None if row is None else SittingRow(*row)
 
 
+def changes(connection: Connection, sitting_id: int) -> int | None:
+    """How often a sitting was changed."""
+    return connection.scalar(select(Sitting.changes).where(Sitting.id == sitting_id))
+
+
 def all_open(connection: Connection, learner_id: int, most: int | None = None) -> list[SittingRow]:
     """The open sittings (at most `most`), the one that was started last first; without those with an answer sheet."""
     query = (

@@ -196,8 +196,8 @@ class Sitting(StoredSitting):
         return self._item
 
     def leave(self) -> None:
-        """Put the sitting aside; `Study.resume` continues it. One without any answer is dropped."""
-        if self._plan.position == 0:
+        """Put the sitting aside; `Study.resume` continues it. One without any answer or draft of one is dropped."""
+        if self._plan.position == 0 and not self._draft:
             # Carried on elsewhere meanwhile: then it has an answer, and stays.
             with suppress(SittingChanged):
                 self._commit(lambda _connection: self._plan, self._context.now(), state=SittingState.DROPPED)

@@ -11,7 +11,7 @@ from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank import variants
 from quizapp.bank.carried import Earlier
 from quizapp.bank.schema import Question
-from quizapp.progress import attempts, learners, sittings
+from quizapp.progress import attempts, drafts, learners, sittings
 from quizapp.progress.database import Connection
 from quizapp.progress.sittings import SittingRow
 from quizapp.progress.values import CardState, SittingKind, SittingState
@@ -24,6 +24,8 @@ from quizapp.study.items import Item, Outcome
 from quizapp.study.recording import Recorded
 from quizapp.study.running_order import MOST_RETURNS, Entry, ItemKind, Plan, Written
 from quizapp.study.scheduling import Rating, seed_number
+
+LONGEST_DRAFT = 10_000
 
 
 class StoredSitting:
@@ -43,8 +45,12 @@ class StoredSitting:
         self._outcome: Outcome | None = None
         self._item: Item | None = None
         self._earlier: dict[str, Earlier] = {}
+        self._draft = ""
         self._written = Written()
         self._show(self._plan, fresh=not resumed)
+        if resumed:
+            with context.database.reading() as connection:
+                self._draft = drafts.find(connection, self.id, self._changes)
 
     @property
     def item(self) -> Item | None:
@@ -60,6 +66,26 @@ class StoredSitting:
     def marks(self) -> tuple[Judged | None, ...]:
         """The row of results: one for each item of the plan, None for what is still to come."""
         return tuple(entry.outcome for entry in self._plan.shown)
+
+    @property
+    def draft(self) -> str:
+        """What was typed for the item that is showing and not answered yet, also before a kill ("": nothing)."""
+        return self._draft
+
+    def keep_draft(self, text: str) -> None:
+        """Keep what is being typed for the item that is showing, so that leaving, a kill or a resume lose nothing.
+        After an answer, or where another program went on with this sitting, it means nothing and is not kept. May raise
+        `DatabaseFault`.
+        """
+        text = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")[:LONGEST_DRAFT]
+        if self._outcome is not None or self._item is None or text == self._draft:
+            return
+        context = self._context
+        with context.database.writing() as connection:
+            learners.lock(connection, context.learner_id)
+            if sittings.changes(connection, self.id) == self._changes:
+                drafts.save(connection, self.id, self._changes, text, context.now())
+        self._draft = text
 
     @property
     def finished(self) -> bool:
@@ -111,6 +137,7 @@ class StoredSitting:
                 raise SittingChanged
         self._plan = self._stored = plan
         self._state = state
+        self._draft = ""
         self._changes += 1
 
     def _read(self, row: SittingRow) -> Plan:

@@ -135,8 +135,24 @@ class AnyOrder(RuleBasedStateMachine):
         if before.rating is None:
             with pytest.raises(NotRated):
                 self.sitting.rate(rating)
+        elif self.begun_anew():
+            if rating is not before.rating:
+                with pytest.raises(NotRated):
+                    self.sitting.rate(rating)
         else:
             assert self.sitting.rate(rating).rating is rating
+
+    def begun_anew(self) -> bool:
+        """Whether the card that was answered last was reset since."""
+        assert self.database is not None
+        number, (question, part), _ = self.standing[-1]
+        query = (
+            "SELECT max(attempt_id) FROM card_changes JOIN cards ON cards.id = card_id"
+            " WHERE card_changes.kind = 'reset' AND undone_at IS NULL AND question_id = ? AND part = ?"
+        )
+        with self.database.reading() as connection:
+            last = connection.exec_driver_sql(query, (question, part)).scalar()
+        return last is not None and last >= number
 
     @precondition(lambda self: self.sitting.item is not None)
     @rule(way=st.sampled_from(["suspend", "bury"]))
@@ -159,6 +175,12 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(minutes=st.integers(-600, 3000))
     def wait(self, minutes: int) -> None:
         self.clock.advance(minutes=minutes)
+
+    @precondition(lambda self: self.sitting.item is not None and self.sitting.outcome is None)
+    @rule(text=st.text(max_size=5))
+    def type_something(self, text: str) -> None:
+        self.sitting.keep_draft(text)
+        assert self.study.resume(self.sitting.id).draft == self.sitting.draft
 
     @rule(days=st.integers(1, 400))
     def look_at_statistics(self, days: int) -> None:

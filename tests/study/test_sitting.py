@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from calculators.answers.verdict import Outcome as Judged
+from quizapp.bank.catalog import Catalog
 from quizapp.progress.database import Database, open_database
 from quizapp.study.clock import FixedClock
 from quizapp.study.faults import (
@@ -402,3 +403,42 @@ def test_what_a_resumed_sitting_takes_back_is_the_answer_that_stands(study: Stud
     resumed.redo()
     assert study.resume(sitting.id).marks == resumed.marks
     assert resumed.summary().answered == 1
+
+
+def test_what_is_typed_and_not_answered_is_there_after_leaving_or_a_kill(
+    study: Study, catalog: Catalog, database: Database, clock: FixedClock
+) -> None:
+    sitting = study.start_quiz(Selection(ids=("conv-size", "relu-negative")), seed=4)
+    assert sitting.draft == ""
+    sitting.keep_draft("(28 + 2")
+    sitting.keep_draft("(28 + 2*1 - 3)\x00")
+    sitting.leave()
+    again = Study(catalog, database, clock).resume(sitting.id)
+    assert again.draft == "(28 + 2*1 - 3)"
+    again.keep_draft("")
+    assert study.resume(sitting.id).draft == ""
+    again.leave()
+    assert study.unfinished() is None
+
+
+def test_a_draft_belongs_to_the_item_that_was_showing(study: Study) -> None:
+    sitting = study.start_quiz(Selection(), size=3, seed=4)
+    assert sitting.item is not None
+    sitting.keep_draft("1/2")
+    sitting.answer(right(sitting.item, seconds=30))
+    assert sitting.draft == ""
+    sitting.keep_draft("typed after the verdict")
+    assert study.resume(sitting.id).draft == ""
+    sitting.undo()
+    assert sitting.draft == study.resume(sitting.id).draft == ""
+
+
+def test_a_draft_of_another_window_that_was_left_behind_is_not_kept(study: Study) -> None:
+    sitting = study.start_quiz(Selection(), size=3, seed=4)
+    other = study.resume(sitting.id)
+    assert other.item is not None
+    other.answer(right(other.item, seconds=30))
+    other.advance()
+    other.keep_draft("the newer one")
+    sitting.keep_draft("the older one")
+    assert study.resume(sitting.id).draft == "the newer one"
