@@ -50,6 +50,7 @@ class WritingScreen(Trying):
         super().__init__(file)
         self._external_first = external
         self._checked: Checked | None = None
+        self._checked_text: str | None = None
         self._waiting: Timer | None = None
         self._finding = -1
 
@@ -178,12 +179,16 @@ class WritingScreen(Trying):
         self._draw_head()
         if self._waiting is not None:
             self._waiting.stop()
-        self._waiting = self.set_timer(PAUSE, self.check_soon)
+        self._waiting = self.set_timer(PAUSE, self._check_if_new)
 
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Where the cursor is."""
         event.stop()
         self._draw_head()
+
+    def _check_if_new(self) -> None:
+        if self.area.text != self._checked_text:
+            self.check_soon()
 
     def check_soon(self) -> None:
         """Check the text as it stands now; a check that is under way is no longer waited for."""
@@ -193,9 +198,12 @@ class WritingScreen(Trying):
     async def _check(self) -> None:
         text = self.area.text
         base = None if self.source is None or self.source.closed else safe_text(self.source.text)
+        before = self._checked
         self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text, base)
+        self._checked_text = text
         self.area.mark(self._checked.faults)
-        self._finding = -1
+        if before is None or before.faults != self._checked.faults:
+            self._finding = -1
         self._draw_head()
         self._draw_findings()
         question = self._checked.question or self._checked.preview

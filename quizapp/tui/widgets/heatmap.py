@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizapp.tui.opening import Books
 
 _KINDS = [kind for kind in Kind if kind is not Kind.SET]
-_CELL = 4
+_CELL, _WIDER = 4, 7
 # The number says it; the ground only helps the eye.
 _SHADES = ((12, "bold $background on $primary"), (6, "on $pick"), (3, "on $panel"), (1, "on $surface"), (0, "$rule"))
 _WIDE = 96
@@ -43,12 +43,12 @@ def heat_map_lines(covered: Covered, language: str, width: int) -> Iterator[Cont
     """Every line: the map, then what is thin in words."""
     wide = width >= _WIDE
     heads = [say(language, "coverage_total"), say(language, "coverage_ready")]
-    levels = "".join(f"{level:>{_CELL}}" for level in LEVELS)
+    levels = "".join(f"{level:>{_CELL - 1}} " for level in LEVELS)
     columns = f"{_right(heads[0], 5)}{_right(heads[1], 6)} {levels}"
     if wide:
-        columns += " " + "".join(_right(say(language, f"kind_short_{kind.value}"), _CELL + 2) for kind in _KINDS)
+        columns += " " + "".join(_right(say(language, f"kind_short_{k.value}"), _WIDER - 1) + " " for k in _KINDS)
     room = width - cell_len(columns)
-    yield Content(_padded(say(language, "coverage_levels"), room) + columns).stylize("$quiet")
+    yield Content(_padded(cut(say(language, "coverage_levels"), room - 1), room) + columns).stylize("$quiet")
     for topic in covered.found.topics:
         yield _line(topic, covered.names[topic.code][language == "en"], room, wide)
     weak = [topic for topic in covered.found.topics if topic.weak]
@@ -72,7 +72,7 @@ def _line(topic: TopicCoverage, name: str, room: int, wide: bool) -> Content:
     pieces += [_cell(count, _CELL) for count in topic.levels]
     if wide:
         pieces.append(Content(" "))
-        pieces += [_cell(topic.kinds.get(kind, 0), _CELL + 2) for kind in _KINDS]
+        pieces += [_cell(topic.kinds.get(kind, 0), _WIDER) for kind in _KINDS]
     return Content("").join(pieces)
 
 

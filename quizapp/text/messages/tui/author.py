@@ -253,7 +253,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Coverage.
     "coverage": ("網羅", "Coverage"),
-    "coverage_levels": ("問題数（· は試験範囲外）", "questions (·: outside the exam)"),
+    "coverage_levels": ("· は試験範囲外", "· outside the exam"),
     "coverage_total": ("計", "all"),
     "coverage_ready": ("公開", "ready"),
     "coverage_weak": ("手薄なところ", "Weak spots"),

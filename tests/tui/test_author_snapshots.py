@@ -1,0 +1,112 @@
+"""How the Author screens look: each in both languages at 80×24, the main ones at 60×24 and 120×40 too.
+
+`make snapshots` takes them anew; look at the pictures before keeping them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+
+from quizapp.tui.screens.author import AuthorScreen
+from quizapp.tui.screens.writing import WritingScreen
+from tests.tui.authoring import answer, edit, go_to, open_bank, write
+from tests.tui.conftest import press, typed
+from tests.tui.program import BANK, program, settled
+
+Compare = Callable[..., bool]
+SIZES = {"60x24": (60, 24), "80x24": (80, 24), "120x40": (120, 40)}
+TURNED = (
+    ("    correct: true\n", "    feedback: {ja: 違う。, en: No.}\n"),
+    ("  - id: half\n", "  - id: half\n    correct: true\n"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A screen to be seen: from the tree (at a question) or from the editor of one; what is written, typed, pressed."""
+
+    name: str
+    at: str = "conv-size"
+    editor: bool = False
+    edits: Sequence[tuple[str, str]] = ()
+    keys: Sequence[str] = ()
+    text: str = ""
+    answers: int = 0
+
+
+SCENES = (
+    Scene("tree"),
+    Scene("filtered", keys=["m", "m"]),
+    Scene("editor", "dense-parameters", True),
+    Scene("editor_wrong", "sigmoid-slope", True, [("kind: single", "kind: [single")]),
+    Scene("preview", "dense-parameters", True, keys=["f6"], text="78400"),
+    Scene("preview_told", "sigmoid-slope", True, keys=["f6", "2", "enter"]),
+    Scene("saving", "sigmoid-slope", True, TURNED, ["ctrl+s"], answers=3),
+    Scene("making", keys=["n", *"my-question", "down"]),
+    Scene("status", "sigmoid-slope", keys=["s"]),
+    Scene("blind", "dense-parameters", keys=["v"], text="78400"),
+    Scene("uses", "sigmoid-slope", keys=["u"], answers=12),
+    Scene("coverage", keys=["c"]),
+    Scene("add_bank", keys=["a"]),
+)
+MAIN = ("tree", "editor", "preview_told", "coverage")
+VIEWS = [
+    *((scene, language, "80x24") for scene in SCENES for language in ("ja", "en")),
+    *(
+        (scene, language, size)
+        for scene in SCENES
+        if scene.name in MAIN
+        for size in ("60x24", "120x40")
+        for language in ("ja", "en")
+    ),
+]
+
+
+def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Brings the program to a scene."""
+
+    async def run(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for number in range(scene.answers):
+            answer(pilot, scene.at, right=number % 3 > 0, learner=f"learner {number}")
+        if scene.editor:
+            screen = await edit(pilot, scene.at)
+            assert isinstance(screen, WritingScreen)
+            screen.area.cursor_blink = False
+            for old, new in scene.edits:
+                await write(pilot, old, new)
+        else:
+            await open_bank(pilot)
+            await go_to(pilot, scene.at)
+            assert isinstance(pilot.app.screen, AuthorScreen)
+        await press(pilot, *scene.keys)
+        if scene.text:
+            await typed(pilot, scene.text)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("scene", "language", "size"), VIEWS, ids=[f"{scene.name}-{language}-{size}" for scene, language, size in VIEWS]
+)
+def test_an_author_screen_looks_as_it_was_approved(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    scene: Scene,
+    language: str,
+    size: str,
+):
+    # The tree names the bank's folder: the same on every machine.
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUIZAPP_HOME", "home")
+    shutil.copytree(BANK, tmp_path / "questions")
+    app: App[None] = program(tmp_path, language, "quizapp-dark", Path("questions"))
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=staged(scene))
