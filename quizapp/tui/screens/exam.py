@@ -157,9 +157,10 @@ class ExamScreen(QuestionScreen):
         from quizapp.tui.opening import trouble_words
 
         try:
-            if self._rests and not self._busy:
-                await self._keep()
             self._stand = await self.quiz.call(answersheet.tick, sheet)
+            # While another question is being fetched, the one on the screen is none.
+            if not self._stand.handed_in and not self._busy and self._rests:
+                await self._keep()
         except Exception as fault:
             words = trouble_words(fault, self.language)
             if words is None:

@@ -161,7 +161,7 @@ class _Page:
                 values[0].rjust(widths[0]),
                 (values[1].rjust(widths[1]), "bold"),
                 (values[2].rjust(widths[2]), "$quiet"),
-                *((value.rjust(width), "$quiet") for value, width in zip(beside, widths[3:], strict=True)),
+                *((value.rjust(width), "$quiet") for value, width in zip(beside, widths[3:], strict=False)),
             )
         yield Content("")
 
