@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quizapp.bank.catalog import Catalog
-from quizapp.progress import attempts, cards, fits, learners, presets, sittings, undos
+from quizapp.progress import attempts, cards, fits, learners, sittings, undos
 from quizapp.progress.database import Database
-from quizapp.progress.values import SittingKind, SittingState
+from quizapp.progress.values import SittingState
 from quizapp.settings import Settings
-from quizapp.study import fsrs6, overview, queue, statistics
+from quizapp.study import fsrs6, overview, statistics
+from quizapp.study.beginning import Beginning
 from quizapp.study.clock import Clock
 from quizapp.study.context import Context
 from quizapp.study.exam import starting
-from quizapp.study.exam.entries import AskedForm
 from quizapp.study.exam.faults import LastWasHandedIn
 from quizapp.study.exam.mocks import Mock
 from quizapp.study.exam.results import Result
 from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.starting import OpenSheet
-from quizapp.study.exam.timing import Policy
-from quizapp.study.faults import (
-    NoSuchPreset,
-    NoSuchSitting,
-    NothingDue,
-    NothingToAsk,
-    NothingToRedo,
-    NothingToUndo,
-)
+from quizapp.study.faults import NoSuchSitting, NothingToRedo, NothingToUndo
 from quizapp.study.history import history_of
 from quizapp.study.keeping import CardKeeping
-from quizapp.study.options import Mode, Preset, QuizOptions
 from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
-from quizapp.study.placement import placement
-from quizapp.study.quizzes import entry_of, preset_of, quiz_entries
 from quizapp.study.remarks import Remarks
-from quizapp.study.running_order import Entry, ItemKind
-from quizapp.study.scheduling import seed_number
 from quizapp.study.selection import Selection, matching, parts_of
 from quizapp.study.sitting import Sitting
 from quizapp.study.statistics import Part, Statistics
@@ -46,14 +33,11 @@ from quizapp.study.statistics import Part, Statistics
 if TYPE_CHECKING:  # both need NumPy
     from quizapp.study.forecast.readiness import Readiness
     from quizapp.study.forecast.studyplan import StudyPlan
-
 if TYPE_CHECKING:
     from quizapp.study.fitting import Fitted
 
-LONGEST_PRESET_NAME = 60
 
-
-class Study(Remarks, CardKeeping):
+class Study(Beginning, Remarks, CardKeeping):
     """One learner's study. May be called from worker threads; each call opens its own transaction.
 
     Everything that touches the database may raise `quizapp.progress.faults.DatabaseFault`, and what can't be met
@@ -131,64 +115,6 @@ class Study(Remarks, CardKeeping):
     def count(self, selection: Selection) -> int:
         """How many questions a selection holds, every part of a set counted."""
         return len(parts_of(self._context.catalog, self.questions(selection)))
-
-    def start_quiz(
-        self,
-        selection: Selection,
-        size: int | None = None,
-        seed: int | None = None,
-        *,
-        minutes: int | None = None,
-        mixed: bool = True,
-        practice: bool = False,
-    ) -> Sitting:
-        """A quiz of at most `size` questions (by default the setting's, or as many as fit in `minutes`). Raises
-        `NothingToAsk`.
-
-        Where the selection holds more, what is due goes first, then what was never asked, then what was asked longest
-        ago. `mixed`: the topics interleaved, else in the order of the syllabus. `practice`: cramming, which moves no
-        card. The parts of a set count as questions; a set is asked whole, part after part in order, and with one seed.
-        So a quiz may be longer than `size` by less than a set.
-        """
-        seed = self._seed("quiz") if seed is None else seed
-        options = QuizOptions(selection, size, minutes, mixed, Mode.CRAM if practice else Mode.LEARN)
-        return self._start(SittingKind.QUIZ, _kept(options), quiz_entries(self._context, options, seed), seed)
-
-    def start_review(self, limit: int | None = None, seed: int | None = None, *, ahead: int = 0) -> Sitting:
-        """What is due, then new questions up to today's number; at most `limit` in all. Raises `NothingDue`.
-
-        More than fits into the day's minutes is left for the days to come, and asked once today's part is done. A part
-        of a set that is due is asked alone; several of one set are asked together, in order and with one seed, and are
-        not cut apart by the limit. `ahead`: instead, what is due within so many days from today; its cards are moved by
-        the time that has really passed, so that nothing is lost by it.
-        """
-        context = self._context
-        seed = self._seed("review") if seed is None else seed
-        with context.database.reading() as connection:
-            if ahead > 0:
-                waiting = queue.ahead(context, connection, ahead)
-            else:
-                waiting = queue.build(context, connection, seed)
-                if not waiting.due and waiting.later:
-                    waiting = queue.build(context, connection, seed, another=True)
-        entries: list[Entry] = []
-        for group in waiting.together(context.catalog):
-            if limit is not None and len(entries) >= limit:
-                break
-            entries += [entry_of(seed, key, kind) for key, kind in group]
-        if not entries:
-            raise NothingDue
-        return self._start(SittingKind.REVIEW, {"ahead": ahead} if ahead else {}, entries, seed)
-
-    def start_placement(self, seed: int | None = None) -> Sitting:
-        """Fifteen questions over the whole exam, for a first idea of where one stands. Raises `NothingToAsk`."""
-        context = self._context
-        seed = self._seed("placement") if seed is None else seed
-        ids = placement(context.catalog, seed)
-        if not ids:
-            raise NothingToAsk
-        entries = [entry_of(seed, (question_id, ""), ItemKind.NEW) for question_id in ids]
-        return self._start(SittingKind.QUIZ, _kept(QuizOptions(Selection(ids=tuple(ids)))), entries, seed)
 
     def resume(self, sitting_id: int) -> Sitting:
         """Continue a sitting exactly where it was (a finished one can be looked at, or undone). Raises
@@ -268,78 +194,6 @@ class Study(Remarks, CardKeeping):
         sitting.redo()
         return sitting
 
-    def start_exam(
-        self,
-        size: int | None = None,
-        seed: int | None = None,
-        *,
-        policy: Policy = Policy.PAUSABLE,
-        form: AskedForm = "choices",
-        practice: bool = False,
-    ) -> Sheet:
-        """A mock exam with its clock running (`study.exam.starting.start_exam`)."""
-        seed = self._seed("exam") if seed is None else seed
-        return starting.start_exam(self._context, size, seed, policy=policy, form=form, practice=practice)
-
-    def start_test(
-        self,
-        selection: Selection,
-        size: int | None = None,
-        seed: int | None = None,
-        *,
-        minutes: int | None = None,
-        mixed: bool = True,
-    ) -> Sheet:
-        """A quiz in test mode: what `start_quiz` would ask, on a sheet, with the verdicts at the end. Raises
-        `NothingToAsk`.
-        """
-        seed = self._seed("quiz") if seed is None else seed
-        options = QuizOptions(selection, size, minutes, mixed, Mode.TEST)
-        return starting.start_test(self._context, quiz_entries(self._context, options, seed), _kept(options), seed)
-
-    def start(self, options: QuizOptions, seed: int | None = None) -> Sitting | Sheet:
-        """A quiz by its options: a sheet in test mode, else a sitting. Raises `NothingToAsk`."""
-        if options.mode is Mode.TEST:
-            return self.start_test(options.selection, options.size, seed, minutes=options.minutes, mixed=options.mixed)
-        return self.start_quiz(
-            options.selection,
-            options.size,
-            seed,
-            minutes=options.minutes,
-            mixed=options.mixed,
-            practice=options.mode is Mode.CRAM,
-        )
-
-    def save_preset(self, name: str, options: QuizOptions) -> None:
-        """Keep a quiz's options under a name, in place of what has this name. Raises ValueError for an empty name."""
-        name = name.strip()[:LONGEST_PRESET_NAME]
-        if not name:
-            raise ValueError("a preset needs a name")
-        context = self._context
-        with context.database.writing() as connection:
-            learners.lock(connection, context.learner_id)
-            presets.save(connection, context.learner_id, name, options.to_json(), context.now())
-
-    def presets(self) -> tuple[Preset, ...]:
-        """The learner's presets by name."""
-        with self._context.database.reading() as connection:
-            return tuple(map(preset_of, presets.all_of(connection, self._context.learner_id)))
-
-    def delete_preset(self, name: str) -> None:
-        """Forget a preset. Raises `NoSuchPreset`."""
-        with self._context.database.writing() as connection:
-            if not presets.remove(connection, self._context.learner_id, name.strip()):
-                raise NoSuchPreset
-
-    def start_preset(self, name: str, seed: int | None = None) -> Sitting | Sheet:
-        """A quiz with the options that were kept under a name. Raises `NoSuchPreset` and `NothingToAsk`."""
-        with self._context.database.reading() as connection:
-            row = presets.find(connection, self._context.learner_id, name.strip())
-        options = None if row is None else preset_of(row).options
-        if options is None:
-            raise NoSuchPreset
-        return self.start(options, seed)
-
     def resume_exam(self, sitting_id: int) -> Sheet:
         """Go on with an exam or a test, its clock running. Raises `NoSuchExam`."""
         return starting.resume(self._context, sitting_id)
@@ -355,25 +209,3 @@ class Study(Remarks, CardKeeping):
     def exam_result(self, sitting_id: int) -> Result:
         """The result of an exam or a test. Raises `NoSuchExam` or `NotHandedIn`."""
         return starting.result(self._context, sitting_id)
-
-    def _start(self, kind: SittingKind, options: Mapping[str, Any], entries: list[Entry], seed: int) -> Sitting:
-        context = self._context
-        plan = [entry.to_json() for entry in entries]
-        with context.database.writing() as connection:
-            row = sittings.add(connection, context.learner_id, kind, options, plan, seed, context.now())
-        context.crowding.forget()
-        sitting = Sitting(context, row)
-        if sitting.item is None:
-            # None of them can be drawn; the lint says so to their author.
-            sitting.leave()
-            raise NothingToAsk
-        return sitting
-
-    def _seed(self, purpose: str) -> int:
-        return seed_number(purpose, self._context.learner_id, self._context.now().isoformat())
-
-
-def _kept(options: QuizOptions) -> dict[str, Any]:
-    """The options as they stand with a sitting: the selection's fields beside the others."""
-    values = options.to_json()
-    return {**values.pop("selection"), **values}
