@@ -19,6 +19,8 @@ from textual.pilot import Pilot
 
 from quizapp.study.quizzes import QuizOptions
 from quizapp.text.safe import safe_text
+from quizapp.tui.screens.summary import SummaryScreen
+from tests.tui.asked import finish
 from tests.tui.conftest import Running, press, program_of, shown, sit, typed
 from tests.tui.program import BANK
 
@@ -132,6 +134,14 @@ async def test_a_hostile_question_is_inert_when_asked_and_when_told(
         pages += [await inert(pilot), await inert(pilot, *["pagedown"] * 3)]
         assert any("[@click=app.owned]quit[/]" in page for page in pages)
         await inert(pilot, "enter")
+        await inert(pilot, "escape")
+
+
+async def test_the_summary_of_hostile_questions_is_inert(running: Running, bank: Path) -> None:
+    async with running("pooling-facts", bank=bank, size=(100, 60)) as pilot:
+        await finish(pilot)
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await inert(pilot)
 
 
 async def answer(pilot: Pilot[None]) -> None:

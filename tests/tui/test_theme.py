@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Input
 
+from quizapp.settings import Settings
 from quizapp.tui.app import QuizApp
 from quizapp.tui.theme import GROUNDS, OWN_COLOURS, TEXT, THEMES, fallbacks, readable
-from tests.tui.conftest import Running, press, shown, sit, typed
+from tests.tui.conftest import Running, press, program_of, shown, sit, typed
 from tests.tui.program import SETS
 
 LEAST_CONTRAST = 4.5
@@ -219,3 +220,17 @@ async def test_without_colours_the_greys_can_be_read(running: Running, monkeypat
             for segment in strip:
                 if segment.style is not None and segment.style.color is not None and segment.style.color.triplet:
                     assert len(set(segment.style.color.triplet)) == 1
+
+
+async def test_with_reduced_motion_nothing_moves(running: Running):
+    settings = Settings(reduced_motion=True)
+    assert QuizApp(settings=settings).animation_level == "none"
+    async with running("sigmoid-slope") as pilot:
+        app = program_of(pilot)
+        app.change_setting("reduced_motion", True)
+        assert app.animation_level == "none"
+        for keys in (["1", "enter"], ["pagedown"], ["escape", "c", "down"], ["escape", "comma"], ["ctrl+p"]):
+            await press(pilot, *keys)
+            assert not app.animator._animations
+        app.change_setting("reduced_motion", False)
+        assert app.animation_level == "full"
