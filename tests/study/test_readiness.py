@@ -8,8 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from quizapp.bank.catalog import Catalog
-from quizapp.progress import forecasts
+from quizapp.progress import forecasts, regrades
 from quizapp.progress.database import Database
+from quizapp.progress.regrades import Judgement
+from quizapp.progress.values import AttemptOutcome
 from quizapp.study.clock import FixedClock
 from quizapp.study.forecast.readiness import Doubt, Readiness
 from quizapp.study.forecast.studyplan import mock_days
@@ -182,3 +184,19 @@ def test_trying_out_other_settings_changes_nothing_that_is_kept(make_study: Make
     study = make_study(exam_date=EXAM)
     study.plan()
     assert stored(study, database) == []
+
+
+def test_a_first_answer_counts_as_it_was_judged_last(study: Study, database: Database, clock: FixedClock) -> None:
+    answer_all(study, wrong)
+    before = study.readiness()
+    with database.writing() as connection:
+        answers = [row[0] for row in connection.exec_driver_sql("SELECT id FROM attempts WHERE exposure = 0")]
+        right_now = [Judgement(answer, "r", AttemptOutcome.CORRECT, 1.0, None) for answer in answers]
+        regrades.add(connection, right_now, clock.now())
+    regraded = study.readiness()
+    assert regraded.overall.score > before.overall.score
+    assert regraded.answers == before.answers
+    with database.writing() as connection:
+        wrong_again = [found._replace(outcome=AttemptOutcome.WRONG, score=0.0) for found in right_now]
+        regrades.add(connection, wrong_again, clock.now())
+    assert study.readiness().overall == before.overall
