@@ -42,7 +42,8 @@ class Node:
     """One node: what it computes, its output's value, its local derivative, and the gradients that it passes on.
 
     `tex`: its formula. `local`: the local derivative as a formula. `gradient`: ∂L/∂output, what flows in from above.
-    `passed`: ∂L/∂(each input), by the input's name. `inputs`: the names of what flows in.
+    `passed`: ∂L/∂(each input), by the input's name. `inputs`: the names of what flows in. `slope`: the local
+    derivative's value, where it is elementwise.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Node:
     local: str
     gradient: Any
     passed: dict[str, Any] = field(default_factory=dict)
+    slope: Any = None
 
 
 class NetworkBench(Bench):
@@ -195,7 +197,7 @@ def _network(values: dict[str, Any]) -> list[Node]:
         Node("z₁", "affine", ("x", "W₁", "b₁"), r"z_1 = x W_1 + b_1", z1,
              r"\frac{\partial z_1}{\partial x} = W_1^{\top},\ \frac{\partial z_1}{\partial W_1} = x^{\top}", dz1,
              {"x": dx[0], "W₁": dW1, "b₁": db1}),
-        Node("h", name, ("z₁",), shapes[name], h, slopes[name], dh[0], {"z₁": dz1, "h'": slope}),
+        Node("h", name, ("z₁",), shapes[name], h, slopes[name], dh[0], {"z₁": dz1}, slope),
         Node("z₂", "affine", ("h", "W₂", "b₂"), r"z_2 = h W_2 + b_2", z2,
              r"\frac{\partial z_2}{\partial h} = W_2^{\top},\ \frac{\partial z_2}{\partial W_2} = h^{\top}", dz2,
              {"h": dh[0], "W₂": dW2, "b₂": db2}),

@@ -27,8 +27,8 @@ class WindowBench(Bench):
         self.padded: Table = []
         self.spread: Table = []
         self.output: Table = []
-        first = {"operation": "convolution", "X": _floats(_INPUT), "K": _floats(_KERNEL), "k": 2}
-        super().__init__({**first, "s": 1, "p": 0, "d": 1})
+        first = {"operation": "convolution", "X": _floats(_INPUT), "K": _floats(_KERNEL), "window": 2}
+        super().__init__({**first, "stride": 1, "padding": 0, "dilation": 1})
 
     @property
     def pooling(self) -> bool:
@@ -37,17 +37,17 @@ class WindowBench(Bench):
 
     def knobs(self) -> tuple[Knob, ...]:
         head = (Knob("operation", options=OPERATIONS), Knob("X", (FREE, FREE), -999, 999))
-        stride = Knob("s", low=1, high=6, whole=True)
+        stride = Knob("stride", low=1, high=6, whole=True)
         if self.pooling:
-            return (*head, Knob("k", low=1, high=6, whole=True), stride)
-        padding, dilation = Knob("p", low=0, high=4, whole=True), Knob("d", low=1, high=4, whole=True)
+            return (*head, Knob("window", low=1, high=6, whole=True), stride)
+        padding, dilation = Knob("padding", low=0, high=4, whole=True), Knob("dilation", low=1, high=4, whole=True)
         return (*head, Knob("K", (FREE, FREE), -999, 999), stride, padding, dilation)
 
     def pick(self, name: str, by: int) -> None:
         """Another operation begins anew; pooling windows usually lie side by side."""
         super().pick(name, by)
         self.at = 0
-        self.put("s", "2" if self.pooling else "1")
+        self.put("stride", "2" if self.pooling else "1")
 
     def fresh(self) -> None:
         """Another input of the same size, and another kernel."""
@@ -71,15 +71,15 @@ class WindowBench(Bench):
         image = np.array(self.values["X"], dtype=np.float64)
         try:
             if self.pooling:
-                k = self.values["k"]
+                k = self.values["window"]
                 self.padded, self.spread = image.tolist(), [[1.0] * k for _ in range(k)]
                 pool = pooling.max_pool if self.values["operation"] == "max_pooling" else pooling.average_pool
-                self.output = pool(image, k, self.values["s"]).tolist()
+                self.output = pool(image, k, self.values["stride"]).tolist()
             else:
                 kernel = np.array(self.values["K"], dtype=np.float64)
-                spread = convolution.dilated_kernel(kernel, self.values["d"])
-                self.output = convolution.conv2d(image, spread, self.values["s"], self.values["p"]).tolist()
-                self.padded, self.spread = np.pad(image, self.values["p"]).tolist(), spread.tolist()
+                spread = convolution.dilated_kernel(kernel, self.values["dilation"])
+                self.output = convolution.conv2d(image, spread, self.values["stride"], self.values["padding"]).tolist()
+                self.padded, self.spread = np.pad(image, self.values["padding"]).tolist(), spread.tolist()
             self.trouble = ""
         except ValueError as error:
             self.trouble = str(error)
@@ -115,8 +115,8 @@ class WindowBench(Bench):
         """What is read now: the cell of the padded input, its value, the kernel's weight on it, in reading order."""
         if self.here is None:
             return []
-        top, left = (place * self.values["s"] for place in self.here)
-        dilation = 1 if self.pooling else self.values["d"]
+        top, left = (place * self.values["stride"] for place in self.here)
+        dilation = 1 if self.pooling else self.values["dilation"]
         kernel = self.spread if self.pooling else self.values["K"]
         return [
             (
@@ -131,7 +131,7 @@ class WindowBench(Bench):
     @property
     def padding(self) -> int:
         """The width of the padded margin."""
-        return 0 if self.pooling else int(self.values["p"])
+        return 0 if self.pooling else int(self.values["padding"])
 
 
 def _floats(table: list[list[int]]) -> list[list[Any]]:

@@ -238,7 +238,7 @@ def test_another_rate_runs_the_same_number_of_steps_anew():
 
 def test_the_window_reads_what_the_reference_convolution_sums():
     bench = WindowBench()
-    for name, text in {"p": "1", "d": "2", "s": "2"}.items():
+    for name, text in {"padding": "1", "dilation": "2", "stride": "2"}.items():
         bench.put(name, text)
     places = 0
     while bench.step(1):
@@ -266,9 +266,9 @@ def test_pooling_takes_the_largest_or_the_mean_of_what_it_reads():
 
 def test_a_kernel_that_does_not_fit_is_told():
     bench = WindowBench()
-    bench.put("d", "4")
+    bench.put("dilation", "4")
     assert bench.trouble
-    bench.put("p", "2")
+    bench.put("padding", "2")
     assert not bench.trouble
 
 

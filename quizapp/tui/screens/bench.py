@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -54,6 +55,7 @@ class BenchScreen(QuizScreen):
         self.bench = bench
         self._waiting: Timer | None = None
         self._typed: dict[str, str] = {}
+        self._filling = asyncio.Lock()
 
     def body(self) -> ComposeResult:
         with Container(id="bench"):
@@ -73,7 +75,7 @@ class BenchScreen(QuizScreen):
 
     def words(self) -> None:
         self.draw_head()
-        self.run_worker(self._fill(), group="fields", exclusive=True, exit_on_error=True)
+        self._refill()
         self.draw()
 
     def draw_head(self) -> None:
@@ -85,15 +87,21 @@ class BenchScreen(QuizScreen):
         """What stands on the right of the head."""
         return Content("")
 
+    def _refill(self) -> None:
+        # As a function: a coroutine would be left unawaited where the screen goes before the worker starts.
+        self.run_worker(self._fill, group="fields", exit_on_error=True)  # type: ignore[arg-type]  # Textual's own wants Never
+
     async def _fill(self) -> None:
         form = self.query_one(KnobForm)
-        # Where there is room, the fields stand beside the result, one below the other.
-        await form.stack(self.size.width >= WIDE)
-        await form.say(self.language)
+        # One after the other: fields that are being removed must be gone before others come.
+        async with self._filling:
+            # Where there is room, the fields stand beside the result, one below the other.
+            await form.stack(self.size.width >= WIDE)
+            await form.say(self.language)
 
     def on_resize(self) -> None:
         """The fields are arranged anew."""
-        self.run_worker(self._fill(), group="fields", exclusive=True, exit_on_error=True)
+        self._refill()
 
     def draw(self) -> None:
         """Show what is wrong with the fields, and what comes of the values."""
@@ -114,7 +122,7 @@ class BenchScreen(QuizScreen):
     def on_knob_form_typed(self, event: KnobForm.Typed) -> None:
         """Wait until no more is typed, then compute."""
         event.stop()
-        self._typed[event.knob] = event.text
+        self._typed[event.knob] = self.bench.texts[event.knob] = event.text
         if self._waiting is not None:
             self._waiting.stop()
         self._waiting = self.set_timer(PAUSE, self._take)
@@ -137,7 +145,8 @@ class BenchScreen(QuizScreen):
             self._change(partial(self.bench.pick, name, event.by))
 
     def _change(self, task: Callable[[], object]) -> None:
-        """Change the bench on the thread that computes, and show what came of it."""
+        """Change the bench on the thread that computes, and show what came of it. What was typed before is taken."""
+        self._typed = {}
         self.run_worker(self._changed(task), group="computing", exit_on_error=True)
 
     async def _changed(self, task: Callable[[], object]) -> None:

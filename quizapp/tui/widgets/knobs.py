@@ -170,7 +170,6 @@ class KnobForm(Container):
         if single != self._single:
             self._single = single
             await self._renew(self._bench.knobs())
-            await self.say(self._language)
 
     async def say(self, language: str) -> None:
         """Names and options in a language, the texts of the bench in the fields, and other fields where it has others.
@@ -218,9 +217,9 @@ class KnobForm(Container):
         return message(self._language, f"lab.option_{text}") if f"option_{text}" in CATALOG else safe_text(text)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Passed on with the knob's name."""
+        """Passed on with the knob's name, unless the bench has that text already."""
         event.stop()
-        if event.input.name is not None:
+        if event.input.name is not None and self._bench.texts.get(event.input.name) != event.value:
             self.post_message(self.Typed(event.input.name, event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -31,12 +31,16 @@ def descent_lines(bench: DescentBench, language: str, width: int, height: int) -
     formula = lines_of(f"${bench.surface.tex}$", width)
     yield from formula
     past = 1 if height < _TALL else _ROWS
-    tables = len(bench.runs) * (1 if past == 1 else past + 3)
-    rows = max(_LEAST, min(_HIGHEST, height - len(formula) - 3 - tables))
+    legend = list(_legend(bench, language, width))
+    table = [
+        line for place, name in enumerate(bench.runs) for line in _table(bench, name, place, past, language, width)
+    ]
+    # The map stays as high while the table grows.
+    lines = len(table) if past == 1 else len(bench.runs) * (past + 3)
+    rows = max(_LEAST, min(_HIGHEST, height - len(formula) - len(legend) - lines - 2))
     yield from _map(bench, min(width, _WIDEST), rows)
-    yield from _legend(bench, language, width)
-    for place, name in enumerate(bench.runs):
-        yield from _table(bench, name, place, past, language, width)
+    yield from legend
+    yield from table
 
 
 def _map(bench: DescentBench, width: int, rows: int) -> Iterator[Content]:
@@ -118,8 +122,7 @@ def _table(bench: DescentBench, name: str, place: int, past: int, language: str,
     if past == 1:
         pieces = [Content.assemble((f"{key} ", "$quiet"), value) for key, value in
                   zip(names[1:], _row(path[-1], kept)[1:], strict=True)]  # fmt: skip
-        line = Content("  ").join([Content(sign).stylize(style), *pieces])
-        yield line.truncate(width, ellipsis=True)
+        yield from _filled([Content(sign).stylize(style), *pieces], width)
         return
     rows = [names, *(_row(stop, kept) for stop in path[-past:])]
     sizes = [max(cell_len(row[column]) for row in rows) for column in range(len(names))]
@@ -130,6 +133,18 @@ def _table(bench: DescentBench, name: str, place: int, past: int, language: str,
         newest = number_ == len(rows) - 1
         look = "$quiet" if number_ == 0 else "bold" if newest else ""
         yield Content(line_).truncate(width, ellipsis=True).stylize(look)
+
+
+def _filled(pieces: Sequence[Content], width: int) -> Iterator[Content]:
+    """Pieces in lines, none of them broken."""
+    line = Content("")
+    for piece in pieces:
+        if line and line.cell_length + 2 + piece.cell_length > width:
+            yield line
+            line = Content("  ") + piece
+        else:
+            line = line + "  " + piece if line else piece
+    yield line
 
 
 def _row(stop: Stop, kept: Sequence[str]) -> list[str]:

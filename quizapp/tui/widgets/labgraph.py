@@ -35,12 +35,12 @@ def graph_lines(bench: NetworkBench, language: str, width: int) -> Iterator[Cont
         return
     yield from _formula_picture(bench) if bench.values["graph"] == "formula" else _chain(bench, width)
     yield Content("")
-    yield from _table(bench, language, width)
-    yield Content("")
     if bench.here is None:
         yield Content(say(language, "lab_none_left")).stylize("$quiet")
     else:
         yield from _detail(bench, bench.nodes[bench.here], language, width)
+    yield Content("")
+    yield from _table(bench, language, width)
 
 
 def _style(bench: NetworkBench, place: int) -> str:
@@ -129,6 +129,8 @@ def _detail(bench: NetworkBench, node: Node, language: str, width: int) -> Itera
         lines_of(f"${node.local}$", width - 2), cell_len(say(language, "lab_local")) + 2,
         Content(say(language, "lab_local")).stylize("$quiet"),
     )  # fmt: skip
+    if node.slope is not None:
+        yield from _labelled(f"{node.name}'", node.slope, width)
     yield from _labelled(f"{say(language, 'lab_flowing')} ∂L/∂{node.name}", node.gradient, width)
     twice = bench.values["graph"] == "formula" and node.name == "u"
     if twice:
@@ -137,7 +139,7 @@ def _detail(bench: NetworkBench, node: Node, language: str, width: int) -> Itera
             f"{say(language, 'lab_used_twice')}: {ways} = {number(node.gradient)}", "+", "$formula", width
         )
     for name, gradient in node.passed.items():
-        label = f"h' = {say(language, 'lab_local')}" if name == "h'" else f"{say(language, 'lab_passed')} ∂L/∂{name}"
+        label = f"{say(language, 'lab_passed')} ∂L/∂{name}"
         yield from _labelled(label, gradient, width)
 
 

@@ -74,7 +74,7 @@ def _input(bench: WindowBench, language: str) -> list[Content]:
 
 def _kernel(bench: WindowBench, language: str) -> list[Content]:
     size = _widest(bench.spread)
-    dilation = bench.values["d"]
+    dilation = bench.values["dilation"]
     lines = [Content(say(language, "lab_kernel")).stylize("$quiet")]
     for i, row in enumerate(bench.spread):
         pieces = [
