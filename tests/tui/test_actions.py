@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import get_args
 
 import pytest
+from textual.binding import Binding
 
 from calculators.answers.keys import Key
 from quizapp.text.messages.tui import CATALOG
-from quizapp.tui import actions
+from quizapp.tui import actions, screens
 from quizapp.tui.actions import (
     ACTIONS,
     CONTEXTS,
@@ -20,6 +23,7 @@ from quizapp.tui.actions import (
     shown_key,
     with_full_width,
 )
+from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.speech import say
 
 
@@ -40,6 +44,19 @@ def test_in_one_place_a_key_does_one_thing(context: str):
 def test_every_kind_of_typed_answer_has_an_example_in_its_field():
     for kind in get_args(Key):
         assert f"like_{kind.__name__.lower()}" in CATALOG
+
+
+def test_no_key_of_a_screen_s_own_is_taken_for_an_action_of_another_place():
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"{screens.__name__}.{module.name}")
+    registered = {action.run.partition("(")[0] for action in ACTIONS}
+    waiting: list[type[QuizScreen]] = [QuizScreen]
+    while waiting:
+        screen = waiting.pop()
+        waiting += screen.__subclasses__()
+        for binding in Binding.make_bindings(screen.__dict__.get("BINDINGS", ())):
+            name = binding.action.partition("(")[0]
+            assert binding.id or name not in registered, f"{screen.__name__}: {binding.key}"
 
 
 def test_ids_are_unique():

@@ -54,7 +54,7 @@ class SteppedScreen(BenchScreen):
         """The bench, as something with steps."""
         return cast("_Stepped", self.bench)
 
-    def action_move(self, by: int) -> None:
+    def action_step_by(self, by: int) -> None:
         """A step forward or back; a run by itself ends."""
         self._stop()
         if not self._moved(by):
