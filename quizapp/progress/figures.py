@@ -1,4 +1,5 @@
-"""The figures of a learner's statistics, counted by the database. What was taken back counts nowhere.
+"""The figures of a learner's statistics, counted by the database. What was taken back counts nowhere; what was judged
+anew counts as its newest regrade says.
 
 Every function is one statement that comes back with a few rows: by day, by question, by bin; what a question is about
 is for the caller to say. `since` and `until` are study days, both included.
@@ -13,13 +14,22 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, literal, select
 
-from quizapp.progress.tables import Attempt, Card, Review
+from quizapp.progress.tables import Attempt, Card, Regrade, Review
 from quizapp.progress.values import AttemptOutcome, CardState
 
 # Predicted and observed recall are compared in so many bins of equal width.
 BINS = 10
 _STANDS = Attempt.undone_at.is_(None)
-_RIGHT = func.sum(case((Attempt.outcome == AttemptOutcome.CORRECT, 1), else_=0))
+_OUTCOME = func.coalesce(
+    select(Regrade.outcome)
+    .where(Regrade.attempt_id == Attempt.id)
+    .order_by(Regrade.id.desc())
+    .limit(1)
+    .correlate(Attempt)
+    .scalar_subquery(),
+    Attempt.outcome,
+)
+_RIGHT = func.sum(case((_OUTCOME == AttemptOutcome.CORRECT, 1), else_=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ def by_day(connection: Connection, learner_id: int, since: date, until: date) ->
 
 def by_question(connection: Connection, learner_id: int, since: date, until: date) -> list[QuestionCount]:
     """The question parts with answers."""
-    first_right = func.sum(case((and_(Attempt.exposure == 0, Attempt.outcome == AttemptOutcome.CORRECT), 1), else_=0))
+    first_right = func.sum(case((and_(Attempt.exposure == 0, _OUTCOME == AttemptOutcome.CORRECT), 1), else_=0))
     query = (
         select(
             Attempt.question_id,
@@ -140,7 +150,7 @@ def by_cause(connection: Connection, learner_id: int, since: date, until: date) 
     cause = func.coalesce(Attempt.cause, "")
     query = (
         select(cause, func.count())
-        .where(*_mine(learner_id, since, until), Attempt.outcome != AttemptOutcome.CORRECT)
+        .where(*_mine(learner_id, since, until), _OUTCOME != AttemptOutcome.CORRECT)
         .group_by(cause)
     )
     return dict(_rows(connection, query))
@@ -148,7 +158,7 @@ def by_cause(connection: Connection, learner_id: int, since: date, until: date) 
 
 def wrong_choices(connection: Connection, learner_id: int, since: date, until: date) -> list[WrongChoice]:
     """What was chosen or typed where it was not right, with how often: the basis of the distractors' figures."""
-    where = (*_mine(learner_id, since, until), Attempt.outcome != AttemptOutcome.CORRECT)
+    where = (*_mine(learner_id, since, until), _OUTCOME != AttemptOutcome.CORRECT)
     chosen = (
         select(Attempt.question_id, Attempt.part, Attempt.response, func.count())
         .where(*where, Attempt.form == "choices")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, select
 from sqlalchemy.sql.selectable import FromClause
 
+from quizapp.progress import kept
 from quizapp.progress.tables import Attempt, Regrade
 from quizapp.progress.values import AttemptOutcome
 
@@ -40,7 +41,9 @@ def counted(name: str) -> ColumnElement[Any]:
 
 
 def add(connection: Connection, judgements: Sequence[Judgement], now: datetime) -> None:
-    """Record judgements, all of them as one regrade, made `now`."""
+    """Record judgements, all of them as one regrade, made `now`. The figures that were kept of their days are counted
+    anew when they are next asked for.
+    """
     rows = [
         {
             "attempt_id": found.answer,
@@ -54,6 +57,9 @@ def add(connection: Connection, judgements: Sequence[Judgement], now: datetime) 
     ]
     if rows:
         connection.execute(insert(Regrade), rows)
+        days = select(Attempt.learner_id, Attempt.study_day).join(Regrade, Regrade.attempt_id == Attempt.id)
+        for learner_id, day in connection.execute(days.where(Regrade.regraded_at == now).distinct()).all():
+            kept.forget(connection, learner_id, day)
 
 
 def before_the_last(connection: Connection, question_id: str) -> list[Judgement]:

@@ -15,7 +15,9 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.bank.catalog import Catalog
+from quizapp.progress import regrades
 from quizapp.progress.database import Database
+from quizapp.progress.regrades import Judgement
 from quizapp.progress.tables import Attempt, Card, KeptFigures, Review
 from quizapp.progress.values import AttemptOutcome, Cause
 from quizapp.study.agreement import MOVING
@@ -277,6 +279,28 @@ def test_figures_follow_a_bank_that_has_changed(study: Study, clock: FixedClock,
     check_figures(other)
     assert study.statistics() == before
     assert other.statistics().days == before.days
+
+
+def test_answers_that_were_judged_anew_count_as_they_were_judged_last(
+    study: Study, clock: FixedClock, database: Database
+):
+    studied(study, clock, 20)
+    before = study.statistics()
+    missed = [row for row in log(database) if row.outcome is not AttemptOutcome.CORRECT]
+    again = [Judgement(row.id, "r", AttemptOutcome.CORRECT, 1.0, None) for row in missed]
+    with database.writing() as connection:
+        regrades.add(connection, again, clock.now())
+    found = study.statistics()
+    assert before.right < before.answers
+    assert found.right == found.answers == before.answers
+    assert found.causes == {}
+    assert all(share.right == share.answers for share in found.by_kind)
+    check_figures(study)
+    clock.advance(hours=1)
+    with database.writing() as connection:
+        regrades.add(connection, [each._replace(outcome=AttemptOutcome.WRONG) for each in again], clock.now())
+    assert study.statistics().right == before.right
+    check_figures(study)
 
 
 def test_today_alone_is_told_after_days_with_answers(study: Study, clock: FixedClock):
