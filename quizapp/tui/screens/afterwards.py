@@ -178,16 +178,20 @@ class Afterwards(QuestionScreen):
         self.asked = await self.quiz.call(study_thread.marked, self.quiz.books, self.asked, flag, note)
         self.words()
 
+    def why_not(self, action_id: str) -> str:
+        asked = self.asked
+        if action_id == "try" and (asked is None or not asked.item.question.asked(asked.item.part).parametric):
+            return "lab_nothing_to_open"
+        return super().why_not(action_id)
+
     def action_try_it(self) -> None:
         """The question in the Lab, with the numbers that it had here."""
-        if self.asked is not None:
+        if not self.refused("try") and self.asked is not None:
             self.errand(self._try_it(self.asked.item))
 
     async def _try_it(self, item: Item) -> None:
         from quizapp.tui.screens.lab import problem_screen
 
         screen = await self.quiz.call(problem_screen, item.question, item.part, item.variant.seed)
-        if screen is None:
-            self.tell(self.say("lab_nothing_to_open"))
-        else:
-            self.quiz.push_screen(screen)
+        assert screen is not None
+        self.quiz.push_screen(screen)

@@ -222,7 +222,7 @@ class SittingScreen(Afterwards):
             return "nothing_answered"
         if action_id == "fresh" and (asked is None or not asked.item.question.asked(asked.item.part).parametric):
             return "no_other_numbers"
-        return ""
+        return super().why_not(action_id)
 
     def action_answer(self) -> None:
         """Hand in what is chosen or typed."""
