@@ -69,6 +69,8 @@ class HomeScreen(QuizScreen):
         self._readiness: Readiness | None = None
         # The mock exams that were left, and those that were handed in.
         self._exams: tuple[tuple[OpenSheet, ...], tuple[Mock, ...]] = ((), ())
+        # How many questions were missed or are being forgotten.
+        self._weak = 0
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
@@ -136,9 +138,13 @@ class HomeScreen(QuizScreen):
                 self.quiz.trouble = fault
         self._after_loading()
         if self._overview is not None and books is not None:
+            from quizapp.tui.asked import weak_questions
+
             study = books.study
             self._exams = await self.quiz.call(lambda: (study.open_exams(), study.exams()))
+            self._weak = await self.quiz.call(study.count, weak_questions())
             self._draw_today()
+            self.draw_keys()
         if self._overview is not None and books is not None and self._overview.streak:
             # It takes NumPy and some thought: the figures above don't wait for it.
             self._readiness = await self.quiz.call(books.study.readiness)
@@ -171,8 +177,8 @@ class HomeScreen(QuizScreen):
                 return "nothing_unfinished"
             if action_id == "review" and not overview.due:
                 return "nothing_due"
-            if action_id == "weak" and not self._ever_answered:
-                return "no_weak_yet"
+            if action_id == "weak" and not self._weakest and not self._weak:
+                return "no_weak_now" if self._ever_answered else "no_weak_yet"
         if action_id == "faults" and not self._faults:
             return "no_faults"
         return ""
@@ -222,7 +228,7 @@ class HomeScreen(QuizScreen):
             idle=overview is None or not new,
         )
         rows["row-weak"].show(
-            say("weak"), waiting or self._weak_words(), idle=overview is None or not self._ever_answered
+            say("weak"), waiting or self._weak_words(), idle=overview is None or bool(self.why_not("weak"))
         )
         rows["row-exams"].show(say("exams"), waiting or self._exams_words(), idle=overview is None)
         total = overview.questions if overview else 0
@@ -251,10 +257,12 @@ class HomeScreen(QuizScreen):
         return sorted(weak, key=lambda topic: topic.points)[:WEAKEST]
 
     def _weak_words(self) -> str:
-        if not self._ever_answered:
-            return self.say("weak_none")
         names = [topic.name.en if self.language == "en" else topic.name.ja for topic in self._weakest]
-        return self.say("list_comma").join(names) or self.say("weak_questions_any")
+        if names:
+            return self.say("list_comma").join(names)
+        if self._weak:
+            return self.say("weak_questions", count=self._weak)
+        return self.say("weak_none_now" if self._ever_answered else "weak_none")
 
     def _exams_words(self) -> str:
         left, done = self._exams

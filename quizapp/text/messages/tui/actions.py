@@ -145,8 +145,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "about_weak": ("得点を下げている主題の問題を解く", "Questions on the topics that cost you most"),
     "about_exams": ("模試を始める、続ける。これまでの結果を見る", "Mock exams: begin, go on, see earlier results"),
     "about_options": (
-        "期限、まちがい、形式などで問題を選び、長さや判定の時期を決めて始める",
-        "Choose what a quiz asks, how long it is, and when verdicts are told",
+        "問題の選び方、長さ、判定の時期を決めて始める",
+        "Choose what a quiz asks, and when verdicts are told",
     ),
     "about_faults": ("誤りのある問題ファイルを見る", "See what is wrong in question files"),
     "about_reopen": (

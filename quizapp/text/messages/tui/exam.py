@@ -10,7 +10,9 @@ CATALOG: dict[str, tuple[str, str]] = {
     "exams_last_today": ("前回 {score} %（今日）", "last {score} %, today"),
     "weak": ("弱点", "Weak topics"),
     "weak_none": ("まだ分かりません", "not known yet"),
-    "weak_questions_any": ("まちがえた問題、忘れかけた問題", "what was missed or is being forgotten"),
+    "weak_none_now": ("今はありません", "none now"),
+    "weak_questions": ("まちがえた、忘れかけた {count} 問", "{count} missed or being forgotten"),
+    "no_weak_now": ("今は弱い問題がありません。", "Nothing is weak now."),
     "no_weak_yet": ("もう少し答えると、弱点が分かります。", "Answer some more, and your weak topics will be known."),
     # Start.
     "exams_title": ("模試", "Mock exams"),
