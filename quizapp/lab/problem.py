@@ -30,6 +30,7 @@ class ProblemBench(Bench):
         self.reason = ""
         self.usual = True
         self._chosen: dict[str, Any] = {}
+        self._asked: tuple[int, int, str] | None = None
         self._draw(seed)
         super().__init__(self._field_values())
 
@@ -40,11 +41,17 @@ class ProblemBench(Bench):
         self._solve()
 
     def _solve(self) -> None:
+        asked = (self.seed, self.attempt, repr(self._chosen))
+        if asked == self._asked:
+            return
+        # Deriving a formula takes a while: once for the same numbers.
+        self._asked = None
         solved = solve(self.family, self.seed, self.attempt, self._chosen)
         self.problem: Problem = solved.problem
         self.usual = solved.usual
         self._inputs: dict[str, Input] = {own.name: own for own in solved.inputs}
         self.fields: tuple[Field, ...] = fields_of(self.family, self.seed, self.attempt, self._chosen)
+        self._asked = asked
 
     def _field_values(self) -> dict[str, Any]:
         return {field.name: field.value(self._inputs) for field in self.fields}

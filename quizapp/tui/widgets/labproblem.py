@@ -74,7 +74,7 @@ def _mistakes(bench: ProblemBench, feedback: Any, language: str, width: int, raw
 def function_lines(bench: FunctionBench, language: str, width: int) -> Iterator[Content]:
     """The lines of a reference function: what it computes, with what, and its value."""
     reference = bench.reference
-    yield Content(reference.signature).stylize("bold $code")
+    yield from (line.stylize("bold $code") for line in Content(reference.signature).wrap(width))
     yield Content(message(language, f"lab.module_{reference.module}")).stylize("$quiet")
     yield Content("")
     for paragraph in reference.about.split("\n\n"):
