@@ -251,17 +251,18 @@ _COUNT_DUE = Prepared(select(func.count()).where(*_DUE))
 
 def standing(
     connection: Connection, learner_id: int, today: date, now: datetime, mastered: float
-) -> dict[tuple[str, str], int]:
-    """Where a learner stands with every card (`SEEN` and the others, added up), decided by the database. Without the
-    cards of which nothing is to be said. `mastered`: from which stability on, in days.
+) -> Iterator[tuple[str, str, int]]:
+    """Where a learner stands with every card (`SEEN` and the others, added up), decided by the database. `mastered`:
+    from which stability on, in days.
     """
     values = {"learner": learner_id, "today": today, "now": now, "mastered": mastered}
-    return {(name, part): stand for name, part, stand in _STANDING.each(connection, values) if stand}
+    rows: Iterator[Any] = _STANDING.each(connection, values)
+    return rows
 
 
-def taken(connection: Connection, learner_id: int, today: date) -> set[tuple[str, str]]:
+def taken(connection: Connection, learner_id: int, today: date) -> Iterator[tuple[str, str]]:
     """The question parts that are not new: answered before, or suspended or buried."""
-    return {(row[0], row[1]) for row in _TAKEN.each(connection, {"learner": learner_id, "today": today})}
+    return ((row[0], row[1]) for row in _TAKEN.each(connection, {"learner": learner_id, "today": today}))
 
 
 def statuses_of(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> list[CardStatus]:

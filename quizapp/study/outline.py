@@ -22,9 +22,9 @@ class Outline:
     topics: Mapping[str, str]
     items: Mapping[str, int]
 
-    def unseen(self, taken: Iterable[PartKey]) -> set[str]:
-        """The ids of the questions with a part that is not among those taken."""
-        return {question_id for question_id, _ in self.keys.difference(taken)}
+    def unseen(self, taken: Iterable[PartKey]) -> frozenset[PartKey]:
+        """What is asked and not among what is taken, which need not be held for this all at once."""
+        return self.keys.difference(taken)
 
 
 def outline_of(catalog: Catalog) -> Outline:

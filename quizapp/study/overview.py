@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -87,21 +87,50 @@ class Overview:
 # A card whose recall holds for three weeks without a review.
 MASTERED_STABILITY = 21.0
 
-# Where the learner stands with each question, or part of a set, that was ever answered, suspended or buried: what
-# `progress.cards` adds up (`SEEN`, `MASTERED`, `DUE`, `HELD`).
-Standing = Mapping[PartKey, int]
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the learner stands. `unseen`: what was never answered and is neither suspended nor buried.
+
+    `counted`: of every topic and track section and whatever is above it ("3.4.1", "3.4", "3"; "zero.7", "zero"), and of
+    the whole bank (""), how many questions and parts can be asked, were seen, are mastered, are due; each counted once.
+    """
+
+    counted: Mapping[str, list[int]]
+    unseen: Set[PartKey]
 
 
 def standing(context: Context, connection: Connection) -> Standing:
-    """Where the learner stands now."""
-    return cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
+    """Where the learner stands now, card by card in one pass."""
+    entries, keys = context.catalog.entries, context.outline().keys
+    sizes, above = context.once("sizes", None, lambda: _sizes(context))
+    counted = {name: [size, 0, 0, 0] for name, size in sizes.items()}
+    unseen = set(keys)
+    # First by what questions are about together: there are far fewer such combinations than cards.
+    together: Counter[tuple[tuple[str, ...], tuple[str, ...], int]] = Counter()
+    rows = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
+    for question_id, part, flags in rows:
+        key = question_id, part
+        if not flags or key not in keys:
+            # What the bank no longer has is left out: nothing is counted by it.
+            continue
+        unseen.discard(key)
+        header = entries[question_id].header
+        together[header.topics, header.tracks, flags] += 1
+    for (topics, tracks, flags), count in together.items():
+        for name in above[topics, tracks]:
+            row = counted[name]
+            row[1] += count * bool(flags & cards.SEEN)
+            row[2] += count * bool(flags & cards.MASTERED)
+            row[3] += count * bool(flags & cards.DUE)
+    return Standing(counted, unseen)
 
 
 def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
     """The nodes of the syllabus, or of a track with the whole book or course at the top. Raises KeyError for an unknown
     track.
     """
-    return _tree(context, track_id, _counted(context, stand))
+    return _tree(context, track_id, stand.counted)
 
 
 def _tree(context: Context, track_id: str, counted: Mapping[str, list[int]]) -> tuple[Node, ...]:
@@ -151,34 +180,22 @@ def _tree(context: Context, track_id: str, counted: Mapping[str, list[int]]) -> 
     raise KeyError(track_id)
 
 
-def _counted(context: Context, stand: Standing) -> dict[str, list[int]]:
-    """Of every topic and track section and whatever is above it ("3.4.1", "3.4", "3"; "zero.7", "zero"), and of the
-    whole bank (""): how many questions and parts can be asked, were seen, are mastered, are due; each counted once.
-    """
-    found: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    above: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
-    for question_id, entry in context.catalog.entries.items():
+_Above = dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]]
+
+
+def _sizes(context: Context) -> tuple[dict[str, int], _Above]:
+    """How much can be asked of everything that is counted, and by topics and tracks what a question is counted for."""
+    sizes: Counter[str] = Counter({"": 0})
+    above: _Above = {}
+    for entry in context.catalog.entries.values():
         header = entry.header
-        if header.status is not Status.READY:
-            continue
-        seen = mastered = due = 0
-        for part in header.parts:
-            flags = stand.get((question_id, part.name), 0)
-            if flags:
-                seen += flags & cards.SEEN
-                mastered += (flags & cards.MASTERED) // cards.MASTERED
-                due += (flags & cards.DUE) // cards.DUE
-        key = header.topics, header.tracks
-        names = above.get(key)
-        if names is None:
-            names = above[key] = _names_above((*header.topics, *header.tracks))
-        for name in names:
-            row = found[name]
-            row[0] += len(header.parts)
-            row[1] += seen
-            row[2] += mastered
-            row[3] += due
-    return found
+        if header.status is Status.READY:
+            key = header.topics, header.tracks
+            if key not in above:
+                above[key] = _names_above((*header.topics, *header.tracks))
+            for name in above[key]:
+                sizes[name] += len(header.parts)
+    return dict(sizes), above
 
 
 def _names_above(names: Iterable[str]) -> list[str]:
@@ -195,13 +212,12 @@ def look(context: Context) -> Overview:
     today = context.today()
     with context.database.reading() as connection:
         stand = standing(context, connection)
-        waiting = queue.build(context, connection, taken=stand.keys())
+        waiting = queue.build(context, connection, unseen=stand.unseen)
         answered, correct = attempts.on_day(connection, context.learner_id, today)
         days = attempts.study_days(connection, context.learner_id)
         unfinished = newest_unfinished(context, connection)
     known = context.settings.track in {track.id for track in context.catalog.tracks}
-    counted = _counted(context, stand)
-    top = _tree(context, context.settings.track if known else SYLLABUS, counted)
+    top = tree(context, context.settings.track if known else SYLLABUS, stand)
     return Overview(
         due=waiting.due,
         due_minutes=_minutes(queue.seconds(context, (*waiting.learning, *waiting.reviews))),
@@ -211,7 +227,7 @@ def look(context: Context) -> Overview:
         correct_today=correct,
         streak=streak(days, today),
         unfinished=unfinished,
-        questions=counted[""][0],
+        questions=stand.counted[""][0],
         chapters=top[0].children if known else top,
         later=len(waiting.later),
     )

@@ -5,7 +5,7 @@ What is due beyond the day's minutes is left for the days to come, and siblings 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -57,14 +57,14 @@ def build(
     connection: Connection,
     seed: int = 0,
     *,
-    taken: Collection[PartKey] | None = None,
+    unseen: Set[PartKey] | None = None,
     another: bool = False,
 ) -> Queue:
     """The queue of this moment: learning steps by their time, reviews by what is most worth reviewing, then new ones.
 
-    `taken`: what was answered before, suspended or buried, if that is known already. The new parts of a set come
-    together, so a day may begin up to a set more than its number. `another`: as much again, after the day's minutes are
-    used up.
+    `unseen`: what was never answered and is neither suspended nor buried, if that is known already. The new parts of a
+    set come together, so a day may begin up to a set more than its number. `another`: as much again, after the day's
+    minutes are used up.
     """
     today, now = context.today(), context.now()
     waiting = [
@@ -84,14 +84,14 @@ def build(
     ordered = valuing.ordered(units)
     asked = portion(ordered, groups, left, tomorrow)
     room = 0.0 if valuing.horizon is None else left - sum(unit.seconds for unit in asked.now)
-    fresh, unseen = _new(context, connection, taken, groups, valuing, room)
+    fresh, begun_with = _new(context, connection, unseen, groups, valuing, room)
     if asked.beyond:
         # More is due than there is time for: a new question is begun only where it is worth more than what is due.
         worthy = set(valuing.new_within(ordered, fresh, left))
         fresh = [question_id for question_id in fresh if question_id in worthy]
-        begun = (key for name in fresh for key in unseen[name])
+        begun = (key for name in fresh for key in begun_with[name])
         asked = portion(ordered, groups, left - seconds(context, begun), tomorrow)
-    new = (key for name in interleaved(context.catalog, fresh, seed) for key in unseen[name])
+    new = (key for name in interleaved(context.catalog, fresh, seed) for key in begun_with[name])
     return Queue(
         steps,
         tuple(key for unit in asked.now for key in unit.keys),
@@ -120,7 +120,7 @@ def _keys(found: Iterable[CardStatus]) -> tuple[PartKey, ...]:
 def _new(
     context: Context,
     connection: Connection,
-    taken: Collection[PartKey] | None,
+    unseen: Set[PartKey] | None,
     met: Set[str],
     valuing: Valuing,
     room: float,
@@ -134,12 +134,12 @@ def _new(
     room = room if number else 0.0
     if left <= 0 and room <= 0:
         return [], {}
-    if taken is None:
-        taken = cards.taken(connection, context.learner_id, context.today())
+    if unseen is None:
+        unseen = context.outline().unseen(cards.taken(connection, context.learner_id, context.today()))
     groups = set(met)
     apart: list[str] = []
     behind: list[str] = []
-    for question_id in valuing.new_in_order(context, new_questions(context, taken)):
+    for question_id in valuing.new_in_order(context, new_questions(context, unseen)):
         group = group_of(context.catalog.entries[question_id].header)
         (behind if group in groups else apart).append(question_id)
         if group:
@@ -149,7 +149,7 @@ def _new(
     for question_id in (*apart, *behind):
         if begun >= left and room <= 0:
             break
-        fresh[question_id] = [key for key in parts_of(context.catalog, [question_id]) if key not in taken]
+        fresh[question_id] = [key for key in parts_of(context.catalog, [question_id]) if key in unseen]
         begun += len(fresh[question_id])
         room -= worth.new_seconds(seconds(context, fresh[question_id]))
     return list(fresh), fresh
@@ -187,9 +187,9 @@ def _tomorrow(context: Context, connection: Connection) -> int:
     return sum(count for day, count in tomorrow.items() if day > today)
 
 
-def new_questions(context: Context, taken: Collection[PartKey]) -> list[str]:
-    """The questions of which a part is not among those `taken`, as the learner's track goes; what that leaves out comes
-    after, by the syllabus.
+def new_questions(context: Context, unseen: Set[PartKey]) -> list[str]:
+    """The questions of which a part is `unseen`, as the learner's track goes; what that leaves out comes after, by the
+    syllabus.
     """
     catalog = context.catalog
     topics = {topic.code: place for place, topic in enumerate(catalog.syllabus.topics())}
@@ -198,7 +198,7 @@ def new_questions(context: Context, taken: Collection[PartKey]) -> list[str]:
         if track.id == context.settings.track:
             sections[section.id] = len(sections)
     order = []
-    for question_id in context.outline().unseen(taken):
+    for question_id in {question_id for question_id, _ in unseen}:
         header = catalog.entries[question_id].header
         section_place = min((sections[name] for name in header.tracks if name in sections), default=len(sections))
         topic_place = min((topics[code] for code in header.topics if code in topics), default=len(topics))
