@@ -61,6 +61,7 @@ class FileRow:
     ja: str = ""
     en: str = ""
     words: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,13 @@ def closed(folder: Path) -> str:
     return "" if access(folder, W_OK) else "author_unwritable"
 
 
-def rows(books: Books) -> list[FileRow]:
-    """Every question file, those that can't be read too."""
+def rows(books: Books, known: Sequence[FileRow] = ()) -> list[FileRow]:
+    """Every question file, those that can't be read too. `known`: rows from before; what has not changed is kept."""
     catalog = books.catalog
-    found = [_row(entry) for entry in catalog.entries.values()]
-    known = {row.file for row in found}
-    unread = {fault.file for fault in catalog.faults if fault.file.suffix == ".yaml"} - known
+    kept = {(row.name, row.digest): row for row in known}
+    found = [kept.get((entry.header.id, entry.digest)) or _row(entry) for entry in catalog.entries.values()]
+    readable = {row.file for row in found}
+    unread = {fault.file for fault in catalog.faults if fault.file.suffix == ".yaml"} - readable
     for file in sorted(unread):
         shelf = bank_of(catalog, file)
         found.append(FileRow(id_in(shelf, file.stem), file, shelf, file.parent.name, words=file.stem))
@@ -146,6 +148,7 @@ def _row(entry: Entry) -> FileRow:
         ja,
         en,
         words,
+        entry.digest,
     )
 
 

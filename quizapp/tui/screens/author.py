@@ -25,6 +25,8 @@ from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.titlebar import TitleBar
 
 PAUSE = 0.2
+# The marks are drawn after so many files more.
+_DRAWN_EVERY = 36
 MOST_TYPED = 80
 
 
@@ -71,10 +73,12 @@ class AuthorScreen(FileErrands):
     async def _survey(self) -> None:
         """Read the rows, then lint portion by portion: the screen and whatever is asked meanwhile go between them."""
         self._shelves = await self.quiz.call(authoring.shelves, self.books)
-        self._rows = await self.quiz.call(authoring.rows, self.books)
+        before = {row.file: row.digest for row in self._rows}
+        self._rows = await self.quiz.call(authoring.rows, self.books, self._rows)
         unread = await self.quiz.call(authoring.marks_of_unread, self.books)
-        there = {row.file for row in self._rows}
-        self._marks = {file: marks for file, marks in self._marks.items() if file in there} | unread
+        # What has not changed since it was looked at keeps its marks.
+        same = {row.file for row in self._rows if before.get(row.file) == row.digest}
+        self._marks = {file: marks for file, marks in self._marks.items() if file in same} | unread
         self.banks.drafted = frozenset(await self.quiz.call(drafts.drafted))
         syllabus = self.books.catalog.syllabus
         codes = {section.code: (section.name["ja"], section.name["en"]) for section in syllabus.sections()}
@@ -84,12 +88,14 @@ class AuthorScreen(FileErrands):
         self._fill(at)
         if first is not None and at is not None and first.is_file():
             self._edit(Path(at))
-        names = [row.name for row in self._rows if row.status]
-        self._looked, self._to_look = 0, len(names)
+        names = [row.name for row in self._rows if row.status and row.file not in self._marks]
+        self._looked, self._to_look, drawn = 0, len(names), 0
         for portion in authoring.chunks(names):
             self._marks.update(await self.quiz.call(authoring.marks, self.books, portion))
             self._looked += len(portion)
-            self._draw_marks()
+            if self._looked >= drawn + _DRAWN_EVERY or self._looked == self._to_look:
+                drawn = self._looked
+                self._draw_marks()
         if self._filter.marks:
             self._fill()
 
@@ -105,13 +111,12 @@ class AuthorScreen(FileErrands):
         return None
 
     def _draw_marks(self) -> None:
-        self.banks.marks = self._marks
-        self.banks.say(self.language)
+        self.banks.mark(self._marks)
         self._draw_head()
         self._draw_about()
 
     def _fill(self, at: str | None = None) -> None:
-        self.banks.marks = self._marks
+        self.banks.mark(self._marks)
         self.banks.language = self.language
         shown = [row for row in self._rows if self._passes(row)]
         self.banks.fill(self._shelves, shown, unfold=bool(self._filter), at=at)
@@ -280,7 +285,9 @@ class AuthorScreen(FileErrands):
         self._fill()
 
     def action_reload_bank(self) -> None:
-        """Read the files again."""
+        """Read the files again, and look at all of them anew."""
+        self._rows = []
+        self._marks = {}
         self.file_changed()
 
     def action_new_file(self) -> None:

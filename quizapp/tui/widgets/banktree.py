@@ -62,7 +62,10 @@ class BankTree(Tree[Node]):
         self.auto_expand = False
         self.guide_depth = 2
         self.language = "ja"
-        self.marks: Mapping[Path, Marks] = {}
+        self._marks: Mapping[Path, Marks] = {}
+        self._sums: dict[str, tuple[int, int, bool]] = {}
+        self._styles: dict[str, Style] = {}
+        self._styled_for = ""
         self.drafted: frozenset[Path] = frozenset()
         self.sections: Mapping[str, tuple[str, str]] = {}
 
@@ -74,6 +77,7 @@ class BankTree(Tree[Node]):
         here = at or (_key(self.cursor_node.data) if self.cursor_node is not None else None)
         grouped = by_chapter(rows)
         self.clear()
+        self._sums = {}
         for shelf in shelves:
             own = [row for row in rows if row.shelf == shelf.name]
             if not own and unfold:
@@ -115,6 +119,13 @@ class BankTree(Tree[Node]):
         self._invalidate()
         self.refresh()
 
+    def mark(self, marks: Mapping[Path, Marks]) -> None:
+        """The marks that there are now."""
+        self._marks = dict(marks)
+        self._sums = {}
+        self._invalidate()
+        self.refresh()
+
     def render_label(self, node: TreeNode[Node], base_style: Style, style: Style) -> Text:
         data = node.data
         if data is None:
@@ -146,12 +157,19 @@ class BankTree(Tree[Node]):
         label.append(shown, Style(bold=not branch.chapter))
         label.append(note, self._coloured("partial"))
         label.append(" " * max(0, room - cell_len(shown) - cell_len(note)))
-        found = [self.marks[row.file] for row in branch.rows if row.file in self.marks]
-        self._append_marks(label, sum(m.errors for m in found), sum(m.warnings for m in found), bool(found))
+        self._append_marks(label, *self._summed(branch))
         label.append(figures, self._coloured("quiet"))
 
+    def _summed(self, branch: Branch) -> tuple[int, int, bool]:
+        """Errors and warnings below a branch, and whether anything there was looked at; summed once for these marks."""
+        key = f"{branch.shelf.name}/{branch.chapter}"
+        if key not in self._sums:
+            found = [self._marks[row.file] for row in branch.rows if row.file in self._marks]
+            self._sums[key] = sum(m.errors for m in found), sum(m.warnings for m in found), bool(found)
+        return self._sums[key]
+
     def _label_file(self, label: Text, row: FileRow, width: int) -> None:
-        marks = self.marks.get(row.file)
+        marks = self._marks.get(row.file)
         own_name = row.name.rpartition(":")[2]
         status = say(self.language, f"status_{row.status or 'unread'}")
         room = width - 2 - _MARK_CELLS - _STATUS_CELLS - 2
@@ -189,7 +207,11 @@ class BankTree(Tree[Node]):
 
     def _coloured(self, name: str, meta: dict[str, bool] | None = None) -> Style:
         # A tree takes Rich's styles, which don't know the colour names of Textual's themes.
-        return Style(color=Color.parse(self.app.theme_variables[name]).rich_color, meta=meta)
+        if self.app.theme != self._styled_for:
+            self._styles, self._styled_for = {}, self.app.theme
+        if name not in self._styles:
+            self._styles[name] = Style(color=Color.parse(self.app.theme_variables[name]).rich_color)
+        return self._styles[name] + Style(meta=meta) if meta else self._styles[name]
 
     async def _on_click(self, event: Click) -> None:
         line = event.style.meta.get("line")
