@@ -263,7 +263,7 @@ def inception(draw: Draw) -> Problem:
     )
 
 
-@family("architectures.inception_shape", topics=["4.1.1"])
+@family("architectures.inception_shape", topics=["4.1.1"], reach=2)
 def inception_shape(draw: Draw) -> Problem:
     """Shape (C, H, W) after an Inception module and max pooling that follows it."""
     c, n = 32 * draw.integer("c", 2, 16), draw.integer("n", 10, 60)

@@ -58,6 +58,17 @@ class Chosen(Draw):
         self.values = values
         self.inputs: dict[str, Input] = {}
         self.unmet = False
+        self._within: set[str] = set()
+
+    def composed(self, name: str, domain: Domain, value: T, of: tuple[str, ...]) -> T:
+        """The variables that it is made of are inputs no more: the whole is one."""
+        self._within |= {own for own in self.inputs if own in of or own.rstrip("0123456789") in of}
+        return super().composed(name, domain, value, of)
+
+    @property
+    def free(self) -> tuple[Input, ...]:
+        """The variables that are inputs, in the order in which the family asks for them."""
+        return tuple(own for own in self.inputs.values() if own.name not in self._within)
 
     def settle(self, name: str, domain: Domain, value: T) -> T:
         """What was chosen for the variable, or what is drawn for it."""
@@ -84,7 +95,7 @@ def solve(found: Family, seed: int, attempt: int = 0, values: Values | None = No
     try:
         with np.errstate(divide="raise", invalid="raise", over="raise"):
             problem = found.draw(draw)
-            inputs = tuple(draw.inputs.values())
+            inputs = draw.free
             refused = [own.name for own in inputs if refusal(own.domain, own.value, found.reach) is not None]
             if refused:
                 raise Unsolvable("refused", ", ".join(refused))

@@ -7,7 +7,7 @@ import math
 from calculators.answers.keys import Number, Vector
 from calculators.evaluation import class_precisions, class_recalls, macro_f1, matrix_accuracy
 from calculators.problems import tex
-from calculators.problems.draw import Draw
+from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
 from calculators.regression import log_odds, odds, probability_of_log_odds
 
@@ -19,6 +19,7 @@ def _confusion(draw: Draw) -> list[list[int]]:
     rows = [[draw.integer(f"c{row}{column}", 1, 12) for column in range(3)] for row in range(3)]
     for k in range(3):
         rows[k][k] += draw.integer(f"hits{k}", 8, 50)
+    rows = draw.composed("confusion", Domain(0, 62, whole=True, shape=(3, 3)), rows, ("c", "hits"))
     sizes = [sum(row) for row in rows]
     draw.require(max(sizes) >= 1.4 * min(sizes))
     return rows

@@ -235,7 +235,7 @@ def flatten_features(draw: Draw) -> Problem:
     )
 
 
-@family("convolution.im2col_shape", topics=["3.4.1"])
+@family("convolution.im2col_shape", topics=["3.4.1"], reach=2)
 def im2col_shape(draw: Draw) -> Problem:
     """Shape of the matrix that im2col makes of a batch: (N·OH·OW, C·KH·KW)."""
     batch, c = draw.integer("batch", 2, 12), draw.choice("c", [1, 3, 4, 6, 8])

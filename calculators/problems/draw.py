@@ -59,6 +59,13 @@ class Draw:
         """The value that the variable `name` has, after `value` was drawn for it: that one. Every variable passes."""
         return value
 
+    def composed(self, name: str, domain: Domain, value: T, of: tuple[str, ...]) -> T:
+        """A value that was put together from drawn ones and is shown as a whole: that one. It passes as `name'`.
+
+        `of`: the names of the variables that it is made of, numbers at their ends left out (`row` for row0, row1, …).
+        """
+        return self.settle(f"{name}'", domain, value)
+
     def integer(self, name: str, low: int, high: int) -> int:
         """A whole number in low..high, both ends included."""
         return self.settle(name, Domain(low, high, whole=True), self.stream(name).randint(low, high))

@@ -15,7 +15,7 @@ from calculators.information import (
     mutual_information,
 )
 from calculators.problems import tex
-from calculators.problems.draw import Draw
+from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
 
 NARROW = 0.001
@@ -23,7 +23,8 @@ NARROW = 0.001
 
 def _distribution(draw: Draw, name: str, outcomes: int, parts: int = 20) -> list[float]:
     cuts = [0, *sorted(draw.sample(name, range(1, parts), outcomes - 1)), parts]
-    return [(high - low) / parts for low, high in pairwise(cuts)]
+    shares = [(high - low) / parts for low, high in pairwise(cuts)]
+    return draw.composed(name, Domain(0.0, 1.0, shape=(outcomes,)), shares, (name,))
 
 
 def _table(draw: Draw) -> list[list[float]]:

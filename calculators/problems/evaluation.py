@@ -23,7 +23,7 @@ from calculators.evaluation import (
 from calculators.linear_algebra import eigenvalues_2x2
 from calculators.metrics import f1_score, precision, recall
 from calculators.problems import tex
-from calculators.problems.draw import Draw
+from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
 
 NARROW = 0.003
@@ -36,6 +36,8 @@ def micro_and_macro(draw: Draw) -> Problem:
     rows = [draw.integers(f"row{k}", 3, 1, 12) for k in range(3)]
     for k in range(3):
         rows[k][k] = diagonal[k]
+    rows = draw.composed("M", Domain(0, 80, whole=True, shape=(3, 3)), rows, ("d", "row"))
+    diagonal = [rows[k][k] for k in range(3)]
     recalls, precisions = class_recalls(rows), class_precisions(rows)
     micro, macro = matrix_accuracy(rows), sum(recalls) / 3
     total = sum(map(sum, rows))
@@ -110,7 +112,11 @@ def _ranking(draw: Draw, positives: int, negatives: int) -> tuple[list[float], l
     scores = sorted((value / 100 for value in draw.sample("scores", range(5, 96), count)), reverse=True)
     stream, lead = draw.stream("labels"), draw.choice("lead", [0.0, 0.2, 0.4, 0.6])
     keyed = sorted((stream.random() - lead * (index < positives), index < positives) for index in range(count))
-    return scores, [int(positive) for _, positive in keyed]
+    labels = [int(positive) for _, positive in keyed]
+    return (
+        draw.composed("scores", Domain(0.05, 0.95, shape=(count,)), scores, ("scores",)),
+        draw.composed("labels", Domain(0, 1, whole=True, shape=(count,)), labels, ("lead", "positives", "negatives")),
+    )
 
 
 @family("evaluation.roc_point", topics=["2.1.11"], values="probability")
@@ -118,6 +124,7 @@ def threshold_point(draw: Draw) -> Problem:
     """Point of the ROC curve that belongs to a threshold."""
     positives, negatives = draw.integer("positives", 4, 8), draw.integer("negatives", 4, 8)
     scores, labels = _ranking(draw, positives, negatives)
+    positives, negatives = labels.count(1), labels.count(0)
     threshold = draw.decimal("threshold", 0.2, 0.8, 0.05)
     fpr, tpr = roc_point(scores, labels, threshold)
     draw.require(0 < fpr < tpr < 1 and threshold not in scores)
@@ -153,6 +160,7 @@ def area_under_curve(draw: Draw) -> Problem:
     """AUC of a ranking, by counting pairs."""
     positives, negatives = draw.integer("positives", 4, 8), draw.integer("negatives", 4, 8)
     scores, labels = _ranking(draw, positives, negatives)
+    positives, negatives = labels.count(1), labels.count(0)
     value = auc(scores, labels)
     pairs = positives * negatives
     won = [sum(1 - label for label in labels[index + 1 :]) for index, label in enumerate(labels) if label]

@@ -8,7 +8,7 @@ from statistics import NormalDist
 from calculators import generative as reference
 from calculators.answers.keys import Number, Vector
 from calculators.problems import tex
-from calculators.problems.draw import Draw
+from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
 
 NARROW = 0.005
@@ -158,7 +158,8 @@ def gan_losses(draw: Draw) -> Problem:
 
 def _distribution(draw: Draw, name: str, size: int) -> list[float]:
     cuts = sorted(draw.sample(name, range(1, 20), size - 1))
-    return [(high - low) * 5 / 100 for low, high in zip([0, *cuts], [*cuts, 20], strict=True)]
+    shares = [(high - low) * 5 / 100 for low, high in zip([0, *cuts], [*cuts, 20], strict=True)]
+    return draw.composed(name, Domain(0.0, 1.0, shape=(size,)), shares, (name,))
 
 
 @family("generative.optimal_discriminator", topics=["4.6.3"], values="probability")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from calculators.answers.keys import Number
 from calculators.information import cross_entropy, entropy, kl_divergence, mutual_information, self_information
 from calculators.problems import tex
-from calculators.problems.draw import Draw
+from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
 
 # Sums of rounded terms stay well inside this, and a guess from the middle of the range does not.
@@ -18,7 +18,8 @@ NARROW = 0.001
 def _distribution(draw: Draw, name: str, outcomes: int, parts: int = 20) -> list[float]:
     """`outcomes` probabilities, multiples of 1/`parts` that sum to 1, none of them 0."""
     cuts = [0, *sorted(draw.sample(name, range(1, parts), outcomes - 1)), parts]
-    return [(high - low) / parts for low, high in pairwise(cuts)]
+    shares = [(high - low) / parts for low, high in pairwise(cuts)]
+    return draw.composed(name, Domain(0.0, 1.0, shape=(outcomes,)), shares, (name,))
 
 
 @family("information.self_information", topics=["1.3.1"], domain=95, values="nonnegative")

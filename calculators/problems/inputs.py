@@ -69,7 +69,7 @@ def fields_of(found: Family, seed: int, attempt: int, values: Values) -> tuple[F
         if field is not None and not used.intersection(field.cells):
             fields.append(field)
             used.update(field.cells)
-    for own in draw.inputs.values():
+    for own in draw.free:
         # What is shown under the variable's name was computed from it, unless it is the very word that was drawn.
         computed = own.name in given and given[own.name] != own.value
         free = _own_field(own, f"{own.name}*" if computed else own.name)
@@ -166,8 +166,9 @@ class _Tracing(Chosen):
 def _marked(value: Any, name: str, path: tuple[int, ...]) -> Any:
     if isinstance(value, list | tuple):
         return [_marked(part, name, (*path, place)) for place, part in enumerate(value)]
-    if type(value) not in (int, float):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return value
+    # What was put together of marked numbers is marked anew.
     marked = _Whole(value) if isinstance(value, int) else _Decimal(value)
     marked.origin = (name, path)
     return marked

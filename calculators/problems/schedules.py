@@ -6,7 +6,7 @@ import math
 
 from calculators.answers.keys import Count, Number, Vector
 from calculators.problems import tex
-from calculators.problems.draw import Draw
+from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
 from calculators.schedules import cosine_annealing, early_stopping, step_decay, updates, warmup_inverse_root
 
@@ -164,10 +164,11 @@ def stopping(draw: Draw) -> Problem:
         curve.append(now)
         now += stream.choice([-9, -7, -5, -3, 2] if epoch < 4 else [-6, -4, 2, 3, 4, 5] if epoch < 9 else [-9, -8, -7])
     losses = [value / 100 for value in curve]
+    losses = draw.composed("losses", Domain(0.01, 1.5, shape=(12,)), losses, ("start",))
     stopped, best = early_stopping(losses, patience)
     kept = losses[best - 1]
     least = losses.index(min(losses))
-    draw.require(5 <= stopped <= 10 and len(set(curve)) == 12 and min(losses) < kept)
+    draw.require(5 <= stopped <= 10 and len(set(losses)) == 12 and min(losses) < kept)
     first_rise = next(index for index in range(1, 12) if losses[index] > losses[index - 1]) + 1
     draw.require(first_rise < stopped)
 

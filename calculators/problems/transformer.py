@@ -149,7 +149,7 @@ def encoder_layer_parameters(draw: Draw) -> Problem:
     )
 
 
-@family("transformer.attention_cost", topics=["3.6.1"])
+@family("transformer.attention_cost", topics=["3.6.1"], reach=2)
 def attention_cost(draw: Draw) -> Problem:
     """Multiplications of a self-attention layer in the length of the sequence and the width."""
     n, d = 10 * draw.integer("n", 2, 100), 32 * draw.integer("d", 1, 16)

@@ -161,3 +161,14 @@ def test_one_cell_of_a_drawn_list_is_changed_alone():
     solved = solve(found, 1, attempt, changed)
     assert solved.problem.given["X"][0][1] == 9  # type: ignore[index]
     assert values != changed
+
+
+def test_what_is_put_together_of_several_draws_is_one_input():
+    found = find_family("classification.accuracy")
+    attempt, values = drawn_numbers(found, 1)
+    assert list(values) == ["confusion'"]
+    [field] = fields_of(found, 1, attempt, {})
+    assert (field.name, field.shape) == ("confusion", (3, 3))
+    inputs = {own.name: own for own in solve(found, 1, attempt).inputs}
+    changed = field.put([10, 0, 0, 0, 20, 10, 5, 5, 50], {}, inputs)
+    assert solve(found, 1, attempt, changed).problem.answer.value == 0.8  # type: ignore[union-attr]
