@@ -271,3 +271,32 @@ async def test_the_program_begun_at_a_file_of_no_bank_says_so(tmp_path: Path, ba
         await settled(pilot)
         screen_of(pilot, AuthorScreen)
         assert "none of the banks" in shown(pilot)
+
+
+async def test_the_mouse_chooses_a_status_opens_a_file_and_does_what_the_key_bar_names(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        screen = await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "s")
+        await pilot.click("#lines", offset=(6, 3))
+        await settled(pilot)
+        assert screen_of(pilot, StatusScreen)._allowed[screen_of(pilot, StatusScreen)._at].value == "retired"
+        await press(pilot, "escape")
+        line = screen.banks.cursor_line - round(screen.banks.scroll_y)
+        await pilot.click("#bank", offset=(12, line))
+        await settled(pilot)
+        screen_of(pilot, WritingScreen)
+
+
+async def test_a_file_that_is_no_text_is_told_and_nothing_can_be_written_over_it(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    file.write_bytes(b"id: \xff\xfe")
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        pilot.app.push_screen(WritingScreen(file))
+        await settled(pilot)
+        screen = screen_of(pilot, WritingScreen)
+        assert screen.area.read_only
+        await press(pilot, "x", "ctrl+s", "escape")
+        screen_of(pilot, AuthorScreen)
+        assert file.read_bytes() == b"id: \xff\xfe"

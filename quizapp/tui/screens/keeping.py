@@ -11,7 +11,7 @@ from pathlib import Path
 from textual.app import SuspendNotSupported
 
 from quizapp.bank import drafts
-from quizapp.bank.reader import decoded, raw_content
+from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.study import regrading
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
@@ -188,6 +188,8 @@ class Keeping(FileErrands):
                 text = edited_in(command, self.area.text, self._file)
         except SuspendNotSupported:
             self.tell(self.say("author_no_suspend"))
+        except Unreadable as error:
+            self.tell(error.fault.words(self.language), "error")
         except (OSError, ValueError) as error:
             self.tell(self.say("author_editor_failed", reason=str(error)), "error")
         else:

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Click
 
 from quizapp.bank import signing
 from quizapp.bank.authoring import TRANSITIONS, Refused, change_status
@@ -23,6 +24,9 @@ from quizapp.tui.actions import STATUS, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
+
+# Lines above the statuses.
+_ABOVE = 2
 
 
 class StatusScreen(QuizScreen):
@@ -87,6 +91,11 @@ class StatusScreen(QuizScreen):
             yield Content.assemble((f"  {sign} ", colour), safe_text(review.by), (f"  {words}{answered}", "$quiet"))
             if review.disputed:
                 yield from (Content("    ") + line for line in Content(safe_text(review.disputed)).wrap(width - 4))
+
+    def on_click(self, event: Click) -> None:
+        """A click on a line of the statuses chooses it."""
+        if event.widget is self.query_one("#lines") and 0 <= event.y - _ABOVE < len(self._allowed):
+            self.action_choose(event.y - _ABOVE)
 
     def action_move(self, by: int) -> None:
         """The arrows."""

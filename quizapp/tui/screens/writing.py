@@ -57,7 +57,7 @@ class WritingScreen(Trying):
     def body(self) -> ComposeResult:
         with Horizontal(id="panes"):
             with Vertical(id="source-pane"):
-                yield SourceArea()
+                yield SourceArea(read_only=True)
                 yield Static("", markup=False, id="findings-head")
                 yield OptionList(id="findings", markup=False)
             yield Preview()
