@@ -28,6 +28,7 @@ MOST_BESIDE, MOST_LISTED = 3, 8
 SECONDS_PER_QUESTION = 72.0
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _TEN = 10
+_WIDTH_BESIDE = 70
 _LEAST_BAR, _BAR, _WIDE_BAR = 6, 16, 30
 
 
@@ -62,7 +63,8 @@ class _Page:
     def __init__(self, told: Told, language: str, width: int) -> None:
         self._told, self._result = told, told.result
         self._language, self._width = language, width
-        self._beside = beside(told)[: MOST_BESIDE if width >= 70 else 1]
+        # Where there is little room, the names come first: the mocks so far are listed below.
+        self._beside = beside(told)[: MOST_BESIDE if width >= _WIDTH_BESIDE else 0]
 
     def _say(self, message_id: str, **values: object) -> str:
         return speech.say(self._language, message_id, **values)
@@ -230,7 +232,9 @@ def mock_line(
     note = say("result_this") if here else "" if mock.comparable else say("exam_not_compared")
     head = f"{' ' * indent}{day.date().isoformat()}  {' ' * max(0, 13 - cell_len(size))}{size}  "
     tail = f"{clock_time(mock.seconds):>9}"
-    cells = max(6, min(_BAR, width - cell_len(head) - 6 - cell_len(tail) - cell_len(note) - 4))
+    # The rows stand in columns, with and without a note.
+    room = max(cell_len(note), cell_len(say("result_this")), cell_len(say("exam_not_compared")))
+    cells = max(_LEAST_BAR, min(_BAR, width - cell_len(head) - 6 - cell_len(tail) - room - 4))
     full = round(cells * mock.score)
     return Content.assemble(
         head,
