@@ -137,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("plan", ("d",), "plan", (HOME,), bar=False),
     Action("faults", ("f",), "faults", (HOME,), bar=False),
     Action("reopen", ("enter",), "reopen", (HOME,), bar=False),
-    Action("lab", ("b",), "lab", (HOME,), bar=False),
+    Action("lab", ("b",), "lab", (HOME, CHAPTERS, SUMMARY, STATISTICS, PLAN), bar=False),
     Action("author", ("a",), "author", (HOME,), bar=False),
     # Chapters
     Action("start_node", ("enter",), "start_node", (CHAPTERS,)),

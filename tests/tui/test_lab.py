@@ -52,6 +52,16 @@ async def test_it_opens_from_the_command_palette(running: Running):
         assert isinstance(pilot.app.screen, LabScreen)
 
 
+@pytest.mark.parametrize("place", ["c", "t", "d"])
+async def test_it_opens_from_other_places_too_and_leads_back(running: Running, place: str):
+    async with running(keys=[place]) as pilot:
+        before = pilot.app.screen
+        await press(pilot, "b")
+        assert isinstance(pilot.app.screen, LabScreen)
+        await press(pilot, "escape")
+        assert pilot.app.screen is before
+
+
 async def test_words_of_either_language_find_and_f6_narrows(running: Running):
     async with running(language="en", keys=["b"]) as pilot:
         await waited(pilot, "ソフトマックス", SEARCH_PAUSE)

@@ -150,6 +150,13 @@ class QuizScreen(Translated, Screen[Any]):
         """Escape leads out; everything is saved already."""
         self.dismiss(None)
 
+    def action_lab(self) -> None:
+        """Numbers of one's own, from wherever the registry offers it."""
+        if not self.refused("lab") and self.quiz.books is not None:
+            from quizapp.tui.screens.lab import LabScreen
+
+            self.quiz.push_screen(LabScreen())
+
 
 def bind_chosen(screen: Screen[Any], keymap: Keymap) -> None:
     """Give a screen its own bindings with the keys of a keymap in them."""

@@ -427,13 +427,6 @@ class HomeScreen(QuizScreen):
 
             self.quiz.push_screen(PlanScreen())
 
-    def action_lab(self) -> None:
-        """Numbers of one's own."""
-        if not self.refused("lab"):
-            from quizapp.tui.screens.lab import LabScreen
-
-            self.quiz.push_screen(LabScreen())
-
     def action_author(self) -> None:
         """The banks, to write and review questions."""
         if not self.refused("author"):
