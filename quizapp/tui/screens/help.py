@@ -12,6 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.tui.actions import (
+    BENCH,
     CALCULATOR,
     CHAPTERS,
     CHOICE,
@@ -23,14 +24,17 @@ from quizapp.tui.actions import (
     HELP,
     HOME,
     KEYS,
+    LAB,
     LOOKED,
     NAVIGATOR,
+    OPENING,
     OPTIONS,
     PLAN,
     RESULT,
     SEARCH,
     SETTINGS,
     STATISTICS,
+    STEPPED,
     SUMMARY,
     TOLD,
     TYPED,
@@ -44,7 +48,7 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
-_ORDER = (
+_FIRST = (
     HOME,
     CHAPTERS,
     CHOICE,
@@ -60,6 +64,9 @@ _ORDER = (
     RESULT,
     LOOKED,
     SEARCH,
+    LAB,
+    BENCH,
+    STEPPED,
     STATISTICS,
     PLAN,
     SETTINGS,
@@ -67,6 +74,8 @@ _ORDER = (
     WELCOME,
     FAULTS,
 )
+# A place that is not named above comes after those that are; an opening sitting and the help have no keys of their own.
+_ORDER = (*_FIRST, *(place for place in CONTEXTS if place not in (*_FIRST, OPENING, HELP)))
 _KEY_CELLS = 16
 
 
