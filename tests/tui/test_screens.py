@@ -203,7 +203,7 @@ async def test_help_names_the_keys_of_the_screen_it_was_called_from_first(runnin
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 async def test_help_names_every_action_of_the_registry(running: Running, language: str):
-    async with running(language=language, size=(120, 260), keys=["question_mark"]) as pilot:
+    async with running(language=language, size=(120, 420), keys=["question_mark"]) as pilot:
         page = shown(pilot)
         for action in ACTIONS:
             if not action.id.startswith(("choose_", "remark_")) and action.id != "palette":
