@@ -7,7 +7,7 @@ since SymPy ships no complete types. Source: Meurer et al. 2017, SymPy, PeerJ Co
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -110,6 +110,58 @@ def to_tex(expression: Any) -> str:
     """
     text = str(_tex_printer().doprint(expression))
     return text.replace(r"\left|{", r"\left|").replace(r"}\right|", r"\right|")
+
+
+def from_text(text: str, names: Sequence[str]) -> Any:
+    """A formula of the answer grammar in the variables `names`, as SymPy builds it: 3·x·2 is 6x, sums stay sums.
+
+    Raises `calculators.answers.Unreadable` for text that is no such formula, TypeError for a function that SymPy's
+    trees have no name for here.
+
+    >>> to_text(from_text("x^2*3*(-sin(2*x))", ["x"]))
+    '-3*x^2*sin(2*x)'
+    """
+    from sympy.core.parameters import distribute
+
+    from calculators.answers.reading import known_formula
+
+    with distribute(False):
+        return _built(known_formula(text, tuple(names)))
+
+
+def _built(node: Any) -> Any:
+    import sympy
+
+    from calculators.answers.tree import Literal, Symbol
+
+    if isinstance(node, Literal):
+        return sympy.Rational(node.text)
+    if isinstance(node, Symbol):
+        return {"pi": sympy.pi, "e": sympy.E}.get(node.name) or sympy.Symbol(node.name)
+    parts = [_built(part) for part in node.parts]
+    match node.operation:
+        case "neg":
+            return -parts[0]
+        case "+":
+            return parts[0] + parts[1]
+        case "-":
+            return parts[0] - parts[1]
+        case "*":
+            return parts[0] * parts[1]
+        case "/":
+            return parts[0] / parts[1]
+        case "^":
+            return parts[0] ** parts[1]
+        case "sigmoid":
+            return sigmoid(*parts)
+        case "ln":
+            return sympy.log(*parts)
+        case "abs":
+            return sympy.Abs(*parts)
+        case ("sqrt" | "sin" | "cos" | "exp" | "tanh") as name:
+            return getattr(sympy, name)(*parts)
+        case name:
+            raise TypeError(f"not known: {name}")
 
 
 def _terms(total: Any) -> list[Any]:

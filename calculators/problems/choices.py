@@ -8,14 +8,18 @@ none, a mistake of the other side, reflected in the key (`reflections.py`). Noth
 can be (`values.py`).
 
 Nor may likeness give the key away: where each mistake changes one cell of a list, the key is the row that has most in
-common with the others. Among some sets of choices that is taken in which the key stands out least; two mistakes made
-together, beside each of them alone, make all four alike.
+common with the others, and where each doubles or halves the key, it is the number between them. Nor may the length in
+which it is printed: a mistake often leaves out a term, or a root that makes the decimals. So the key's place in order
+of length is drawn too. Among some sets of choices that is taken in which the key stands out least and is nearest to
+that place; two mistakes made together, beside each of them alone, make all four alike.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations, islice
 
 from calculators.answers import value_tex
 from calculators.answers.keys import Code, Expression, Key
@@ -38,8 +42,11 @@ _LARGEST = 1e6
 # Slips by which a number is seen to be related to another: with two of them, the one in the middle would be the key.
 _RELATED = ("sign", "factor_two", "off_by_one", "complement")
 _MOVED = ("reordered", "reversed", "axes_swapped", "transposed")
-# Sets of choices that are tried for an answer of several numbers.
-_TURNS = 5
+# How many mistakes of its own a question may have in each set of choices that is tried: rather those than fillers.
+_TURNS = (3, 3, 3, 3, 3, 2, 2, 2, 1, 1)
+# Sets of mistakes that are tried for a formula, which has no fillers.
+_MOST_SETS = 84
+_RATIOS = (-1.0, 2.0, 0.5)
 
 
 def wrong_choices(
@@ -58,9 +65,12 @@ def wrong_choices(
     of the key, of a mistake or of another choice.
     """
     names = Draw(name, seed).stream("offered").sample(sorted(mistakes), len(mistakes))
+    length = Draw(name, seed).stream("length").randrange(WRONG_CHOICES + 1)
     if isinstance(key, Expression | Code):
-        printed = _first_printed(key, {mistake: mistakes[mistake] for mistake in names})
-        return printed if len(printed) == WRONG_CHOICES else {}
+        sets = islice(combinations(names, WRONG_CHOICES), _MOST_SETS)
+        offers = [_first_printed(key, {mistake: mistakes[mistake] for mistake in chosen}) for chosen in sets]
+        whole = [offered for offered in offers if len(offered) == WRONG_CHOICES]
+        return min(whole, key=lambda offered: _misplaced(key, offered, length), default=None) or {}
     if len(names) < LEAST_MISTAKES:
         return {}
     offer = _Offer(key, mistakes, names, values, formulas, Draw(name, seed))
@@ -69,11 +79,13 @@ def wrong_choices(
     place = places[seed % (WRONG_CHOICES + 1)]
     for smaller in sorted(places, key=lambda other: abs(other - place)):
         best: dict[str, Value] = {}
-        for turn in range(_TURNS if len(cells(key)) > 1 else 1):
-            found = offer.at_place(smaller, turn)
-            if len(found) == WRONG_CHOICES and (not best or stands_out(key, found) < stands_out(key, best)):
-                best = found
-            if best and stands_out(key, best) <= 0:
+        least: tuple[float, float] = (math.inf, math.inf)
+        for turn, own in enumerate(_TURNS):
+            found = offer.at_place(smaller, turn, own)
+            if len(found) == WRONG_CHOICES:
+                telling = (max(stands_out(key, found), 0), _misplaced(key, found, length))
+                best, least = (found, telling) if telling < least else (best, least)
+            if least == (0, 0):
                 break
         if best:
             return best
@@ -85,14 +97,42 @@ def smaller_choices(key: Key, offered: Mapping[str, Value]) -> int:
     return sum(_is_smaller(key, flatten(value)) for value in offered.values())
 
 
+def lengths(key: Key, offered: Mapping[str, Value]) -> list[int]:
+    """In how many signs of LaTeX the key and each of the wrong choices is printed, the key first."""
+    return [len(shown_key(key)), *(len(value_tex(key, value)) for value in offered.values())]
+
+
+def shown_key(key: Key) -> str:
+    """The key in LaTeX as it is offered among wrong choices: a formula in the very form that those have."""
+    return value_tex(key, key.text) if isinstance(key, Expression) else key_tex(key)
+
+
+def _misplaced(key: Key, offered: Mapping[str, Value], place: int) -> int:
+    """By how many places the key is off the wanted one in order of length, from 0 for the shortest."""
+    own, *others = lengths(key, offered)
+    shorter, as_long = sum(other < own for other in others), sum(other == own for other in others)
+    return max(shorter - place, place - shorter - as_long, 0)
+
+
 def stands_out(key: Key, offered: Mapping[str, Value]) -> int:
-    """By how many cells the key has more in common with the wrong choices than the one of them that has most."""
+    """By how much more the key has in common with the wrong choices than the one of them that has most.
+
+    Lists have cells in common, numbers their size but for a sign or a factor of 2.
+    """
     rows = [cells(key), *(flatten(value) for value in offered.values())]
-    shared = [
-        sum(a == b for at, other in enumerate(rows) if at != own for a, b in zip(row, other, strict=False))
-        for own, row in enumerate(rows)
-    ]
+    alike = _related if max(map(len, rows)) == 1 else _same_cells
+    shared = [sum(alike(row, other) for at, other in enumerate(rows) if at != own) for own, row in enumerate(rows)]
     return shared[0] - max(shared[1:])
+
+
+def _same_cells(one: Sequence[float], other: Sequence[float]) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=False))
+
+
+def _related(one: Sequence[float], other: Sequence[float]) -> int:
+    return int(
+        any(math.isclose(ratio * a, b, rel_tol=1e-3) for a, b in zip(one, other, strict=False) for ratio in _RATIOS)
+    )
 
 
 class _Offer:
@@ -124,10 +164,11 @@ class _Offer:
         draw.stream("slips").shuffle(self.slips)
         self.slips.sort(key=lambda slip: self._code(slip[0]) in _ANYWHERE)
 
-    def at_place(self, smaller: int, turn: int) -> dict[str, Value]:
+    def at_place(self, smaller: int, turn: int, own: int) -> dict[str, Value]:
         """Wrong choices of which `smaller` are smaller than the key; fewer than three where there are not so many.
 
-        Each `turn` takes the mistakes in another order; from the second on, two made together count as one.
+        Each `turn` takes the mistakes in another order; from the second on, two made together count as one. `own`: the
+        most mistakes among the choices.
         """
         pool = {name: self.mistakes[name] for name in self.names}
         if turn:
@@ -140,13 +181,13 @@ class _Offer:
             sides[_is_smaller(self.key, flatten(value))].append(name)
         wanted = {True: smaller, False: WRONG_CHOICES - smaller}
         kept = [name for side in sides for name in sides[side][: wanted[side]]]
-        found = _first_printed(self.key, {name: value for name, value in pool.items() if name in kept})
-        for side in sides:
+        found = _first_printed(self.key, {name: value for name, value in pool.items() if name in kept}, own)
+        for side in (True, False):
             have = sum(_is_smaller(self.key, flatten(value)) is side for value in found.values())
             lacking = wanted[side] - have
             left_over = [name for name in sides[not side][wanted[not side] :] if name in self.mistakes]
             for fillers in (
-                self._slips_on(side),
+                self._slips_on(side, turn),
                 self._reflections_on(side, left_over, REFLECTED),
                 # In a narrow interval, rather the reflection of a mistake that is offered than a telling rank.
                 self._reflections_on(side, self.names, REFLECTED + AGAIN),
@@ -179,8 +220,11 @@ class _Offer:
                 break
         return added
 
-    def _slips_on(self, side: bool) -> Iterator[tuple[str, Value]]:
-        return ((choice, value) for choice, value in self.slips if _is_smaller(self.key, flatten(value)) is side)
+    def _slips_on(self, side: bool, turn: int) -> Iterator[tuple[str, Value]]:
+        slips = [(choice, value) for choice, value in self.slips if _is_smaller(self.key, flatten(value)) is side]
+        if turn:
+            self.draw.stream(f"slips{turn}").shuffle(slips)
+        return iter(slips)
 
     def _reflections_on(self, side: bool, names: Sequence[str], mark: str) -> Iterator[tuple[str, Value]]:
         for name in names:
@@ -207,13 +251,13 @@ class _Offer:
         return told[0] if told else choice
 
 
-def _first_printed(key: Key, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The first three that print differently from the key and from one another."""
-    printed = {key_tex(key)}
+def _first_printed(key: Key, values: Mapping[str, Value], most: int = WRONG_CHOICES) -> dict[str, Value]:
+    """The first three, or `most`, that print differently from the key and from one another."""
+    printed = {shown_key(key)}
     found: dict[str, Value] = {}
     for name, value in values.items():
         text = value_tex(key, value)
-        if text not in printed and len(found) < WRONG_CHOICES:
+        if text not in printed and len(found) < most:
             printed.add(text)
             found[name] = value
     return found

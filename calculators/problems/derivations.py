@@ -12,6 +12,7 @@ from typing import Any
 from calculators import estimators, symbolic
 from calculators.answers.keys import Expression
 from calculators.problems.draw import Draw
+from calculators.problems.formulas import as_the_key
 from calculators.problems.problem import Problem, Step, family
 from calculators.problems.symbolic import X_DOMAIN, confirmed
 
@@ -39,7 +40,7 @@ def _unlike(key: str, candidates: Mapping[str, str], names: Sequence[str]) -> di
     for name, text in candidates.items():
         values = _at(text, names)
         if all(any(abs(a - b) > 1e-3 * (1 + abs(a)) for a, b in zip(values, other, strict=True)) for other in seen):
-            kept[name] = text
+            kept[name] = as_the_key(text, names)
             seen.append(values)
     return kept
 
@@ -142,8 +143,10 @@ def mixed_derivative(draw: Draw) -> Problem:
     """Off-diagonal element of the Hessian of a function of x and y."""
     f, names = _Surface(draw), ["x", "y"]
     first = f.derivative("x")
-    found = f.derivative("x", "y")
-    text, tex = symbolic.to_text(found), symbolic.to_tex(found)
+    found = symbolic.to_text(f.derivative("x", "y"))
+    # As one writes it by hand, like the mistakes; SymPy's own derivative is the second route.
+    by_hand = symbolic.from_text(_joined(f.power_xy, f.rest_xy), names)
+    text, tex = symbolic.to_text(by_hand), symbolic.to_tex(by_hand)
     mistakes = _unlike(
         text,
         {
@@ -151,6 +154,8 @@ def mixed_derivative(draw: Draw) -> Problem:
             "term_of_the_rest": _joined(f.power_xy, f.rest_slip),
             "first_term_only": f.power_xy,
             "second_by_the_same": symbolic.to_text(f.derivative("x", "x")),
+            "slopes_multiplied": f"({_joined(f.power_x, f.rest_x)})*({_joined(f.power_y, f.rest_y)})",
+            "first_power_kept": _joined(f.power_x, f.rest_xy),
         },
         names,
     )
@@ -158,7 +163,7 @@ def mixed_derivative(draw: Draw) -> Problem:
     return Problem(
         given={"f": symbolic.to_tex(f.expression)},
         answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
-        check=lambda: confirmed(_joined(f.power_xy, f.rest_xy), first, "y", names),
+        check=lambda: confirmed(found, first, "y", names),
         steps=[
             Step("first", rf"\frac{{\partial f}}{{\partial x}} = {symbolic.to_tex(first)}"),
             Step("second", rf"\frac{{\partial^2 f}}{{\partial x \partial y}} = {tex}"),

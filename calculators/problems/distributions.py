@@ -47,7 +47,7 @@ def marginal(draw: Draw) -> Problem:
     columns = [round(value, 4) for value in columns]
     return Problem(
         given={"joint": joint},
-        answer=Vector(tuple(columns), decimals=2, relative=0.0, absolute=0.001),
+        answer=Vector(tuple(columns), decimals=2, relative=0.0, absolute=0.004),
         # A hundred cases, counted.
         check=lambda: [sum(round(row[k] * 100) for row in joint) / 100 for k in range(3)],
         steps=[

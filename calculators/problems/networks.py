@@ -146,6 +146,7 @@ def two_layer_delta(draw: Draw) -> Problem:
             "sign": [-value + 0.0 for value in delta],
             "loss_as_error": [0.5 * error * value + 0.0 for value in delta],
             "output_as_derivative": [error * w * h + 0.0 for w, h in zip(W2, forward.h.tolist(), strict=True)],
+            "inactive_for_active": [error * w - value for w, value in zip(W2, delta, strict=True)],
         },
     )
 

@@ -50,6 +50,8 @@ def max_forward(draw: Draw) -> Problem:
             "average": pooling.average_pool(image, k, s).tolist(),
             "largest_magnitude": [[float(max(window, key=abs)) for window in row] for row in windows],
             "minimum": [[float(min(window)) for window in row] for row in windows],
+            "corner": [[float(window[0]) for window in row] for row in windows],
+            "whole_map": [[float(image.max())] * len(row) for row in windows],
         },
     )
 
@@ -81,6 +83,8 @@ def max_backward(draw: Draw) -> Problem:
             "whole_window": spread.tolist(),
             "spread_evenly": (spread / 4).tolist(),
             "multiplied_by_value": (np.array(rows) * image + 0.0).tolist(),
+            "to_the_minimum": (pooling.max_pool_backward(gradient, -image, 2, 2) + 0.0).tolist(),
+            "to_the_corner": [[G[0][0], 0.0, G[0][1], 0.0], [0.0] * 4],
         },
     )
 
@@ -162,8 +166,8 @@ def lp_forward(draw: Draw) -> Problem:
     X = [draw.integers(f"x{row}", 2, -9, 9) for row in range(2)]
     value = pooling.lp_pool(np.array(X, dtype=float), 2, 2, 2.0).item()
     flat = X[0] + X[1]
-    squares = sum(x * x for x in flat)
-    draw.require(squares > 0 and len(set(flat)) == 4 and sum(flat) != 0)
+    squares, signed = sum(x * x for x in flat), sum(x * abs(x) for x in flat)
+    draw.require(squares > 0 and len(set(flat)) == 4 and sum(flat) != 0 and signed > 0)
     powers = " + ".join(f"{tex.factor(x)}^2" for x in flat)
     return Problem(
         given={"X": X},
@@ -178,6 +182,8 @@ def lp_forward(draw: Draw) -> Problem:
             "mean_of_squares": (squares / 4) ** 0.5,
             "sum_of_magnitudes": float(sum(abs(x) for x in flat)),
             "maximum": float(max(flat)),
+            "not_squared": math.sqrt(sum(abs(x) for x in flat)),
+            "signs_kept": math.sqrt(abs(signed)),
         },
         solve=lambda keep: keep(math.sqrt(squares)),
     )

@@ -5,8 +5,8 @@ answer is finite and readable; a second route comes to it; the last step ends in
 learner who rounds on the way is not rejected; every mistake is told apart from it and traced to its own name; nonsense
 is invalid, not wrong. Over all seeds: enough different variants, no answer that is right too often, no search for
 acceptable numbers that mostly fails, no mistake that some variants lack; asked with four choices, all of them are such
-values as the answer can have, and the key's rank among them tells nothing. What can't be held against every family, and
-is better known than hidden, is told in the report's notes.
+values as the answer can have, and the key's rank among them tells nothing, nor does the length in which it is printed.
+What can't be held against every family, and is better known than hidden, is told in the report's notes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from calculators.answers import write
 from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Vector
-from calculators.problems.choices import REFLECTED, WRONG_CHOICES, smaller_choices, wrong_choices
+from calculators.problems.choices import REFLECTED, WRONG_CHOICES, lengths, smaller_choices, wrong_choices
 from calculators.problems.problem import Family, Problem, Value, cells, draw_counted
 from calculators.problems.problem import tolerance as tolerance_of
 from calculators.problems.rules import CAREFUL, faults, value_faults
@@ -38,6 +38,8 @@ LEAST_SEEDS_FOR_GUESSES = 100
 # χ² with 3 degrees of freedom exceeds this once in a thousand times where every rank is as likely.
 MOST_CHI_SQUARED = 16.266
 LEAST_RANKS = 100
+# Right by the length of what is printed: more than this fails, more than that is told.
+MOST_BY_LENGTH, MUCH_BY_LENGTH = 0.5, 0.45
 
 
 class Failure(NamedTuple):
@@ -55,9 +57,11 @@ class Report:
     `distinct`: different variants among the `seeds` first seeds. `acceptance`: share of the drawn numbers that made a
     problem. `seconds`: time spent drawing. `rejected_careful`: share of careful learners judged wrong, who round every
     intermediate result to the decimals that the stem asks for; None where the family gives no `solve`. `rank`: asked
-    with four choices, how often none, one, two or all of the wrong ones were smaller than the key. `slips` and
-    `reflected`: the shares of wrong choices that are no mistake of the family but a general slip, which has words of
-    its own, or a mistake reflected in the key, which has none. `notes`: what doesn't fail the gate and should be known.
+    with four choices, how often none, one, two or all of the wrong ones were smaller than the key. `longest`,
+    `shortest`: the share in which it is right to choose the longest, or the shortest, of the four as they are printed
+    (of several as long, one at random); a quarter by chance. `slips` and `reflected`: the shares of wrong choices that
+    are no mistake of the family but a general slip, which has words of its own, or a mistake reflected in the key,
+    which has none. `notes`: what doesn't fail the gate and should be known.
     """
 
     family: str
@@ -71,6 +75,8 @@ class Report:
     slips: float = 0.0
     reflected: float = 0.0
     notes: tuple[str, ...] = ()
+    longest: float = 0.25
+    shortest: float = 0.25
 
 
 def stress(
@@ -115,6 +121,13 @@ def stress(
     slips = sum(parse_slip(name) is not None for name in wrong) / max(len(wrong), 1)
     reflected = sum(name.startswith(REFLECTED) for name in wrong) / max(len(wrong), 1)
     notes = list(_notes(problems, offered, simulated > 0))
+    longest, shortest = _by_length(offered)
+    for name, share in (("longest", longest), ("shortest", shortest)):
+        told = f"to choose the {name} of four is right in {share:.0%}"
+        if share > MOST_BY_LENGTH and len(offered) >= LEAST_RANKS and not found.guessable:
+            failures.append(Failure(None, "length", told))
+        elif share > MUCH_BY_LENGTH and len(offered) >= LEAST_RANKS:
+            notes.append(told)
     for note in _uneven(rank):
         if found.guessable or not _is_ordered(problems):
             notes.append(note)
@@ -132,6 +145,8 @@ def stress(
         slips,
         reflected,
         tuple(notes),
+        longest,
+        shortest,
     )
 
 
@@ -154,6 +169,19 @@ def _ranks(offered: Sequence[tuple[Problem, Mapping[str, Value]]]) -> tuple[int,
     ordered = [(problem.answer, wrong) for problem, wrong in offered if wrong and cells(problem.answer)]
     counted = Counter(smaller_choices(key, wrong) for key, wrong in ordered)
     return tuple(counted[smaller] for smaller in range(WRONG_CHOICES + 1))
+
+
+def _by_length(offered: Sequence[tuple[Problem, Mapping[str, Value]]]) -> tuple[float, float]:
+    """How often the longest of four choices, and the shortest, is the key; a quarter where there are none."""
+    right, asked = [0.0, 0.0], 0
+    for problem, wrong in offered:
+        if not wrong:
+            continue
+        asked += 1
+        signs = lengths(problem.answer, wrong)
+        for at, extreme in enumerate((max(signs), min(signs))):
+            right[at] += (signs[0] == extreme) / signs.count(extreme)
+    return (right[0] / asked, right[1] / asked) if asked else (0.25, 0.25)
 
 
 def _uneven(rank: Sequence[int]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from calculators import symbolic
 from calculators.answers.keys import Expression
 from calculators.derivatives import COS, ELEMENTARY, EXP, SIGMOID, SIN, TANH, activations
 from calculators.problems.draw import Draw
+from calculators.problems.formulas import as_the_key
 from calculators.problems.problem import Problem, Step, family
 
 X_DOMAIN = (0.2, 1.6)
@@ -98,7 +99,7 @@ def _different(key: str, candidates: Mapping[str, str], names: Sequence[str]) ->
     for name, text in candidates.items():
         numbers = _numbers(text, names)
         if all(_apart(numbers, other) for other in seen):
-            different[name] = text
+            different[name] = as_the_key(text, names)
             seen.append(numbers)
     return different
 
@@ -192,6 +193,8 @@ def product(draw: Draw) -> Problem:
             "product_of_derivatives": f"{du}*{a}*{dv}",
             "inner_forgotten": f"{du}*{v} + {u}*{dv}",
             "sign": f"{du}*{v} - {u}*{a}*{dv}",
+            "inner_on_both": f"{du}*{a}*{v} + {u}*{a}*{dv}",
+            "both_or_none": f"{du}*{a}*{dv} + {u}*{v}",
         },
     )
 

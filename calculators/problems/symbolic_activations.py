@@ -40,6 +40,7 @@ def _activation(name: str, a: int, b: int) -> _Activation:
                     "inner_forgotten": f"{a}*exp({b}*x)",
                     "one_kept": f"{a * b}*(exp({b}*x) - 1)",
                     "linear_part": f"{a}*{b}",
+                    "inner_twice": f"{a * b * b}*exp({b}*x)",
                     "sign": f"-{a * b}*exp({b}*x)",
                 },
             )
@@ -64,6 +65,7 @@ def _activation(name: str, a: int, b: int) -> _Activation:
                     "inner_forgotten": f"{a}*(1 - tanh({b}*x)^2)",
                     "outer_constant_inside": f"{b}*({a} - tanh({b}*x)^2)",
                     "not_squared": f"{a * b}*(1 - tanh({b}*x))",
+                    "inner_twice": f"{a * b * b}*(1 - tanh({b}*x)^2)",
                     "sign": f"-{a * b}*(1 - tanh({b}*x)^2)",
                 },
             )
@@ -76,6 +78,7 @@ def _activation(name: str, a: int, b: int) -> _Activation:
                     "inner_forgotten": f"{a}*{p}/{b}",
                     "inside_forgotten": f"{a}/(1 + exp({b}*x))",
                     "twice_derived": f"{a}*{p}*(1 - {p})",
+                    "inner_twice": f"{a * b}*{p}",
                     "sign": f"-{a}*{p}",
                 },
             )
@@ -87,6 +90,8 @@ def _activation(name: str, a: int, b: int) -> _Activation:
                 {
                     "inner_forgotten": f"{a}*{p} + {a}*x*{p}*(1 - {p})",
                     "first_term_only": f"{a}*{p}",
+                    "inner_twice": f"{a}*{p} + {a * b * b}*x*{p}*(1 - {p})",
+                    "second_sign": f"{a}*{p} - {a * b}*x*{p}*(1 - {p})",
                     "second_term_only": f"{a * b}*x*{p}*(1 - {p})",
                     "product_of_derivatives": f"{a * b}*{p}*(1 - {p})",
                 },
@@ -100,6 +105,8 @@ def _activation(name: str, a: int, b: int) -> _Activation:
                 {
                     "inner_forgotten": f"{a}*tanh({inner}) + {a}*x*(1 - tanh({inner})^2)",
                     "first_term_only": f"{a}*tanh({inner})",
+                    "inner_twice": f"{a}*tanh({inner}) + {a * b * b}*x*(1 - tanh({inner})^2)*{p}",
+                    "second_sign": f"{a}*tanh({inner}) - {a * b}*x*(1 - tanh({inner})^2)*{p}",
                     "second_term_only": f"{a * b}*x*(1 - tanh({inner})^2)*{p}",
                     "product_of_derivatives": f"{a * b}*(1 - tanh({inner})^2)*{p}",
                 },
@@ -112,6 +119,8 @@ def _activation(name: str, a: int, b: int) -> _Activation:
                 {
                     "inner_forgotten": f"(1 - tanh({a}*x)^2)*{p} + tanh({a}*x)*{p}*(1 - {p})",
                     "first_term_only": f"{a}*(1 - tanh({a}*x)^2)*{p}",
+                    "inner_twice": f"{a * a}*(1 - tanh({a}*x)^2)*{p} + {b * b}*tanh({a}*x)*{p}*(1 - {p})",
+                    "second_sign": f"{a}*(1 - tanh({a}*x)^2)*{p} - {b}*tanh({a}*x)*{p}*(1 - {p})",
                     "second_term_only": f"{b}*tanh({a}*x)*{p}*(1 - {p})",
                     "product_of_derivatives": f"{a * b}*(1 - tanh({a}*x)^2)*{p}*(1 - {p})",
                 },
@@ -144,13 +153,14 @@ def derivative(draw: Draw) -> Problem:
     found = _activation(name, a, b)
     low, high = found.domains["x"]
     side = "x < 0" if high < 0 else "x > 0" if low > 0 else r"-\infty < x < \infty"
-    slope = symbolic.derivative(found.formula, sympy.Symbol("x"))
+    slope = symbolic.to_text(symbolic.derivative(found.formula, sympy.Symbol("x")))
     return formula_problem(
         draw,
         {"f": symbolic.to_tex(found.formula), "side": side},
-        slope,
+        # As one writes it by hand, like the mistakes; SymPy's own derivative is the second route.
+        symbolic.from_text(found.slope, ["x"]),
         found.domains,
-        lambda: confirmed(found.slope, found.formula, "x", found.domains),
+        lambda: confirmed(slope, found.formula, "x", found.domains),
         "f'(x)",
         [],
         found.mistakes,

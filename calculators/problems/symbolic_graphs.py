@@ -67,6 +67,7 @@ def partial(draw: Draw) -> Problem:
             "outer_derivative_forgotten": f"{p_text}*{du}{left} + {second}",
             "other_input": f"{slope}*{other}{left} + {second}",
             "ways_multiplied": f"{slope}*{du}*{dq}",
+            "inner_on_both": f"{first} + {du}*{second}",
         },
     )
 

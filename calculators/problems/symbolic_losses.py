@@ -162,20 +162,23 @@ def derivative(draw: Draw) -> Problem:
     bare_loss = symbolic.to_tex(loss.build(at, t))
     # Not multiplied out: 3(σ(z) − t) is easier to compare than the sum.
     shown = rf"{a} \left({bare_loss}\right)" if loss.build(at, t).is_Add else symbolic.to_tex(expression)
-    bare = symbolic.derivative(loss.build(at, t), at)
-    found = sympy.Mul(a, sympy.together(bare), evaluate=False) if bare.is_Add else a * bare
+    # As one writes it by hand, like the mistakes; SymPy's own derivative is the second route.
+    found = symbolic.from_text(f"{a}*({loss.slope})", [*loss.domains])
+    slope = symbolic.to_text(symbolic.derivative(expression, at))
+    last = "1 - y" if loss.domains.get("y") == SHARE else "y - t" if loss.variable == "y" else "1 - sigmoid(z)"
     return formula_problem(
         draw,
         {"L": shown, "wrt": loss.variable},
         found,
         loss.domains,
-        lambda: confirmed(f"{a}*({loss.slope})", expression, loss.variable, loss.domains),
+        lambda: confirmed(slope, expression, loss.variable, loss.domains),
         rf"\frac{{\partial L}}{{\partial {loss.variable}}}",
         [
             Step("without_weight", rf"L = {a} \ell,\quad \ell = {bare_loss}"),
         ],
         {
             "weight_forgotten": loss.slope,
+            "factor_too_many": f"{a}*({loss.slope})*({last})",
             **{name: f"{a}*({text})" for name, text in loss.mistakes.items()},
         },
     )

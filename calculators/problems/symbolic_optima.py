@@ -178,15 +178,17 @@ def score(draw: Draw) -> Problem:
     c = draw.integer("c", 2, 12)
     name = draw.choice("model", ["binomial", "geometric", "poisson", "exponential", "gaussian_mean"])
     model = _models(c)[name]
+    slope = symbolic.to_text(symbolic.derivative(model.log_likelihood, sympy.Symbol("theta")))
     return formula_problem(
         draw,
         {"density": model.density},
-        symbolic.derivative(model.log_likelihood, sympy.Symbol("theta")),
+        # As one writes it by hand, like the mistakes; SymPy's own derivative is the second route.
+        symbolic.from_text(model.slope, [*model.domains]),
         model.domains,
-        lambda: confirmed(model.slope, model.log_likelihood, "theta", model.domains),
+        lambda: confirmed(slope, model.log_likelihood, "theta", model.domains),
         r"\frac{d \ln L}{d\theta}",
         [Step("log_likelihood", rf"\ln L = {symbolic.to_tex(model.log_likelihood)} + \mathrm{{const.}}")],
-        model.mistakes,
+        {**model.mistakes, "sample_size_twice": f"n*({model.slope})"},
     )
 
 

@@ -110,6 +110,7 @@ RULES: dict[str, Rule] = {
     "mistake_never": _warning("A mistake that never has a value of its own is never recognised."),
     "stress_constant_guess": _warning("Found by `quizapp bank stress`; waived where answers are few by nature.", False),
     "stress_distinct_variants": _warning("Found by `quizapp bank stress`.", False),
+    "stress_length": _warning("Found by `quizapp bank stress`.", False),
     "stress_rank": _warning("Found by `quizapp bank stress`.", False),
     "stress_values": _warning("Found by `quizapp bank stress`.", False),
     # Records.

@@ -32,7 +32,9 @@ _LEAST_SHARE_SAME = 0.2
 # So few combinations of numbers are all looked at, to know how many variants there are.
 _MOST_COMBINATIONS = 4_096
 # Rules that an author may waive with a reason, under `stress_…`.
-WAIVABLE = frozenset({"stress_constant_guess", "stress_distinct_variants", "stress_rank", "stress_values"})
+WAIVABLE = frozenset(
+    {"stress_constant_guess", "stress_distinct_variants", "stress_length", "stress_rank", "stress_values"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from calculators.answers.arranging import judge_match, judge_order
 from calculators.answers.keys import Array, Code, Count, Expression, Key, Matrix, Number, Shape, Vector
 from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import Given, Problem, Step, Value, draw_problem, find_family
-from calculators.problems.choices import wrong_choices
+from calculators.problems.choices import shown_key, wrong_choices
 from calculators.problems.slips import parse_slip
 from calculators.problems.values import Values
 from quizapp.bank import carried, drawn, material, placeholders, schema
@@ -324,7 +324,7 @@ def _with_choices(variant: Variant, values: Values | None) -> Variant:
     wrong = wrong_choices(key, variant.mistakes, variant.question_id, variant.seed, values, formulas)
     if not wrong:
         return variant
-    offered = {KEY_CHOICE: answers.key_tex(key)} | {
+    offered = {KEY_CHOICE: shown_key(key)} | {
         name: answers.value_tex(key, value) for name, value in wrong.items()
     }
     ids = list(offered)

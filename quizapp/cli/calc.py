@@ -118,6 +118,8 @@ def stress(names: tuple[str, ...], seeds: int, json_: bool) -> None:
                 "rejected_careful": report.rejected_careful,
                 "seconds": round(report.seconds, 4),
                 "rank": list(report.rank),
+                "longest": round(report.longest, 4),
+                "shortest": round(report.shortest, 4),
                 "slips": round(report.slips, 4),
                 "reflected": round(report.reflected, 4),
                 "notes": list(report.notes),

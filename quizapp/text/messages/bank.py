@@ -215,6 +215,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "四択にすると正解の大小の順位が偏ります（{detail}）。反対側に外れる誤りを足してください",
         "among four choices the key's rank by size is uneven ({detail}): add mistakes that err the other way",
     ),
+    "stress_length": (
+        "四択にすると選択肢の長さで正解が分かります（{detail}）。正解と同じくらいの長さになる誤りを足してください",
+        "among four choices the key is told by its length ({detail}): add mistakes that are printed about as long",
+    ),
     "stress_rule": (
         "規則「{rule}」に反します（seed の {share:.0%}）: {detail}",
         "against the rule {rule!r} for {share:.0%} of the seeds: {detail}",
