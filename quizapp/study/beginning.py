@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizapp.progress import learners, presets, sittings
 from quizapp.progress.values import SittingKind
 from quizapp.study import queue
 from quizapp.study.context import Context
-from quizapp.study.exam import starting
-from quizapp.study.exam.entries import AskedForm
-from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.timing import Policy
 from quizapp.study.faults import NoSuchPreset, NothingDue, NothingToAsk
 from quizapp.study.options import Mode, Preset, QuizOptions
@@ -20,7 +17,11 @@ from quizapp.study.quizzes import entry_of, preset_of, quiz_entries
 from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
 from quizapp.study.selection import Selection
-from quizapp.study.sitting import Sitting
+
+if TYPE_CHECKING:  # what asks needs the calculators: imported when something is asked, not when the program opens
+    from quizapp.study.exam.entries import AskedForm
+    from quizapp.study.exam.sheet import Sheet
+    from quizapp.study.sitting import Sitting
 
 LONGEST_PRESET_NAME = 60
 
@@ -100,6 +101,8 @@ class Beginning:
         """A quiz in test mode: what `start_quiz` would ask, on a sheet, with the verdicts at the end. Raises
         `NothingToAsk`.
         """
+        from quizapp.study.exam import starting
+
         seed = self._seed("quiz") if seed is None else seed
         options = QuizOptions(selection, size, minutes, mixed, Mode.TEST)
         return starting.start_test(self._context, quiz_entries(self._context, options, seed), _kept(options), seed)
@@ -127,6 +130,8 @@ class Beginning:
         practice: bool = False,
     ) -> Sheet:
         """A mock exam with its clock running (`study.exam.starting.start_exam`)."""
+        from quizapp.study.exam import starting
+
         seed = self._seed("exam") if seed is None else seed
         return starting.start_exam(self._context, size, seed, policy=policy, form=form, practice=practice)
 
@@ -161,6 +166,8 @@ class Beginning:
         return self.start(options, seed)
 
     def _start(self, kind: SittingKind, options: Mapping[str, Any], entries: list[Entry], seed: int) -> Sitting:
+        from quizapp.study.sitting import Sitting
+
         context = self._context
         plan = [entry.to_json() for entry in entries]
         with context.database.writing() as connection:

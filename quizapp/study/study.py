@@ -15,19 +15,13 @@ from quizapp.study import fsrs6, overview, statistics
 from quizapp.study.beginning import Beginning
 from quizapp.study.clock import Clock
 from quizapp.study.context import Context
-from quizapp.study.exam import starting
 from quizapp.study.exam.faults import LastWasHandedIn
-from quizapp.study.exam.mocks import Mock
-from quizapp.study.exam.results import Result
-from quizapp.study.exam.sheet import Sheet
-from quizapp.study.exam.starting import OpenSheet
 from quizapp.study.faults import NoSuchSitting, NothingToRedo, NothingToUndo
 from quizapp.study.history import history_of
 from quizapp.study.keeping import CardKeeping
 from quizapp.study.overview import SYLLABUS, Node, Overview, Unfinished
 from quizapp.study.remarks import Remarks
 from quizapp.study.selection import Selection, matching, parts_of
-from quizapp.study.sitting import Sitting
 from quizapp.study.statistics import Part, Statistics
 
 if TYPE_CHECKING:  # both need NumPy
@@ -35,6 +29,12 @@ if TYPE_CHECKING:  # both need NumPy
     from quizapp.study.forecast.studyplan import StudyPlan
 if TYPE_CHECKING:
     from quizapp.study.fitting import Fitted
+if TYPE_CHECKING:  # what asks needs the calculators: imported when something is asked, not when the program opens
+    from quizapp.study.exam.mocks import Mock
+    from quizapp.study.exam.results import Result
+    from quizapp.study.exam.sheet import Sheet
+    from quizapp.study.exam.starting import OpenSheet
+    from quizapp.study.sitting import Sitting
 
 
 class Study(Beginning, Remarks, CardKeeping):
@@ -120,6 +120,8 @@ class Study(Beginning, Remarks, CardKeeping):
         """Continue a sitting exactly where it was (a finished one can be looked at, or undone). Raises
         `NoSuchSitting`.
         """
+        from quizapp.study.sitting import Sitting
+
         with self._context.database.reading() as connection:
             row = sittings.find(connection, sitting_id, self._context.learner_id)
         if row is None or row.state is SittingState.DROPPED:
@@ -170,6 +172,8 @@ class Study(Beginning, Remarks, CardKeeping):
 
         The sitting that one comes from is not touched: `leave` it, if it has no answer left.
         """
+        from quizapp.study.exam import starting
+
         with self._context.database.reading() as connection:
             sitting_id = attempts.last_sitting(connection, self._context.learner_id)
         if sitting_id is None:
@@ -185,6 +189,8 @@ class Study(Beginning, Remarks, CardKeeping):
         what came after it. Repeated calls go on answer by answer, after a restart as before it. Raises
         `NothingToRedo`, also once another answer was given.
         """
+        from quizapp.study.sitting import Sitting
+
         with self._context.database.reading() as connection:
             undone = undos.last(connection, self._context.learner_id)
             row = None if undone is None else sittings.find(connection, undone.sitting_id, self._context.learner_id)
@@ -196,16 +202,24 @@ class Study(Beginning, Remarks, CardKeeping):
 
     def resume_exam(self, sitting_id: int) -> Sheet:
         """Go on with an exam or a test, its clock running. Raises `NoSuchExam`."""
+        from quizapp.study.exam import starting
+
         return starting.resume(self._context, sitting_id)
 
     def open_exams(self) -> tuple[OpenSheet, ...]:
         """Every exam and test that can be gone on with, the one that was started last first."""
+        from quizapp.study.exam import starting
+
         return starting.open_sheets(self._context)
 
     def exams(self) -> tuple[Mock, ...]:
         """The mock exams that were handed in, the last one first."""
+        from quizapp.study.exam import starting
+
         return starting.all_mocks(self._context)
 
     def exam_result(self, sitting_id: int) -> Result:
         """The result of an exam or a test. Raises `NoSuchExam` or `NotHandedIn`."""
+        from quizapp.study.exam import starting
+
         return starting.result(self._context, sitting_id)
