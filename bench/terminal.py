@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 30.0
 # Nothing painted for so long: what a key began is done.
 QUIET = 0.15
+# What a terminal without pictures answers when it is asked what it is (primary device attributes).
+ASKED, ATTRIBUTES = b"\x1b[c", b"\x1b[?62;22c"
 # Without settings the program begins with its first steps.
 SETTINGS = 'language = "en"\nexam_date = "2027-02-20"\n'
 
@@ -64,7 +66,7 @@ class Terminal:
             left = LONGEST - (time.perf_counter() - since)
             if left <= 0 or not self._painted(left):
                 raise TimeoutError(f"{marks[len(times)]!r} not painted in {LONGEST:g} s; last seen: {seen[-400:]!r}")
-            seen += os.read(self._terminal, 65536)
+            seen += self._read()
             now = (time.perf_counter() - since) * 1000
             times += [now for mark in marks[len(times) :] if mark.encode() in seen]
         return times
@@ -72,7 +74,7 @@ class Terminal:
     def quiet(self) -> None:
         """Wait until nothing more is painted."""
         while self._painted(QUIET):
-            os.read(self._terminal, 65536)
+            self._read()
 
     def press(self, keys: str, marks: Sequence[str]) -> list[float]:
         """Milliseconds from a key until each of the marks has been painted."""
@@ -89,6 +91,13 @@ class Terminal:
         if not self._painted(LONGEST):
             raise TimeoutError(f"{keys!r} was not answered in {LONGEST:g} s")
         return (time.perf_counter() - pressed) * 1000
+
+    def _read(self) -> bytes:
+        """What the program has written; where it asked what terminal this is, it is told."""
+        read = os.read(self._terminal, 65536)
+        if ASKED in read:
+            os.write(self._terminal, ATTRIBUTES)
+        return read
 
     def _painted(self, seconds: float) -> bool:
         return bool(select.select([self._terminal], [], [], seconds)[0])
