@@ -10,6 +10,16 @@ from calculators.answers.signs import map_signs
 
 # A word of letters (of any script) at the end, with what is common in units behind it: m/s, ms, m², 枚.
 _WORD = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?[²³]?\s*$")
+# What a question that asks for how many of something, or how much, may declare: the word in either language.
+PIECES = ("個", "つ")
+TIMES = ("回", "times")
+FOLD = ("倍", "times")
+BITS = ("ビット", "bits", "bit")
+NATS = ("ナット", "nats", "nat")
+MINUTES = ("分", "分間", "minutes", "minute", "min")
+SAMPLES = ("サンプル", "samples", "sample")
+MELS = ("メル", "mel")
+
 _NAMES_OF_NUMBERS = frozenset({"e", "pi", "π"})
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from calculators import architectures as reference
 from calculators.answers.keys import Count, Shape
+from calculators.answers.units import PIECES
 from calculators.convolution import flatten_features, output_size
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -34,7 +35,7 @@ def lenet_dense(draw: Draw) -> Problem:
 
     return Problem(
         given={"n": n, "k": k, "c1": c1, "c2": c2, "units": units},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=by_cutting,
         steps=[
             Step("first", rf"\left\lfloor \frac{{{n} - {k} + 1}}{{2}} \right\rfloor = {first}"),
@@ -84,7 +85,7 @@ def vgg_block(draw: Draw) -> Problem:
     first, other = (9 * c_in + 1) * c_out, (9 * c_out + 1) * c_out
     return Problem(
         given={"c_in": c_in, "c_out": c_out, "layers": layers},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: (
             size(c_out, c_in, 3, 3) + (layers - 1) * size(c_out, c_out, 3, 3) + sum(c_out for _ in range(layers))
         ),
@@ -111,7 +112,7 @@ def vgg_dense(draw: Draw) -> Problem:
     count = reference.linear_parameters(c * side * side, units)
     return Problem(
         given={"n": n, "c": c, "units": units},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: size(c, *np.broadcast_to(0.0, (n, n))[::32, ::32].shape, units) + units,
         steps=[
             Step("side", rf"\frac{{{n}}}{{2^5}} = {side}"),
@@ -152,7 +153,7 @@ def basic_block(draw: Draw) -> Problem:
         mistakes["shortcut_counted"] = count + (c_in + 2) * c_out
     return Problem(
         given={"c_in": c_in, "c_out": c_out},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: (
             size(c_out, c_in, 3, 3)
             + size(c_out, c_out, 3, 3)
@@ -178,7 +179,7 @@ def bottleneck_block(draw: Draw) -> Problem:
     count = reference.bottleneck_weights(c, r)
     return Problem(
         given={"c": c, "r": r},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: size(w, c, 1, 1) + size(w, w, 3, 3) + size(c, w, 1, 1),
         steps=[
             Step("width", rf"\frac{{{c}}}{{{r}}} = {w}"),
@@ -206,7 +207,7 @@ def wide_resnet(draw: Draw) -> Problem:
     narrow = 2 ** (group + 2)
     return Problem(
         given={"depth": depth, "k": k, "group": group},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(size(width, before if layer == 0 else width, 3, 3) for layer in range(2 * blocks)),
         steps=[
             Step("blocks", rf"n = \frac{{{depth} - 4}}{{6}} = {blocks}"),
@@ -243,7 +244,7 @@ def inception(draw: Draw) -> Problem:
             "five": five,
             "pooled": pooled,
         },
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: (
             size(one + reduced3 + reduced5 + pooled, c) + size(three, reduced3, 3, 3) + size(five, reduced5, 5, 5)
         ),
@@ -303,7 +304,7 @@ def squeeze_excitation(draw: Draw) -> Problem:
     count = reference.squeeze_excitation_parameters(c, r)
     return Problem(
         given={"c": c, "r": r, "side": side},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: size(c + 1, w) + size(w + 1, c),
         steps=[
             Step("width", rf"\frac{{{c}}}{{{r}}} = {w}"),
@@ -360,7 +361,7 @@ def stacked_filters(draw: Draw) -> Problem:
     saved = (k * k - 9 * layers) * c * c
     return Problem(
         given={"layers": layers, "c": c, "k": k},
-        answer=Count(saved),
+        answer=Count(saved, units=PIECES),
         check=lambda: size(c, c, k, k) - sum(c * c * 3 * 3 for _ in range(layers)),
         steps=[
             Step("large", rf"{k}^2 \times {c}^2 = {k * k * c * c}"),

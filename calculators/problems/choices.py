@@ -85,7 +85,7 @@ def wrong_choices(
             if len(found) == WRONG_CHOICES:
                 telling = (max(stands_out(key, found), 0), _misplaced(key, found, length))
                 best, least = (found, telling) if telling < least else (best, least)
-            if least == (0, 0):
+            if max(least) == 0:
                 break
         if best:
             return best

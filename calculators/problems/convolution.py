@@ -9,6 +9,7 @@ import numpy as np
 
 from calculators import convolution
 from calculators.answers.keys import Count, Matrix, Shape, Vector
+from calculators.answers.units import PIECES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -219,7 +220,7 @@ def flatten_features(draw: Draw) -> Problem:
     pooled = side // 2
     return Problem(
         given={"n": n, "k": k, "p": p, "c": c},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: np.zeros((c, n + 2 * p, n + 2 * p))[:, : 1 - k, : 1 - k][:, 1::2, 1::2].size,
         steps=[
             Step("convolution", rf"{n} + 2 \times {p} - {k} + 1 = {side}"),

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from calculators import convolution_backward as reference
 from calculators.answers.keys import Count, Matrix, Vector
+from calculators.answers.units import PIECES
 from calculators.convolution import conv2d, im2col
 from calculators.problems import tex
 from calculators.problems.draw import Draw
@@ -241,7 +242,7 @@ def pooling_ceil(draw: Draw) -> Problem:
     floor = [(side - k) // s + 1 for side in (height, width)]
     return Problem(
         given={"height": height, "width": width, "k": k, "s": s},
-        answer=Count(rows * columns),
+        answer=Count(rows * columns, units=PIECES),
         check=lambda: windows(height) * windows(width),
         steps=[
             Step("rows", rf"\left\lceil \frac{{{height} - {k}}}{{{s}}} \right\rceil + 1 = {rows}"),

@@ -6,6 +6,7 @@ import numpy as np
 
 from calculators import convolution
 from calculators.answers.keys import Count, Number
+from calculators.answers.units import FOLD, PIECES, TIMES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -19,7 +20,7 @@ def parameters(draw: Draw) -> Problem:
     count = convolution.parameters(c_in, c_out, k)
     return Problem(
         given={"k": k, "side": side, "c_in": c_in, "c_out": c_out},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: np.empty((c_out, c_in, k, k)).size + np.empty(c_out).size,
         steps=[
             Step("weights", rf"{k} \times {k} \times {c_in} \times {c_out} = {k * k * c_in * c_out}"),
@@ -41,7 +42,7 @@ def grouped_parameters(draw: Draw) -> Problem:
     count = convolution.parameters(c_in, c_out, k, g, bias=False)
     return Problem(
         given={"k": k, "g": g, "c_in": c_in, "c_out": c_out},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(np.empty((c_out // g, c_in // g, k, k)).size for _ in range(g)),
         steps=[
             Step("one_group", rf"{k}^2 \times {c_in // g} \times {c_out // g} = {count // g}"),
@@ -69,7 +70,7 @@ def multiply_adds(draw: Draw) -> Problem:
 
     return Problem(
         given={"k": k, "side": side, "c_in": c_in, "c_out": c_out},
-        answer=Count(count),
+        answer=Count(count, units=TIMES),
         check=by_layers,
         steps=[
             Step("depthwise", rf"{k}^2 \times {c_in} \times {side}^2 = {depthwise}"),
@@ -98,7 +99,7 @@ def separable_ratio(draw: Draw) -> Problem:
     return Problem(
         given={"k": k, "side": side, "c_in": c_in, "c_out": c_out},
         # So narrow that the few kernel sizes don't make one answer right too often.
-        answer=Number(ratio, relative=0.003),
+        answer=Number(ratio, relative=0.003, units=FOLD),
         check=by_costs,
         steps=[
             Step("ratio", rf"\frac{{{k}^2 C + C \times {c_out}}}{{{k}^2 \times C \times {c_out}}}"),

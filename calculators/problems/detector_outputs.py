@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators import detection as reference
 from calculators.answers.keys import Count, Number
+from calculators.answers.units import PIECES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -145,7 +146,7 @@ def yolo_tensor(draw: Draw) -> Problem:
     count = s * s * (5 * b + c)
     return Problem(
         given={"s": s, "b": b, "c": c},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: np.empty((s, s, b, 5)).size + np.empty((s, s, c)).size,
         steps=[
             Step("cell", rf"5 \times {b} + {c} = {5 * b + c}"),
@@ -171,7 +172,7 @@ def anchors(draw: Draw) -> Problem:
     count = rows * columns * k * 6
     return Problem(
         given={"height": height, "width": width, "stride": stride, "scales": scales, "ratios": ratios},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(
             np.empty((channels, len(range(0, height, stride)), len(range(0, width, stride)))).size
             for channels in (2 * k, 4 * k)
@@ -202,7 +203,7 @@ def default_boxes(draw: Draw) -> Problem:
     cells = sum(side * side for side in sides)
     return Problem(
         given={"sides": sides, "per_cell": per_cell},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(np.empty((side, side, boxes)).size for side, boxes in zip(sides, per_cell, strict=True)),
         steps=[
             *(

@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 from calculators.answers.keys import Number
+from calculators.answers.units import BITS, NATS
 from calculators.information import (
     conditional_entropy,
     entropy,
@@ -43,7 +44,7 @@ def joint(draw: Draw) -> Problem:
     logs = [math.log2(cell) for cell in cells]
     return Problem(
         given={"joint": table},
-        answer=Number(bits, relative=NARROW),
+        answer=Number(bits, relative=NARROW, units=BITS),
         check=lambda: entropy(rows) + conditional_entropy(table),
         steps=[
             Step("logs", rf"\log_2 p(x, y) = {tex.vector(logs, 6)}"),
@@ -77,7 +78,7 @@ def conditional(draw: Draw) -> Problem:
 
     return Problem(
         given={"joint": table},
-        answer=Number(bits, relative=0.002),
+        answer=Number(bits, relative=0.002, units=BITS),
         check=lambda: joint_entropy(table) - entropy(rows),
         steps=[
             Step("marginal", rf"P(X) = {tex.vector(rows, 6)}"),
@@ -112,7 +113,7 @@ def jensen_shannon(draw: Draw) -> Problem:
 
     return Problem(
         given={"p": p, "q": q},
-        answer=Number(nats, relative=0.003),
+        answer=Number(nats, relative=0.003, units=NATS),
         check=lambda: entropy(middle, math.e) - (entropy(p, math.e) + entropy(q, math.e)) / 2,
         steps=[
             Step("middle", rf"m = \frac{{p + q}}{{2}} = {tex.vector(middle, 6)}"),

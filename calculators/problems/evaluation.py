@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from calculators.answers.keys import Count, Number, Vector
+from calculators.answers.units import MINUTES, PIECES
 from calculators.evaluation import (
     auc,
     class_precisions,
@@ -207,7 +208,7 @@ def fold_training(draw: Draw) -> Problem:
     held = np.array_split(np.arange(n), k)[fold - 1]
     return Problem(
         given={"n": n, "k": k, "fold": fold},
-        answer=Count(value),
+        answer=Count(value, units=PIECES),
         check=lambda: n - len(held),
         steps=[
             Step("sizes", rf"{n} = {k} \times {n // k} + {larger}"),
@@ -232,7 +233,7 @@ def grid(draw: Draw) -> Problem:
     combinations = math.prod(options)
     return Problem(
         given={"rates": options[0], "layers": options[1], "units": options[2], "folds": folds, "minutes": minutes},
-        answer=Count(total),
+        answer=Count(total, units=MINUTES),
         check=lambda: minutes * (len(list(itertools.product(*(range(o) for o in options), range(folds)))) + 1),
         steps=[
             Step("combinations", rf"{options[0]} \times {options[1]} \times {options[2]} = {combinations}"),

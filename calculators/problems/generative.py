@@ -7,6 +7,7 @@ from statistics import NormalDist
 
 from calculators import generative as reference
 from calculators.answers.keys import Number, Vector
+from calculators.answers.units import BITS
 from calculators.problems import tex
 from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
@@ -266,7 +267,7 @@ def bits_per_dimension(draw: Draw) -> Problem:
     value = reference.bits_per_dimension(nats, dimensions)
     return Problem(
         given={"side": side, "channels": channels, "nats": nats},
-        answer=Number(value, relative=NARROW),
+        answer=Number(value, relative=NARROW, units=BITS),
         check=lambda: math.log2(math.exp(nats / dimensions)),
         steps=[
             Step("dimensions", rf"{side}^2 \times {channels} = {dimensions}"),

@@ -6,6 +6,7 @@ import math
 
 from calculators import operation as reference
 from calculators.answers.keys import Count, Number
+from calculators.answers.units import FOLD, TIMES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -23,7 +24,7 @@ def amdahl(draw: Draw) -> Problem:
     share = p / processors
     return Problem(
         given={"parallel": parallel, "processors": processors},
-        answer=Number(value, decimals=3, relative=STRICT),
+        answer=Number(value, decimals=3, relative=STRICT, units=FOLD),
         check=lambda: processors / (processors * (1 - p) + p),
         steps=[
             Step("parallel", rf"\frac{{{tex.number(p)}}}{{{processors}}} = {tex.number(share)}"),
@@ -50,7 +51,7 @@ def matrix_product(draw: Draw) -> Problem:
     count = 3 * one
     return Problem(
         given={"batch": batch, "inputs": inputs, "outputs": outputs},
-        answer=Count(count),
+        answer=Count(count, units=TIMES),
         check=lambda: sum(
             2 * rows * inner * columns
             for rows, inner, columns in [

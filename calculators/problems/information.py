@@ -6,6 +6,7 @@ import math
 from itertools import pairwise
 
 from calculators.answers.keys import Number
+from calculators.answers.units import BITS, NATS
 from calculators.information import cross_entropy, entropy, kl_divergence, mutual_information, self_information
 from calculators.problems import tex
 from calculators.problems.draw import Domain, Draw
@@ -29,7 +30,7 @@ def surprise(draw: Draw) -> Problem:
     bits = self_information(p)
     return Problem(
         given={"p": p},
-        answer=Number(bits),
+        answer=Number(bits, units=BITS),
         check=lambda: -math.log10(p) / math.log10(2),
         steps=[
             Step("logarithms", rf"\ln {tex.number(p)} = {tex.number(math.log(p), 6)},\quad \ln 2 = 0.693147"),
@@ -57,7 +58,7 @@ def shannon(draw: Draw) -> Problem:
     logs = [math.log2(value) for value in p]
     return Problem(
         given={"p": p},
-        answer=Number(bits, relative=NARROW),
+        answer=Number(bits, relative=NARROW, units=BITS),
         # By grouping: first which half, then which outcome in it.
         check=lambda: (
             entropy([p[0] + p[1], p[2] + p[3]])
@@ -86,7 +87,7 @@ def crossed(draw: Draw) -> Problem:
     logs = [math.log(value) for value in q]
     return Problem(
         given={"p": p, "q": q},
-        answer=Number(nats, relative=NARROW),
+        answer=Number(nats, relative=NARROW, units=NATS),
         check=lambda: entropy(p, math.e) + kl_divergence(p, q, math.e),
         steps=[
             Step("logs", rf"\ln q = {tex.vector(logs)}"),
@@ -146,7 +147,7 @@ def shared(draw: Draw) -> Problem:
 
     return Problem(
         given={"joint": joint},
-        answer=Number(bits),
+        answer=Number(bits, units=BITS),
         check=lambda: hx + hy - hxy,
         steps=[
             Step("marginals", rf"p(x) = {tex.vector(rows)},\quad p(y) = {tex.vector(columns)}"),

@@ -6,6 +6,7 @@ import math
 
 from calculators import language as reference
 from calculators.answers.keys import Count, Number, Vector
+from calculators.answers.units import PIECES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Round, Step, family
@@ -50,7 +51,7 @@ def skip_gram_pairs(draw: Draw) -> Problem:
     count = reference.skip_gram_pairs(length, window)
     return Problem(
         given={"length": length, "window": window},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(0 < abs(i - j) <= window for i in range(length) for j in range(length)),
         steps=[
             Step("without_ends", rf"{length} \times 2 \times {window} = {2 * length * window}"),

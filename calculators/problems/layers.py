@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators import layers
 from calculators.answers.keys import Count, Matrix, Vector
+from calculators.answers.units import PIECES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -148,7 +149,7 @@ def mlp_parameters(draw: Draw) -> Problem:
     h1, h2 = hidden
     return Problem(
         given={"inputs": inputs, "h1": h1, "h2": h2, "outputs": outputs},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: (inputs + 1) * h1 + (h1 + 1) * h2 + (h2 + 1) * outputs,
         steps=[
             Step("weights", rf"{inputs} \times {h1} + {h1} \times {h2} + {h2} \times {outputs} = {weights}"),

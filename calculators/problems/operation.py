@@ -6,6 +6,7 @@ import math
 
 from calculators import operation as reference
 from calculators.answers.keys import Count, Number, Vector
+from calculators.answers.units import FOLD, TIMES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Round, Step, family
@@ -153,7 +154,7 @@ def low_rank(draw: Draw) -> Problem:
     draw.require_untied([value], 4)
     return Problem(
         given={"m": m, "n": n, "r": r},
-        answer=Number(value, relative=STRICT),
+        answer=Number(value, relative=STRICT, units=FOLD),
         check=lambda: r / m + r / n,
         steps=[
             Step("factors", rf"{r} \times ({m} + {n}) = {left}"),
@@ -182,7 +183,7 @@ def updates(draw: Draw) -> Problem:
     draw.require(per_epoch >= 5)
     return Problem(
         given={"samples": samples, "epochs": epochs, "workers": workers, "batch": batch, "accumulated": accumulated},
-        answer=Count(count),
+        answer=Count(count, units=TIMES),
         check=lambda: sum(len(range(effective, samples + 1, effective)) for _ in range(epochs)),
         steps=[
             Step("effective", rf"{workers} \times {batch} \times {accumulated} = {effective}"),

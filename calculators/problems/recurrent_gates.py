@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators import recurrent as reference
 from calculators.answers.keys import Count, Number, Shape, Vector
+from calculators.answers.units import PIECES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Round, Step, family
@@ -106,7 +107,7 @@ def rnn_parameters(draw: Draw) -> Problem:
     steps = draw.integer("steps", 5, 50)
     return Problem(
         given={"d": d, "h": h, "k": k, "steps": steps},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: np.empty((h, d + h + 1)).size + np.empty((k, h + 1)).size,
         steps=[
             Step("layer", rf"{h} \times ({d} + {h} + 1) = {layer}"),
@@ -138,7 +139,7 @@ def lstm_parameters(draw: Draw) -> Problem:
     }
     return Problem(
         given={"d": d, "h": h, "biases": biases},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(np.empty(shape).size for shape in shapes),
         steps=[
             Step("block", rf"{h} \times ({d} + {h} + {biases}) = {gate}"),
@@ -157,7 +158,7 @@ def gru_parameters(draw: Draw) -> Problem:
     first, other = 3 * h * (d + h + 1), 3 * h * (2 * h + 1)
     return Problem(
         given={"d": d, "h": h, "layers": layers},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(np.empty((3 * h, (h if layer else d) + h + 1)).size for layer in range(layers)),
         steps=[
             Step("first", rf"3 \times {h} \times ({d} + {h} + 1) = {first}"),

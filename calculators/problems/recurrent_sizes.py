@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from calculators.answers.keys import Count
+from calculators.answers.units import PIECES
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
 from calculators.recurrent import recurrent_parameters
@@ -28,7 +29,7 @@ def bidirectional_lstm(draw: Draw) -> Problem:
 
     return Problem(
         given={"d": d, "h": h, "layers": layers},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=by_arrays,
         steps=[
             Step("first", rf"2 \times 4 \times {h} \times ({d} + {h} + 2) = {2 * first}"),

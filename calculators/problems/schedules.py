@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from calculators.answers.keys import Count, Number, Vector
+from calculators.answers.units import TIMES
 from calculators.problems import tex
 from calculators.problems.draw import Domain, Draw
 from calculators.problems.problem import Problem, Round, Step, family
@@ -140,7 +141,7 @@ def number_of_updates(draw: Draw) -> Problem:
     each = -(-samples // batch)
     return Problem(
         given={"samples": samples, "batch": batch, "epochs": epochs},
-        answer=Count(total),
+        answer=Count(total, units=TIMES),
         check=lambda: sum(len(range(0, samples, batch)) for _ in range(epochs)),
         steps=[
             Step("epoch", rf"\left\lceil \frac{{{samples}}}{{{batch}}} \right\rceil = {each}"),

@@ -7,6 +7,7 @@ from itertools import pairwise, product
 
 from calculators import speech as reference
 from calculators.answers.keys import Count, Number, Shape, Vector
+from calculators.answers.units import MELS, SAMPLES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
@@ -107,7 +108,7 @@ def mel(draw: Draw) -> Problem:
     draw.require(abs(frequency - 1000) >= 150)
     return Problem(
         given={"frequency": frequency},
-        answer=Number(value, decimals=1, relative=STRICT),
+        answer=Number(value, decimals=1, relative=STRICT, units=MELS),
         check=lambda: 2595 * (math.log(frequency + 700) - math.log(700)) / math.log(10),
         steps=[
             Step("ratio", rf"1 + \frac{{{frequency}}}{{700}} = {tex.number(ratio)}"),
@@ -215,7 +216,7 @@ def causal_receptive_field(draw: Draw) -> Problem:
     }
     return Problem(
         given={"kernel": kernel, "layers": layers, "blocks": blocks, "dilations": dilations},
-        answer=Count(field),
+        answer=Count(field, units=SAMPLES),
         check=by_walking_back,
         steps=[
             Step("dilations", rf"{dilations.replace(', ', ' + ').replace('…', dots)} = {span}"),

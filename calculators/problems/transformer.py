@@ -8,6 +8,7 @@ import numpy as np
 
 from calculators import transformer as reference
 from calculators.answers.keys import Count, Vector
+from calculators.answers.units import PIECES, TIMES
 from calculators.problems import tex
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Round, Step, family
@@ -68,7 +69,7 @@ def multi_head_parameters(draw: Draw) -> Problem:
     size = d // heads
     return Problem(
         given={"d": d, "heads": heads},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(3 * np.empty((size, d + 1)).size for _ in range(heads)) + np.empty((d + 1, d)).size,
         steps=[
             Step("head", rf"\frac{{{d}}}{{{heads}}} = {size}"),
@@ -127,7 +128,7 @@ def encoder_layer_parameters(draw: Draw) -> Problem:
     attention, network = 4 * (d + 1) * d, (d + 1) * inner + (inner + 1) * d
     return Problem(
         given={"d": d, "heads": heads, "inner": inner},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(
             int(np.broadcast_to(0.0, shape).size)
             for shape in [(4, d, d), (4, d), (d, inner), (inner,), (inner, d), (d,), (2, 2, d)]
@@ -157,7 +158,7 @@ def attention_cost(draw: Draw) -> Problem:
     projections, products = 4 * n * d * d, n * n * d
     return Problem(
         given={"n": n, "d": d},
-        answer=Count(count),
+        answer=Count(count, units=TIMES),
         check=lambda: sum(4 * d * d + sum(d + d for _ in range(n)) for _ in range(n)),
         steps=[
             Step("projections", rf"4 \times {n} \times {d}^2 = {projections}"),

@@ -8,6 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from calculators.answers.keys import Number, Vector
+from calculators.answers.units import BITS
 from calculators.information import mutual_information
 from calculators.problems import tex
 from calculators.problems.draw import Draw
@@ -102,7 +103,7 @@ def gain(draw: Draw) -> Problem:
 
     return Problem(
         given={"left": left, "right": right},
-        answer=Number(value),
+        answer=Number(value, units=BITS),
         check=lambda: mutual_information([[count / n for count in child] for child in (left, right)]),
         steps=[
             Step("parent", rf"H = {tex.number(before, 6)}"),

@@ -6,6 +6,7 @@ import numpy as np
 
 from calculators import architectures as reference
 from calculators.answers.keys import Count, Shape
+from calculators.answers.units import PIECES
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
 
@@ -50,7 +51,7 @@ def embedding_parameters(draw: Draw) -> Problem:
     tokens, weights = (side // P) ** 2, (3 * P * P + 1) * width
     return Problem(
         given={"side": side, "P": P, "D": width},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(
             int(np.broadcast_to(0.0, shape).size)
             for shape in [(3, P, P, width), (width,), (1, width), (1 + tokens, width)]
@@ -81,7 +82,7 @@ def window_attention(draw: Draw) -> Problem:
     windows = height * width // M**2
     return Problem(
         given={"height": height, "width": width, "M": M},
-        answer=Count(count),
+        answer=Count(count, units=PIECES),
         check=lambda: sum(M * M for _ in range(height) for _ in range(width)),
         steps=[
             Step("windows", rf"\frac{{{height}}}{{{M}}} \times \frac{{{width}}}{{{M}}} = {windows}"),
