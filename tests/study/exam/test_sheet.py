@@ -434,6 +434,7 @@ def test_the_shipped_bank_gives_full_mocks_that_can_be_answered_throughout(
 ) -> None:
     study = Study(shipped, database, clock)
     seen: set[str] = set()
+    again = 0
     for seed in range(3):
         sheet = study.start_exam(seed=seed)
         assert (sheet.total, sheet.time().left) == (100, 7200)
@@ -441,5 +442,7 @@ def test_the_shipped_bank_gives_full_mocks_that_can_be_answered_throughout(
             assert sheet.answer(position, right(shown(sheet, position))) is None
         result = sheet.hand_in()
         assert result.overall.correct == 100, [n.entry.question_id for n in result.review(Which.WRONG)]
+        again += sum(entry.question_id in seen for entry in sheet.entries)
         seen |= {entry.question_id for entry in sheet.entries}
-    assert len(seen) > 190
+    # Only where a topic has too few questions for its share of three mocks.
+    assert again < 60, again
