@@ -43,7 +43,7 @@ async def test_a_key_for_nothing_says_why_it_does_nothing(running: Running):
 
 
 async def test_a_row_of_home_starts_by_enter_and_by_mouse(running: Running):
-    async with running(keys=["down", "enter"]) as pilot:
+    async with running(keys=["down", "down", "down", "enter"]) as pilot:
         assert isinstance(pilot.app.screen, ChaptersScreen)
         await press(pilot, "escape")
         await pilot.click("#row-new")

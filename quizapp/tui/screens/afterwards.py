@@ -60,7 +60,7 @@ class Afterwards(QuestionScreen):
         for number, name in enumerate(names):
             mark = "bold $background on $accent" if number == chosen else ""
             # A number stays with its name where the line is broken.
-            chip = Content(f" {name} ".replace(" ", NO_BREAK)).stylize(mark)
+            chip = Content(f"{NO_BREAK}{name} ").stylize(mark)
             parts.append(Content.assemble(" ", (f"{number + 1}", "bold $primary"), NO_BREAK, chip))
         strip.update(Content("").join(parts))
 
