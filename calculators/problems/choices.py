@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations, islice
 
 from calculators.answers import value_tex
@@ -67,8 +67,9 @@ def wrong_choices(
     names = Draw(name, seed).stream("offered").sample(sorted(mistakes), len(mistakes))
     length = Draw(name, seed).stream("length").randrange(WRONG_CHOICES + 1)
     if isinstance(key, Expression | Code):
+        texts = {mistake: _in_one_way(key, str(mistakes[mistake])) for mistake in names}
         sets = islice(combinations(names, WRONG_CHOICES), _MOST_SETS)
-        offers = [_first_printed(key, {mistake: mistakes[mistake] for mistake in chosen}) for chosen in sets]
+        offers = [_first_printed(key, {mistake: texts[mistake] for mistake in chosen}) for chosen in sets]
         whole = [offered for offered in offers if len(offered) == WRONG_CHOICES]
         return min(whole, key=lambda offered: _misplaced(key, offered, length), default=None) or {}
     if len(names) < LEAST_MISTAKES:
@@ -104,7 +105,23 @@ def lengths(key: Key, offered: Mapping[str, Value]) -> list[int]:
 
 def shown_key(key: Key) -> str:
     """The key in LaTeX as it is offered among wrong choices: a formula in the very form that those have."""
-    return value_tex(key, key.text) if isinstance(key, Expression) else key_tex(key)
+    return value_tex(key, _in_one_way(key, key.text)) if isinstance(key, Expression) else key_tex(key)
+
+
+def _in_one_way(key: Expression | Code, text: str) -> str:
+    """A formula as SymPy orders it, so that the look of four formulas does not tell which is the key."""
+    return _ordered(text, tuple(key.variables)) if isinstance(key, Expression) else text
+
+
+@lru_cache(maxsize=1024)
+def _ordered(text: str, variables: tuple[str, ...]) -> str:
+    from calculators import symbolic
+    from calculators.answers import Unreadable
+
+    try:
+        return symbolic.to_text(symbolic.from_text(text, variables))
+    except (Unreadable, TypeError):  # a function that SymPy's trees have no name for here
+        return text
 
 
 def _misplaced(key: Key, offered: Mapping[str, Value], place: int) -> int:

@@ -12,7 +12,6 @@ from typing import Any
 from calculators import estimators, symbolic
 from calculators.answers.keys import Expression
 from calculators.problems.draw import Draw
-from calculators.problems.formulas import as_the_key
 from calculators.problems.problem import Problem, Step, family
 from calculators.problems.symbolic import X_DOMAIN, confirmed
 
@@ -40,7 +39,7 @@ def _unlike(key: str, candidates: Mapping[str, str], names: Sequence[str]) -> di
     for name, text in candidates.items():
         values = _at(text, names)
         if all(any(abs(a - b) > 1e-3 * (1 + abs(a)) for a, b in zip(values, other, strict=True)) for other in seen):
-            kept[name] = as_the_key(text, names)
+            kept[name] = text
             seen.append(values)
     return kept
 

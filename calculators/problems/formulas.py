@@ -7,7 +7,7 @@ its second route from texts written by hand; `confirmed` holds them against cent
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from calculators import symbolic
@@ -47,18 +47,13 @@ def numbers(text: str, domains: Domains) -> list[float]:
     return found
 
 
-def as_the_key(text: str, names: Iterable[str]) -> str:
-    """A formula written as the key is, so that its look does not tell which of four is the key."""
-    return symbolic.to_text(symbolic.from_text(text, [*names]))
-
-
 def different(key: str, candidates: Mapping[str, str], domains: Domains) -> dict[str, str]:
     """The candidates that are neither another form of the key nor of one before them."""
     seen, kept = [numbers(key, domains)], {}
     for name, text in candidates.items():
         values = numbers(text, domains)
         if all(any(abs(a - b) > CLEARLY * (1 + abs(a)) for a, b in zip(values, other, strict=True)) for other in seen):
-            kept[name] = as_the_key(text, domains)
+            kept[name] = text
             seen.append(values)
     return kept
 

@@ -15,7 +15,6 @@ from calculators import symbolic
 from calculators.answers.keys import Expression
 from calculators.derivatives import COS, ELEMENTARY, EXP, SIGMOID, SIN, TANH, activations
 from calculators.problems.draw import Draw
-from calculators.problems.formulas import as_the_key
 from calculators.problems.problem import Problem, Step, family
 
 X_DOMAIN = (0.2, 1.6)
@@ -99,7 +98,7 @@ def _different(key: str, candidates: Mapping[str, str], names: Sequence[str]) ->
     for name, text in candidates.items():
         numbers = _numbers(text, names)
         if all(_apart(numbers, other) for other in seen):
-            different[name] = as_the_key(text, names)
+            different[name] = text
             seen.append(numbers)
     return different
 
@@ -117,8 +116,10 @@ def _problem(
     import sympy
 
     given, expression = formula
-    found = symbolic.derivative(expression, sympy.Symbol(wrt))
-    text, tex = symbolic.to_text(found), symbolic.to_tex(found)
+    slope = symbolic.to_text(symbolic.derivative(expression, sympy.Symbol(wrt)))
+    # As one writes it by hand, like the mistakes; SymPy's own derivative is the second route.
+    by_hand = symbolic.from_text(by_table, names)
+    text, tex = symbolic.to_text(by_hand), symbolic.to_tex(by_hand)
     mistakes = _different(text, candidates, names)
     draw.require(len(mistakes) >= LEAST_MISTAKES)
     left = rf"\frac{{d {given}}}{{d {wrt}}}" if len(names) == 1 else rf"\frac{{\partial {given}}}{{\partial {wrt}}}"
@@ -127,7 +128,7 @@ def _problem(
         if len(names) == 1
         else {given: symbolic.to_tex(expression), "wrt": wrt},
         answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
-        check=lambda: confirmed(by_table, expression, wrt, names),
+        check=lambda: confirmed(slope, expression, wrt, names),
         steps=[*steps, Step("result", f"{left} = {tex}")],
         mistakes=mistakes,
     )

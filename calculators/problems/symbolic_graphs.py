@@ -43,9 +43,10 @@ def partial(draw: Draw) -> Problem:
             "L": joined,
             "wrt": wrt,
         },
-        symbolic.derivative(loss, symbol),
+        # As one writes it by hand, like the mistakes; SymPy's own derivative is the second route.
+        symbolic.from_text(f"{first} + {second}", ["x", "y"]),
         DOMAINS,
-        lambda: confirmed(f"{first} + {second}", loss, wrt, DOMAINS),
+        lambda: confirmed(symbolic.to_text(symbolic.derivative(loss, symbol)), loss, wrt, DOMAINS),
         rf"\frac{{\partial L}}{{\partial {wrt}}}",
         [
             Step(
