@@ -183,6 +183,7 @@ class _Cutter:
             loose = [at for at in gaps if self.tokens[at].kind == "number" and self.tokens[at - 1].kind == "number"]
             if loose:
                 raise unreadable("mixed_separators", self.tokens[loose[0]].start, self.tokens[loose[0]].end)
+            self.ask_about_signs(gaps)
             spans = self.between_commas(start, end, commas)
         else:
             loose = [at for at in top if gaps and start < at < end - 1 and self.stands_apart(at, start)]
@@ -196,6 +197,13 @@ class _Cutter:
             after = self.tokens[last - 1].end
             found.append((*self.tokens[first:last], Token("end", "", after, after, False)))
         return found
+
+    def ask_about_signs(self, gaps: Sequence[int]) -> None:
+        """`0.5 -1.25, 3` may be a difference and a value, or three values with one comma forgotten."""
+        for at in gaps:
+            kinds = [self.tokens[beside].kind for beside in (at - 1, at + 1)]
+            if self.tokens[at].kind in ("+", "-") and kinds == ["number", "number"]:
+                raise unreadable("ambiguous_minus", self.tokens[at - 1].start, self.tokens[at + 1].end)
 
     def between_commas(self, start: int, end: int, commas: Sequence[int]) -> list[tuple[int, int]]:
         """The spans between commas. One comma may stand at the end, as in `(3,)`."""

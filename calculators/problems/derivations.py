@@ -13,7 +13,7 @@ from calculators import estimators, symbolic
 from calculators.answers.keys import Expression
 from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
-from calculators.problems.symbolic import X_DOMAIN, confirmed
+from calculators.problems.symbolic import confirmed, domain_of
 
 POSITIVE = (1.0, 9.0)
 PLACES = (0.35, 0.8, 1.15, 1.45)
@@ -126,7 +126,7 @@ def gradient(draw: Draw) -> Problem:
     draw.require(len(mistakes) >= LEAST_MISTAKES)
     return Problem(
         given={"f": symbolic.to_tex(f.expression), "wrt": wrt},
-        answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
+        answer=Expression(text, dict.fromkeys(names, domain_of(text, names)), tex),
         check=lambda: confirmed(f"{own} + {rest}", f.expression, wrt, names),
         steps=[
             Step("powers", _differentiated(f.head, wrt)),
@@ -161,7 +161,7 @@ def mixed_derivative(draw: Draw) -> Problem:
     draw.require(len(mistakes) >= LEAST_MISTAKES)
     return Problem(
         given={"f": symbolic.to_tex(f.expression)},
-        answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
+        answer=Expression(text, dict.fromkeys(names, domain_of(text, names)), tex),
         check=lambda: confirmed(found, first, "y", names),
         steps=[
             Step("first", rf"\frac{{\partial f}}{{\partial x}} = {symbolic.to_tex(first)}"),
@@ -242,7 +242,7 @@ def taylor(draw: Draw) -> Problem:
 
     return Problem(
         given={"f": symbolic.to_tex(f)},
-        answer=Expression(text, {"x": X_DOMAIN}, tex),
+        answer=Expression(text, {"x": domain_of(text, ["x"])}, tex),
         check=by_approach,
         steps=[
             Step("values", rf"f(0) = {p0},\quad f'(0) = {p1},\quad f''(0) = {p2}"),

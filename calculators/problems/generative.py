@@ -246,7 +246,7 @@ def change_of_variables(draw: Draw) -> Problem:
             ),
             Step("base", rf"-\frac{{z^2}}{{2}} - \frac{{1}}{{2}} \ln 2\pi = {tex.number(base, 6)}"),
             Step("jacobian", rf"\ln |a| = {tex.number(jacobian, 6)}"),
-            Step("density", f"{tex.number(base, 6)} - {tex.number(jacobian, 6)} = {tex.number(value)}"),
+            Step("density", f"{tex.total([base, -jacobian], 6)} = {tex.number(value)}"),
         ],
         mistakes={
             "jacobian_forgotten": base,

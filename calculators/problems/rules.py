@@ -42,6 +42,7 @@ def faults(found: Family, seed: int, problem: Problem) -> Iterator[tuple[str, st
     yield from _unreadable(problem.answer)
     yield from _second_route(found, problem)
     yield from _last_step(problem)
+    yield from _two_signs(problem)
     yield from _judged(problem)
     yield from _rounded_on_the_way(found, problem)
 
@@ -149,6 +150,16 @@ def _last_step(problem: Problem) -> Iterator[tuple[str, str]]:
     unit = 10.0**-problem.answer.decimals if isinstance(problem.answer, Number | Vector | Matrix) else 0.0
     if len(shown) != len(key) or any(abs(a - b) > 0.5001 * unit for a, b in zip(shown, key, strict=True)):
         yield "last step", f"{last} does not end in {key}"
+
+
+_TWO_SIGNS = re.compile(r"[-+]\s*[-+]|(?:\\times|\\cdot|/)\s*-")
+
+
+def _two_signs(problem: Problem) -> Iterator[tuple[str, str]]:
+    """A negative number behind an operator stands in parentheses: 3 - (-2), not 3 - -2."""
+    for step in problem.steps:
+        if found := _TWO_SIGNS.search(step.tex):
+            yield "two signs", f"{step.name}: {step.tex[max(0, found.start() - 20) : found.end() + 10]}"
 
 
 def _judged(problem: Problem) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from calculators.problems.draw import Draw
 from calculators.problems.problem import Problem, Step, family
 
 X_DOMAIN = (0.2, 1.6)
+BOTH_SIGNS = (-1.6, 1.6)
 POINTS = (0.3, 0.7, 1.1, 1.5)
 LEAST_MISTAKES = 3
 
@@ -52,6 +53,19 @@ def _inner(draw: Draw) -> _Inner:
             return _Inner(x**3 + a * x, f"x^3 + {a}*x", f"(3*x^2 + {a})")
         case _:
             return _Inner(sympy.exp(x) + b, f"exp(x) + {b}", "exp(x)")
+
+
+def domain_of(text: str, names: Sequence[str]) -> tuple[float, float]:
+    """Where a formula is compared: on both sides of 0 where it is defined there, so that |key| is no answer."""
+    from calculators.answers import Unreadable, evaluate
+
+    for place in (*POINTS, *(-place for place in POINTS)):
+        for other in (place, -0.7 * place):
+            try:
+                evaluate(text, {name: other if index % 2 else place for index, name in enumerate(names)})
+            except Unreadable:
+                return X_DOMAIN
+    return BOTH_SIGNS
 
 
 def _points(names: Sequence[str]) -> list[dict[str, float]]:
@@ -127,7 +141,7 @@ def _problem(
         given={given: symbolic.to_tex(expression)}
         if len(names) == 1
         else {given: symbolic.to_tex(expression), "wrt": wrt},
-        answer=Expression(text, dict.fromkeys(names, X_DOMAIN), tex),
+        answer=Expression(text, dict.fromkeys(names, domain_of(text, names)), tex),
         check=lambda: confirmed(slope, expression, wrt, names),
         steps=[*steps, Step("result", f"{left} = {tex}")],
         mistakes=mistakes,

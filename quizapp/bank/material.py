@@ -53,7 +53,7 @@ def markdown(question: Question, language: str, given: Mapping[str, Given]) -> s
 
 def _listing(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
     assert isinstance(piece, schema.Listing)
-    source = with_marks(question, fill(piece.source, given), language).rstrip("\n")
+    source = with_marks(question, fill(piece.source, given, code=True), language).rstrip("\n")
     return _fenced(source, piece.language)
 
 
@@ -83,7 +83,7 @@ def _plot(question: Question, piece: schema.Material, language: str, given: Mapp
 def _diagram(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
     assert isinstance(piece, schema.Diagram)
     words = piece.en if language == "en" else piece.ja
-    return _fenced(with_marks(question, fill(words, given), language).rstrip("\n"), "text")
+    return _fenced(with_marks(question, fill(words, given, code=True), language).rstrip("\n"), "text")
 
 
 def figures(question: Question) -> list[schema.Figure]:

@@ -34,18 +34,36 @@ def malformed(text: str) -> Iterator[str]:
             yield match.group()
 
 
-def fill(text: str, given: Mapping[str, Given]) -> str:
-    """The text with every placeholder replaced. Raises `UnknownNumber`."""
+def fill(text: str, given: Mapping[str, Given], code: bool = False) -> str:
+    """The text with every placeholder replaced. Raises `UnknownNumber`.
+
+    In words a negative number has the minus sign that formulas show; in code, and where all of it is `code`, a hyphen.
+    """
     if "{{" not in text:
         return text
+    if code:
+        return _fill(text, given, formula=False)
     filled: list[str] = []
     end = 0
     for piece in _PIECES.finditer(text):
-        filled.append(_fill(text[end : piece.start()], given, formula=False))
+        filled.append(_in_words(text[end : piece.start()], given))
         filled.append(_fill(piece.group(), given, formula=piece.group().startswith("$")))
         end = piece.end()
-    filled.append(_fill(text[end:], given, formula=False))
+    filled.append(_in_words(text[end:], given))
     return "".join(filled)
+
+
+def _in_words(text: str, given: Mapping[str, Given]) -> str:
+    numbers = {name: value for name, value in given.items() if not isinstance(value, str)}
+    shown = PLACEHOLDER.sub(lambda match: _minus(match, numbers), text)
+    return _fill(shown, given, formula=False)
+
+
+def _minus(match: re.Match[str], numbers: Mapping[str, Given]) -> str:
+    """The number of a placeholder with minus signs; what is no number is left for later."""
+    if match.group(1) not in numbers:
+        return match.group()
+    return _fill(match.group(), numbers, formula=False).replace("-", "\N{MINUS SIGN}")
 
 
 def fill_formula(tex: str, given: Mapping[str, Any]) -> str:

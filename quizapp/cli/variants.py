@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import dedent, indent
 from typing import Any
 
 from calculators import answers
@@ -90,7 +91,7 @@ def plain_variant(question: Question, seed: int, language: str, with_choices: bo
             f"  {chr(ord('A') + place)}. {typeset(text).strip()}" for place, (_, text) in enumerate(rendered.lefts)
         ]
         for place, (choice, text) in enumerate(rendered.choices, 1):
-            parts.append(f"  {place}. [{choice}] {typeset(text, WIDTH - 12).strip()}")
+            parts.append(f"  {place}. [{choice}]{_beside(typeset(text, WIDTH - 12))}")
         if not blind:
             parts += _solution(variant, rendered)
     if not blind:
@@ -107,6 +108,12 @@ def _solution(variant: Variant, rendered: Rendered) -> Iterator[str]:
         leads = f" → {written(variant, name)}" if name in variant.mistakes else ""
         yield f"× {name}{leads}: {typeset(words).strip()}"
     yield typeset(rendered.explanation)
+
+
+def _beside(text: str) -> str:
+    """One line as it is; several, such as a matrix, in a block of their own below the number."""
+    rows = text.strip("\n").splitlines()
+    return f" {text.strip()}" if len(rows) < 2 else "\n" + indent(dedent("\n".join(rows)), " " * 6)
 
 
 def typeset(source: str, width: int = WIDTH) -> str:

@@ -256,3 +256,10 @@ def test_a_matrix_of_64_cells_is_not_too_long() -> None:
     key = Matrix(tuple(tuple(-123.4567 - 8 * row - column for column in range(8)) for row in range(8)))
     text = "; ".join(", ".join(f"{value:.4f}" for value in row) for row in key.rows)
     assert judge(key, f"[{text}]").outcome is Outcome.CORRECT
+
+
+@pytest.mark.parametrize("text", ["1 -2, 0.5", "[1 -2, 0.5]", "1, 2 -0.5"])
+def test_a_sign_that_may_stand_for_a_forgotten_comma_is_asked_back(text: str) -> None:
+    fault = read(text, VECTOR)
+    assert isinstance(fault, Fault)
+    assert fault.code == "ambiguous_minus"

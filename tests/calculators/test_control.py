@@ -91,3 +91,15 @@ def test_clipping_takes_gains_away_and_no_losses(ratio: float, advantage: float,
 
 def test_the_gradient_of_huber_is_the_error_cut_off() -> None:
     assert control.huber_gradient([-3, -0.5, 0.2, 7]) == [-1, -0.5, 0.2, 1]
+
+
+@given(seeds, st.floats(0, 1))
+def test_action_values_are_rewards_and_discounted_values_of_where_they_lead(seed: int, discount: float) -> None:
+    draw = np.random.default_rng(seed)
+    rewards, following, values = draw.normal(size=(4, 3)), draw.integers(0, 4, size=(4, 3)), draw.normal(size=4)
+    # A table of transition probabilities, all of them 0 or 1.
+    moves = np.zeros((4, 3, 4))
+    for state, action in itertools.product(range(4), range(3)):
+        moves[state, action, following[state, action]] = 1
+    found = control.action_values(rewards, following, values, discount)
+    np.testing.assert_allclose(found, rewards + discount * moves @ values, atol=1e-12)

@@ -45,3 +45,11 @@ def test_two_criteria_of_uncertainty_differ() -> None:
     rows = [[0.5, 0.49, 0.01], [0.45, 0.3, 0.25], [0.9, 0.05, 0.05]]
     assert learning_methods.smallest_margin(rows) == 0
     assert learning_methods.least_confident(rows) == 1
+
+
+@given(vectors, vectors)
+def test_a_squared_distance_is_that_of_the_norms_and_the_product(first: list[float], second: list[float]) -> None:
+    a, b = np.array(first), np.array(second)
+    expected = float(a @ a + b @ b - 2 * a @ b)
+    assert learning_methods.squared_distance(first, second) == pytest.approx(expected, abs=1e-12)
+    assert learning_methods.squared_distance(first, second) == learning_methods.squared_distance(second, first)
