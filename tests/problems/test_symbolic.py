@@ -13,6 +13,7 @@ from calculators.answers.keys import Expression
 from calculators.derivatives import ELEMENTARY
 from calculators.problems import draw_problem, find_family
 from calculators.problems import symbolic as families
+from calculators.problems import symbolic_branches as branches
 
 FAMILIES = ["composed_derivative", "product_derivative", "activation_derivative", "loss_partial_derivative"]
 
@@ -61,3 +62,28 @@ def test_a_mistake_that_is_another_form_of_the_truth_is_left_out() -> None:
 
 def test_formulas_that_are_undefined_somewhere_are_not_numbers_there() -> None:
     assert all(math.isnan(number) for number in families._numbers("ln(-x)", ["x"]))
+
+
+@pytest.mark.parametrize("name", ["symbolic_branches.activation", "symbolic_branches.loss"])
+def test_the_slope_of_a_piece_is_that_of_the_whole_function_there(name: str) -> None:
+    kinds = set()
+    for seed in range(40):
+        problem = draw_problem(find_family(name), seed)
+        kinds.add(problem.given.get("name", str(problem.given["condition"]).rstrip("-0123456789 ")))
+        assert judge(problem.answer, str(problem.check())).outcome is Outcome.CORRECT
+    assert kinds in (set(branches.NAMES), {"|wx - t| <", "wx - t >", "wx - t <"})
+
+
+def test_the_slope_of_the_wrong_piece_is_found_out() -> None:
+    branch = branches._activation("PReLU", 2, 3)
+    assert branches._confirmed(branch, "x") == "4*alpha*x"
+    with pytest.raises(ArithmeticError, match="central differences"):
+        branches._confirmed(branch._replace(piece=branch.piece / sympy.Symbol("alpha")), "x")
+
+
+def test_a_formula_is_compared_on_both_sides_of_zero_where_it_is_defined() -> None:
+    assert families.domain_of("2*x*y + exp(x)", ["x", "y"]) == (-1.6, 1.6)
+    assert families.domain_of("1/sqrt(x)", ["x"]) == (0.2, 1.6)
+    key = draw_problem(find_family("derivations.gradient"), 1).answer
+    assert isinstance(key, Expression)
+    assert judge(key, f"abs({key.text})").outcome is Outcome.WRONG
