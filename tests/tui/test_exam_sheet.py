@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
 from textual.pilot import Pilot
 
 from quizapp.study.clock import FixedClock
-from quizapp.tui.screens.exam import REST, ExamScreen
+from quizapp.tui.screens.exam import ExamScreen
+from quizapp.tui.screens.filling import REST
 from quizapp.tui.screens.navigator import NavigatorScreen
 from quizapp.tui.widgets.answer import AnswerField
 from quizapp.tui.widgets.choices import Choices
@@ -46,6 +50,34 @@ async def test_an_answer_goes_onto_the_sheet_without_a_verdict_and_the_next_ques
         assert "解答 1" in head(shown(pilot))
         assert "正解" not in shown(pilot)
         assert answers(pilot) == 0
+
+
+async def test_a_quick_hand_loses_no_key_while_a_choice_is_being_kept(running: Running):
+    async with running(keys=BEGIN) as pilot:
+        await go_to(pilot, "sigmoid-slope")
+        there = head(shown(pilot))
+        gate = threading.Event()
+        # The thread that keeps the choice has other things to do first.
+        waiting = asyncio.ensure_future(pilot.app.call(gate.wait))  # type: ignore[attr-defined]
+        await pilot.press("3", "enter")
+        assert head(shown(pilot)).split()[1] == there.split()[1]
+        gate.set()
+        await waiting
+        await settled(pilot)
+        assert asked_id(pilot) != "sigmoid-slope"
+        assert exam(pilot).stand.answered == 1
+
+
+async def test_enter_twice_does_not_pass_over_a_question(running: Running):
+    async with running(keys=BEGIN) as pilot:
+        gate = threading.Event()
+        await press(pilot, "1")
+        waiting = asyncio.ensure_future(pilot.app.call(gate.wait))  # type: ignore[attr-defined]
+        await pilot.press("enter", "enter")
+        gate.set()
+        await waiting
+        await settled(pilot)
+        assert "2/8" in head(shown(pilot))
 
 
 async def test_what_was_answered_is_there_when_its_question_is_shown_again(running: Running):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -32,6 +32,9 @@ class QuestionScreen(QuizScreen):
         super().__init__()
         self._calculations: list[Calculation] = []
         self._raw = self._busy = self._leaving = False
+        # Whether the errand that is running leaves the question as it is, and what was asked for meanwhile.
+        self._steady = False
+        self._held: Callable[[], None] | None = None
 
     @property
     def page(self) -> QuestionPage:
@@ -45,13 +48,22 @@ class QuestionScreen(QuizScreen):
 
     # Errands to the study thread, one at a time
 
-    def errand(self, errand: Coroutine[Any, Any, None]) -> None:
-        """One at a time: while another is running, this one is dropped."""
+    def errand(self, errand: Coroutine[Any, Any, None], *, steady: bool = False) -> None:
+        """One at a time: while another is running, this one is dropped. `steady`: the question stays as it is."""
         if self._busy:
             errand.close()
             return
-        self._busy = True
+        self._busy, self._steady = True, steady
         self.run_worker(self._run(errand), group="study", exit_on_error=True)
+
+    def busy(self, action: Callable[[], None]) -> bool:
+        """Whether an errand is running, so that an action can't be done now.
+
+        It is done at the errand's end where the question is still the one that was meant: a quick hand loses no key.
+        """
+        if self._busy and self._steady:
+            self._held = action
+        return self._busy
 
     async def _run(self, errand: Coroutine[Any, Any, None]) -> None:
         from quizapp.tui.opening import trouble_words
@@ -66,7 +78,10 @@ class QuestionScreen(QuizScreen):
             self._leaving = False
             await self.troubled(fault, words)
         finally:
-            self._busy = False
+            self._busy = self._steady = False
+            held, self._held = self._held, None
+        if held is not None and self.is_current and not self._leaving:
+            held()
         if self._leaving and self.is_current:
             self.errand(self._leave())
 
