@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from textual.pilot import Pilot
@@ -52,31 +54,35 @@ async def test_an_answer_goes_onto_the_sheet_without_a_verdict_and_the_next_ques
         assert answers(pilot) == 0
 
 
-async def test_a_quick_hand_loses_no_key_while_a_choice_is_being_kept(running: Running):
-    async with running(keys=BEGIN) as pilot:
-        await go_to(pilot, "sigmoid-slope")
-        there = head(shown(pilot))
-        gate = threading.Event()
-        # The thread that keeps the choice has other things to do first.
-        waiting = asyncio.ensure_future(pilot.app.call(gate.wait))  # type: ignore[attr-defined]
-        await pilot.press("3", "enter")
-        assert head(shown(pilot)).split()[1] == there.split()[1]
+@asynccontextmanager
+async def held_up(pilot: Pilot[None]) -> AsyncIterator[None]:
+    """The thread that keeps answers has other things to do meanwhile."""
+    gate = threading.Event()
+    waiting = asyncio.ensure_future(pilot.app.call(gate.wait))  # type: ignore[attr-defined]
+    await asyncio.sleep(0)
+    try:
+        yield
+    finally:
         gate.set()
         await waiting
         await settled(pilot)
+
+
+async def test_a_quick_hand_loses_no_key_while_a_choice_is_being_kept(running: Running):
+    async with running(keys=BEGIN) as pilot:
+        await go_to(pilot, "sigmoid-slope")
+        async with held_up(pilot):
+            await pilot.press("3", "enter")
+            assert asked_id(pilot) == "sigmoid-slope"
         assert asked_id(pilot) != "sigmoid-slope"
         assert exam(pilot).stand.answered == 1
 
 
 async def test_enter_twice_does_not_pass_over_a_question(running: Running):
     async with running(keys=BEGIN) as pilot:
-        gate = threading.Event()
         await press(pilot, "1")
-        waiting = asyncio.ensure_future(pilot.app.call(gate.wait))  # type: ignore[attr-defined]
-        await pilot.press("enter", "enter")
-        gate.set()
-        await waiting
-        await settled(pilot)
+        async with held_up(pilot):
+            await pilot.press("enter", "enter")
         assert "2/8" in head(shown(pilot))
 
 
