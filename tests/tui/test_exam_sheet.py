@@ -78,6 +78,13 @@ async def test_a_quick_hand_loses_no_key_while_a_choice_is_being_kept(running: R
         assert exam(pilot).stand.answered == 1
 
 
+async def test_a_flag_and_the_overview_can_be_asked_for_in_one_go(running: Running):
+    async with running(keys=BEGIN) as pilot:
+        async with held_up(pilot):
+            await pilot.press("f", "g")
+        assert isinstance(pilot.app.screen, NavigatorScreen)
+
+
 async def test_enter_twice_does_not_pass_over_a_question(running: Running):
     async with running(keys=BEGIN) as pilot:
         await press(pilot, "1")

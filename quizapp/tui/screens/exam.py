@@ -254,20 +254,20 @@ class ExamScreen(FillingScreen):
         """Flag the question, to come back to it; or take the flag away."""
         if self.asked is not None and not self.busy(self.action_flag):
             self._disarm()
-            self.errand(self._mark(flagged=not self.stand.lines[self._position].flagged))
+            self.errand(self._mark(flagged=not self.stand.lines[self._position].flagged), steady=True)
 
     def action_unsure(self) -> None:
         """Mark the answer as a guess, or take the mark back."""
         if self.asked is not None and not self.busy(self.action_unsure):
             self._disarm()
-            self.errand(self._mark(unsure=not self.stand.lines[self._position].unsure))
+            self.errand(self._mark(unsure=not self.stand.lines[self._position].unsure), steady=True)
 
     def action_clear_answer(self) -> None:
         """Take the answer off."""
         if self.asked is not None and self.page.choices is not None and not self._busy:
             self._disarm()
             self.page.choices.restore(())
-            self.errand(self._keep_now())
+            self.errand(self._keep_now(), steady=True)
 
     def action_navigator(self) -> None:
         """The sheet at a glance."""
