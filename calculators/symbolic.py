@@ -115,8 +115,8 @@ def to_tex(expression: Any) -> str:
 def from_text(text: str, names: Sequence[str]) -> Any:
     """A formula of the answer grammar in the variables `names`, as SymPy builds it: 3·x·2 is 6x, sums stay sums.
 
-    Raises `calculators.answers.Unreadable` for text that is no such formula, TypeError for a function that SymPy's
-    trees have no name for here.
+    Shapes: names (variables,). Raises `calculators.answers.Unreadable` for text that is no such formula, TypeError for
+    a function that SymPy's trees have no name for here.
 
     >>> to_text(from_text("x^2*3*(-sin(2*x))", ["x"]))
     '-3*x^2*sin(2*x)'
