@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 
-.PHONY: help run test check format lint types contracts bank stress nightly docs kill-test wheel-test bench schema screenshots snapshots clean fuzz
+.PHONY: help run test check format lint types contracts bank stress nightly docs kill-test walk wheel-test bench schema screenshots snapshots clean fuzz
 
 help:
 	@echo "make run    open quizapp      make test   run the tests"
@@ -52,6 +52,11 @@ stress: $(DEV)
 nightly: $(DEV)
 	$(BIN)/quizapp calc stress --seeds 20000
 
+# A new user's way through the program in a terminal (tmux), its screens one under the other.
+walk: $(DEV)
+	$(BIN)/python -m tests.walking --language ja
+	$(BIN)/python -m tests.walking --language en
+
 kill-test: $(DEV)
 	$(BIN)/python -m tests.killing --rounds 200
 
@@ -61,6 +66,7 @@ wheel-test: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/screens.py
 	$(BIN)/python bench/answers.py
 	$(BIN)/python bench/problems.py
 	$(BIN)/python bench/bank.py
