@@ -57,6 +57,9 @@ class Place:
 PLACES = (
     Place("chapters", "c", "Chapters", "Linear algebra"),
     Place("search", "s", "Search", "more than 100 found"),
+    Place("mock exams", "e", "Mock exams", "Like the exam"),
+    Place("lab", "b", "Lab", "node by node"),
+    Place("author", "a", "Author", "Linear algebra"),
     Place("statistics", "t", "Statistics", "Calendar"),
     Place("plan", "d", "Study plan", "reviews"),
     Place("settings", ",", "Settings", "Minutes a day"),
