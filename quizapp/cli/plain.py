@@ -63,7 +63,7 @@ class PlainSitting:
         self._summary()
         return 0
 
-    def _(self, name: str, **values: object) -> str:
+    def _(self, name: str, /, **values: object) -> str:
         return cli_message(self.language, name, **values)
 
     def _tell_left_out(self) -> None:

@@ -68,7 +68,8 @@ class Overview:
     `due`: cards to review now; `new_today`: questions never seen that a review will still introduce today; `streak`:
     study days in a row with at least one answer, today's counted once there is one. `questions`: all that can be asked,
     each counted once. `chapters`: the fields of the syllabus, or the sections of the learner's track. `later`: what is
-    due as well, and is spread over the days to come, because it goes beyond the day's minutes.
+    due as well, and is spread over the days to come, because it goes beyond the day's minutes. `ever_answered`: whether
+    any answer stands, of whatever day.
     """
 
     due: int
@@ -82,6 +83,7 @@ class Overview:
     questions: int
     chapters: tuple[Node, ...]
     later: int = 0
+    ever_answered: bool = False
 
 
 # A card whose recall holds for three weeks without a review.
@@ -230,6 +232,7 @@ def look(context: Context) -> Overview:
         questions=stand.counted[""][0],
         chapters=top[0].children if known else top,
         later=len(waiting.later),
+        ever_answered=bool(days),
     )
 
 

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.theme import Theme
 from textual.widgets import Input
 
+from quizapp.study.clock import FixedClock
 from quizapp.tui.palette import Palette
 from quizapp.tui.screens.chapters import ChaptersScreen
 from quizapp.tui.screens.home import HomeScreen, Panels
@@ -18,9 +19,9 @@ from quizapp.tui.screens.sitting import SittingScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.theme import THEMES
 from quizapp.tui.widgets.chaptertree import ChapterTree
-from tests.tui.asked import answer_wrongly, asked_id, count_of_answers, finish
+from tests.tui.asked import answer_rightly, answer_wrongly, asked_id, count_of_answers, finish
 from tests.tui.conftest import Running, press, program_of, shown, typed
-from tests.tui.program import BANK, settled
+from tests.tui.program import BANK, EVENING, settled
 
 
 def line_with(pilot: Pilot[None], words: str) -> str:
@@ -75,6 +76,39 @@ async def test_panels_stand_side_by_side_only_where_no_name_is_cut(running: Runn
         panels.needs(60)
         await pilot.pause()
         assert not panels.has_class("-beside")
+
+
+# After missed days
+
+
+@pytest.mark.parametrize("days", [0, 1, 4])
+async def test_missed_days_take_neither_the_predicted_score_nor_the_weak_topics_away(
+    running: Running, tmp_path: Path, days: int
+):
+    clock = FixedClock(EVENING)
+    async with running("chain-rule", language="en", clock=clock) as pilot:
+        await answer_wrongly(pilot)
+        await press(pilot, "escape")
+    clock.advance(days=days)
+    async with running(language="en", clock=clock) as pilot:
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "Predicted score" in shown(pilot)
+        assert "not known yet" not in line_with(pilot, "Weak topics")
+
+
+async def test_who_answered_days_ago_and_has_nothing_due_is_not_taken_for_somebody_new(running: Running):
+    clock = FixedClock(EVENING)
+    async with running("chain-rule", clock=clock) as pilot:
+        await answer_rightly(pilot)
+        await press(pilot, "4", "enter", "enter")
+    clock.advance(days=3)
+    async with running(clock=clock) as pilot:
+        books, home = program_of(pilot).books, pilot.app.screen
+        assert books is not None
+        overview = books.study.overview()
+        assert (overview.streak, overview.due, overview.unfinished) == (0, 0, None)
+        assert isinstance(home, HomeScreen)
+        assert not home.untouched
 
 
 # What can't be opened

@@ -27,7 +27,7 @@ _WEEK = 7
 def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Iterator[str]:
     """The predicted score, by field, and what lifts and pulls it."""
 
-    def words(name: str, **values: object) -> str:
+    def words(name: str, /, **values: object) -> str:
         return message(language, f"plan.{name}", **values)
 
     yield f"{words('readiness')}  {words('score', **_percents(found.overall))}"
@@ -59,7 +59,7 @@ def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Itera
 def told_plan(made: StudyPlan, language: str, width: int = WIDTH) -> Iterator[str]:
     """The plan by days, then by weeks, and what it comes to."""
 
-    def words(name: str, **values: object) -> str:
+    def words(name: str, /, **values: object) -> str:
         return message(language, f"plan.{name}", **values)
 
     values = {"target": round(100 * made.start.target), "minutes": made.minutes_per_day, "days": len(made.days)}

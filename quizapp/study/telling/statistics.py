@@ -23,7 +23,7 @@ Named = Callable[[str, str], str]
 def told_statistics(found: Statistics, named: Named, language: str) -> Iterator[str]:
     """Everything that has something to say. `named`: the name of a field, chapter or section in a language."""
 
-    def words(name: str, **values: object) -> str:
+    def words(name: str, /, **values: object) -> str:
         return message(language, f"stats.{name}", **values)
 
     if not found.answers:

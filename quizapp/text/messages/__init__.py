@@ -13,7 +13,10 @@ _catalogs: dict[str, dict[str, tuple[str, str]]] = {}
 
 
 def message(language: str, message_id: str, /, **values: object) -> str:
-    """The message `room.id` in a language, with its named fields filled. Raises KeyError for an unknown id."""
+    """The message `room.id` in a language, with its named fields filled. Raises KeyError for an unknown id.
+
+    A field with a stroke is the word that goes with a number: `{days} {days:day|days}` is `1 day`, `2 days`.
+    """
     room, _, name = message_id.partition(".")
     catalog = _catalogs.get(room)
     if catalog is None:
@@ -21,4 +24,15 @@ def message(language: str, message_id: str, /, **values: object) -> str:
     japanese, english = catalog[name]
     words = english if language == "en" else japanese
     # The format strings are the program's own; typed text only ever comes in as a value, which is not formatted again.
-    return words.format_map(values) if values else words
+    counts = {name: _Count(value) if type(value) is int else value for name, value in values.items()}
+    return words.format_map(counts) if values else words
+
+
+class _Count(int):
+    """A whole number that chooses between the words for one and for more."""
+
+    def __format__(self, form: str) -> str:
+        one, stroke, more = form.partition("|")
+        if not stroke:
+            return super().__format__(form)
+        return one if self == 1 else more

@@ -7,7 +7,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unwritable": ("{file} に書けません: {reason}", "can't write {file}: {reason}"),
     "lint_result": (
         "{questions} 問を調べました。エラー {errors}、警告 {warnings}",
-        "{questions} questions checked: {errors} errors, {warnings} warnings",
+        "{questions} {questions:question|questions} checked: {errors} {errors:error|errors}, "
+        "{warnings} {warnings:warning|warnings}",
     ),
     "stress_result": (
         "計算問題 {families} 種。規則に反するもの {failing}、注意のあるもの {noted}、"
@@ -84,7 +85,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "right_answer": ("正解は", "the right answer"),
     "returns_here": ("このあと、もう一度出題します", "it comes back later in this quiz"),
     "returns_today": ("次回: 今日", "next: today"),
-    "returns_in": ("次回: {days} 日後", "next: in {days} days"),
+    "returns_in": ("次回: {days} 日後", "next: in {days} {days:day|days}"),
     "go_on": (
         "Enter 次へ  :c 原因  :r 評価  :z 取り消す  :q 中断 ",
         "Enter next  :c cause  :r rate  :z undo  :q leave ",
@@ -155,7 +156,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "unread_files": (
         "問題ファイルの誤りが {count} 件あります（quizapp bank lint で調べられます）",
-        "{count} findings in question files that could not be read (quizapp bank lint tells which)",
+        "{count} {count:finding|findings} in question files that could not be read (quizapp bank lint tells which)",
     ),
     "resumable": (
         "前回の続き（{answered} / {total} 問）は --resume で再開できます",
@@ -185,5 +186,5 @@ CATALOG: dict[str, tuple[str, str]] = {
         "合わせても新しい {held_out} 回の予測は良くならない（対数損失 {before} → {loss}）ため、今のままにします。",
         "Fitted, it would not predict the newest {held_out} better (log loss {before} → {loss}): nothing was changed.",
     ),
-    "replayed": ("変わったカードは {count} 枚です。", "{count} cards were changed."),
+    "replayed": ("変わったカードは {count} 枚です。", "{count} {count:card was|cards were} changed."),
 }

@@ -55,7 +55,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Type an answer and press Enter.  :12 go to 12  :n next  :p previous  :o next open  :f flag  :u unsure\n"
         "  :c clear  :t time  :s sheet  :m material  :l 日本語  :x hand in  :q leave",
     ),
-    "begun": ("模試 {total} 問、{minutes} 分", "Mock exam: {total} questions, {minutes} minutes"),
+    "begun": (
+        "模試 {total} 問、{minutes} 分",
+        "Mock exam: {total} {total:question|questions}, {minutes} {minutes:minute|minutes}",
+    ),
     "gone_on": ("模試の続き（{answered} / {total} 問）", "The exam goes on: {answered} of {total} answered"),
     "strict": ("中断しても時計は止まりません", "the clock goes on while you are away"),
     "pausable": ("中断すると時計が止まり、結果に残ります", "leaving pauses the clock, and the result says so"),
@@ -85,10 +88,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "time_left": ("残り {left}", "{left} left"),
     "time_used": ("経過 {used}", "{used} used"),
-    "ahead": ("ペースより {count} 問早い", "{count} questions ahead of the pace"),
-    "behind": ("ペースより {count} 問遅い", "{count} questions behind the pace"),
+    "ahead": ("ペースより {count} 問早い", "{count} {count:question|questions} ahead of the pace"),
+    "behind": ("ペースより {count} 問遅い", "{count} {count:question|questions} behind the pace"),
     "on_pace": ("ペースどおり", "on pace"),
-    "warning": ("残り {minutes} 分を切りました", "less than {minutes} minutes left"),
+    "warning": ("残り {minutes} 分を切りました", "less than {minutes} {minutes:minute|minutes} left"),
     "confirm": (
         "提出しますか? 未解答 {open} 問、フラグ {flagged} 問。提出するなら :x をもう一度、戻るなら Enter ",
         "Hand in? {open} open, {flagged} flagged. :x again hands in, Enter goes back ",
@@ -110,7 +113,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "score_time": ("所要 {used}", "time {used}"),
     "of_limit": ("{used} / {limit}", "{used} of {limit}"),
     "automatic": ("時間切れで自動提出", "handed in when time ran out"),
-    "paused": ("中断 {count} 回、計 {time}", "paused {count} times, {time} in all"),
+    "paused": ("中断 {count} 回、計 {time}", "paused {count} {count:time|times}, {time} in all"),
     "reopened": (
         "一度提出したあとの結果なので、ほかの模試とは比べません",
         "handed in before, so it is not set beside other mocks",
@@ -142,7 +145,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "earlier": ("これまでの模試", "mocks so far"),
     "mock": (
         "{id}  {day}  {size} 問  得点 {score}  {note}",
-        "{id}  {day}  {size} questions  score {score}  {note}",
+        "{id}  {day}  {size} {size:question|questions}  score {score}  {note}",
     ),
     "not_comparable": ("比較しない", "not compared"),
     "no_mocks": ("模試の結果はまだありません", "there is no mock exam yet"),

@@ -15,7 +15,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "not_known": ("まだ分かりません。", "This can't be told yet."),
     "doubt_answers": (
         "初めての問題への解答があと {count} 問必要です。",
-        "{count} more first answers are needed.",
+        "{count} more first {count:answer is|answers are} needed.",
     ),
     "doubt_topics": (
         "解答した主題は、試験の {share} % にしか当たりません。",
@@ -34,14 +34,14 @@ CATALOG: dict[str, tuple[str, str]] = {
     "plan": ("学習計画", "Study plan"),
     "head_exam": (
         "試験 {day}（あと {days} 日）  目標 {target} %  1 日 {minutes} 分",
-        "Exam on {day} (in {days} days)  target {target} %  {minutes} minutes a day",
+        "Exam on {day} (in {days} {days:day|days})  target {target} %  {minutes} {minutes:minute|minutes} a day",
     ),
     "head_rolling": (
         "試験日が未定なので、今後 {days} 日の計画です。  目標 {target} %  1 日 {minutes} 分",
-        "No exam day is set: the next {days} days.  target {target} %  {minutes} minutes a day",
+        "No exam day is set: the next {days} days.  target {target} %  {minutes} {minutes:minute|minutes} a day",
     ),
     "head_today": ("今日が試験の日です。学習の予定はありません。", "The exam is today. Nothing is planned."),
-    "done_today": ("今日はもう {minutes} 分学習しました。", "{minutes} minutes done today."),
+    "done_today": ("今日はもう {minutes} 分学習しました。", "{minutes} {minutes:minute|minutes} done today."),
     "column_day": ("日", "day"),
     "column_reviews": ("復習", "reviews"),
     "column_new": ("新しい", "new"),
@@ -74,7 +74,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "backlog": (
         "復習が {cards} 問（{minutes} 分）たまっています。効果の大きいものから、これからの日に分けて出します。",
-        "{cards} reviews wait ({minutes} minutes). They are spread over the coming days, the most useful first.",
+        "{cards} {cards:review waits|reviews wait} ({minutes} {minutes:minute|minutes}). "
+        "They are spread over the coming days, the most useful first.",
     ),
     "saved": ("設定に保存しました。", "Kept in the settings."),
 }

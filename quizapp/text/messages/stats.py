@@ -7,24 +7,29 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "today": (
         "今日 {answers} 問 · 正解 {right} · {minutes} 分   連続 {streak} 日（最長 {longest} 日）",
-        "Today {answers} answers · {right} right · {minutes} min   streak {streak} days (longest {longest})",
+        "Today {answers} {answers:answer|answers} · {right} right · {minutes} min   "
+        "streak {streak} {streak:day|days} (longest {longest})",
     ),
     "in_all": (
         "{since} から {answers} 問 · 正答率 {accuracy} % · {hours} 時間 · {days} 日",
-        "Since {since}: {answers} answers · {accuracy} % right · {hours} hours · {days} days",
+        "Since {since}: {answers} {answers:answer|answers} · {accuracy} % right · "
+        "{hours} hours · {days} {days:day|days}",
     ),
     "weeks": ("週ごとの正答率", "Right answers by week"),
-    "week_row": ("  {day}  {bar} {accuracy:3} %  {answers} 問", "  {day}  {bar} {accuracy:3} %  {answers} answers"),
+    "week_row": (
+        "  {day}  {bar} {accuracy:3} %  {answers} 問",
+        "  {day}  {bar} {accuracy:3} %  {answers} {answers:answer|answers}",
+    ),
     "due": ("復習の予定（30 日）今日 {today} 問  {row}", "Due in the next 30 days: today {today}  {row}"),
     "retention": ("日をおいて覚えていた割合", "Still known after days"),
     "retention_row": (
         "  直近 {days:3} 日   {share} %（復習 {reviews} 回）",
-        "  last {days:3} days   {share} % of {reviews} reviews",
+        "  last {days:3} days   {share} % of {reviews} {reviews:review|reviews}",
     ),
     "calibration": ("予測した定着率と実際", "Predicted recall, and what was recalled"),
     "calibration_row": (
         "  予測 {predicted:3} %  {bar} 実際 {observed:3} %（{reviews} 回）",
-        "  predicted {predicted:3} %  {bar} recalled {observed:3} % ({reviews} reviews)",
+        "  predicted {predicted:3} %  {bar} recalled {observed:3} % ({reviews} {reviews:review|reviews})",
     ),
     "errors": (
         "  予測のずれ {error} · ブライアスコア {model}（全体の平均なら {average}、直近 100 回ほどの平均なら {moving}）",

@@ -110,14 +110,14 @@ class HomeScreen(QuizScreen):
             from quizapp.tui.screens.author import AuthorScreen
 
             self.quiz.push_screen(AuthorScreen(self.quiz.author_at))
-        elif first and self.quiz.first_use and self.quiz.books is not None and self._untouched:
+        elif first and self.quiz.first_use and self.quiz.books is not None and self.untouched:
             self.quiz.action_welcome()
 
     @property
-    def _untouched(self) -> bool:
+    def untouched(self) -> bool:
         """Whether nothing was ever answered here."""
         overview = self._overview
-        return overview is not None and not overview.streak and not overview.due and overview.unfinished is None
+        return overview is not None and not overview.ever_answered and overview.unfinished is None
 
     def on_screen_resume(self) -> None:
         """Coming back from a sitting, the figures have changed."""
@@ -145,7 +145,7 @@ class HomeScreen(QuizScreen):
             self._weak = await self.quiz.call(study.count, weak_questions())
             self._draw_today()
             self.draw_keys()
-        if self._overview is not None and books is not None and self._overview.streak:
+        if books is not None and self._ever_answered:
             # It takes NumPy and some thought: the figures above don't wait for it.
             self._readiness = await self.quiz.call(books.study.readiness)
             self._draw_standing()
@@ -247,7 +247,7 @@ class HomeScreen(QuizScreen):
 
     @property
     def _ever_answered(self) -> bool:
-        return self._overview is not None and any(node.seen for node in self._overview.chapters)
+        return self._overview is not None and self._overview.ever_answered
 
     @property
     def _weakest(self) -> list[TopicReadiness]:

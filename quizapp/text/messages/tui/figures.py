@@ -41,7 +41,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "predicted_open_answers": (
         "まだ分かりません。あと {count} 問、初めての問題に答えると予測が出ます。",
-        "Not known yet: {count} more first answers are needed.",
+        "Not known yet: {count} more first {count:answer is|answers are} needed.",
     ),
     "predicted_open": (
         "まだ分かりません。まだ答えていない分野があります。",
