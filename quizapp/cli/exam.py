@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 @click.option("--practice", is_flag=True, help="Move no card of the reviews.")
 @click.option("--plain", is_flag=True, help="Ask line by line on standard input and output.")
 @click.option("--resume", is_flag=True, help="Go on with the exam that was left last.")
-@click.option("--list", "list_", is_flag=True, help="List the mock exams that were handed in.")
-@click.option("--result", type=int, metavar="ID", help="Show the result of an exam.")
-@click.option("--take-back", type=int, metavar="ID", help="Take the handing in of an exam back, and go on with it.")
+@click.option("--list", "list_", is_flag=True, help="List the mock exams and tests that were handed in.")
+@click.option("--result", type=int, metavar="ID", help="Show the result of an exam or test.")
+@click.option(
+    "--take-back", type=int, metavar="ID", help="Take the handing in of an exam or test back, and go on with it."
+)
 @click.option("--give-up", type=int, metavar="ID", help="Give up an exam that was left; nothing of it is recorded.")
 @as_json
 @language_option
@@ -114,13 +116,14 @@ def _run(study: Study, sheet: Sheet, language: str, *, new: bool = False) -> NoR
 def _list(study: Study, json_: bool, language: str) -> None:
     from quizapp.cli.exam_telling import told_mock
 
-    found = study.exams()
+    found = [(mock, "exam") for mock in study.exams()] + [(test, "test") for test in study.tests()]
+    found.sort(key=lambda pair: (pair[0].ended_at, pair[0].sitting_id), reverse=True)
     if json_:
-        print_json([_mock_data(mock) for mock in found])
+        print_json([{"kind": kind, **_mock_data(mock)} for mock, kind in found])
     elif not found:
         say(message(language, "exam.no_mocks"))
-    for mock in () if json_ else found:
-        say(told_mock(mock, language))
+    for mock, kind in () if json_ else found:
+        say(told_mock(mock, language, test=kind == "test"))
 
 
 def _result(study: Study, sitting_id: int, json_: bool, language: str) -> None:

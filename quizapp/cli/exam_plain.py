@@ -47,19 +47,23 @@ class PlainExam:
         self.shared: tuple[int, str] | None = None
 
     def run(self, *, new: bool) -> int:
-        """Run to the result. Returns the exit code."""
-        try:
-            if not self.sheet.handed_in:
-                self._introduce(new=new)
-                self._fill_in()
-        except TimeOver as over:
-            say(over.sentence(self.language))
-        except _Leave:
-            return self._leave()
-        result = self.sheet.result()
-        say("\n" + "\n".join(told_result(self.study, result, self.language)))
-        self._review(result)
-        return 0
+        """Run to the result, and on where that is taken back. Returns the exit code."""
+        while True:
+            try:
+                if not self.sheet.handed_in:
+                    self._introduce(new=new)
+                    self._fill_in()
+            except TimeOver as over:
+                say(over.sentence(self.language))
+            except _Leave:
+                return self._leave()
+            result = self.sheet.result()
+            say("\n" + "\n".join(told_result(self.study, result, self.language)))
+            if not self._review(result):
+                return 0
+            self.sheet.take_back()
+            say(self._("taken_back"))
+            new = False
 
     def _(self, name: str, /, **values: object) -> str:
         return message(self.language, f"exam.{name}", **values)
@@ -228,15 +232,17 @@ class PlainExam:
             say(self._("left"))
         return 0
 
-    def _review(self, result: Result) -> None:
-        """Look at items again with their verdicts and solutions, as long as wanted."""
+    def _review(self, result: Result) -> bool:
+        """Look at items again with their verdicts and solutions, as long as wanted. True where the sheet is to be taken
+        back.
+        """
         kinds = {"": Which.WRONG, "a": Which.ALL, "f": Which.FLAGGED, "g": Which.GUESSED}
         while True:
             try:
                 line = self._line("\n" + self._("review_prompt"))
                 command = line.strip().lower().translate(_HALF_WIDTH).lstrip(":：")
                 if command not in kinds:
-                    return
+                    return command == "z"
                 found = result.review(kinds[command])
                 if not found:
                     say(self._("nothing_to_review"))
@@ -245,7 +251,7 @@ class PlainExam:
                     if self._line(self._("next_review")).strip().lower().lstrip(":：") == "q":
                         break
             except _Leave:
-                return
+                return False
 
     def _tell(self, reviewed: Reviewed) -> None:
         self.shared = None

@@ -78,9 +78,9 @@ def told_result(study: Study, result: Result, language: str) -> Iterator[str]:
         yield from (told_mock(mock, language) for mock in others[:_BESIDE])
 
 
-def told_mock(mock: Mock, language: str) -> str:
-    """One mock exam in a row."""
-    note = "" if mock.comparable else message(language, "exam.not_comparable")
+def told_mock(mock: Mock, language: str, *, test: bool = False) -> str:
+    """One mock exam in a row, or one test."""
+    note = "" if mock.comparable else message(language, "exam.a_test" if test else "exam.not_comparable")
     words = message(
         language,
         "exam.mock",

@@ -18,6 +18,7 @@ from quizapp.cli.lines import NotText, ask_line
 from quizapp.cli.remarks import advised, judged, parsed, remark
 from quizapp.cli.telling import caret, hanging, told
 from quizapp.cli.variants import typeset
+from quizapp.study.exam.faults import LastWasHandedIn
 from quizapp.study.faults import NothingToRedo, NothingToUndo
 from quizapp.study.sitting import Item, Response, Sitting
 from quizapp.text.messages import message
@@ -32,6 +33,13 @@ _COMMAND_SIGNS = (":", "：")
 
 class _Leave(Exception):
     """The learner (or the end of the input) ends the sitting; everything answered is already saved."""
+
+
+class _TakeBack(Exception):
+    """A sheet that was handed in is to be taken back and gone on with, in place of the sitting."""
+
+    def __init__(self, sitting_id: int) -> None:
+        self.sitting_id = sitting_id
 
 
 class PlainSitting:
@@ -59,6 +67,9 @@ class PlainSitting:
         except _Leave:
             self.sitting.leave()
             say(self._("left"))
+        except _TakeBack as wish:
+            self.sitting.leave()
+            return self._take_back(wish.sitting_id)
         self._tell_left_out()
         self._summary()
         return 0
@@ -248,8 +259,22 @@ class PlainSitting:
         except NothingToUndo:
             say(self._("nothing_to_undo"))
             return False
+        except LastWasHandedIn as fault:
+            line = self._line(message(self.language, "exam.offer_take_back", id=fault.sitting_id))
+            if parsed(line)[0] == "z":
+                raise _TakeBack(fault.sitting_id) from None
+            return False
         say(self._("undone"))
         return True
+
+    def _take_back(self, sitting_id: int) -> int:
+        """Take a sheet back, and go on with it. Returns the exit code."""
+        from quizapp.cli.exam_plain import PlainExam
+
+        sheet = self.study.resume_exam(sitting_id)
+        sheet.take_back()
+        say(message(self.language, "exam.taken_back"))
+        return PlainExam(self.study, sheet, self.language).run(new=False)
 
     def _summary(self) -> None:
         summary = self.sitting.summary()

@@ -168,21 +168,28 @@ class Study(Beginning, Remarks, CardKeeping):
     def undo_last(self) -> Sitting:
         """Take back the learner's last answer that stands, in whichever sitting it was given, and return that sitting,
         open again at that item. Repeated calls go back answer by answer, through finished sittings as well, after a
-        restart as before it; the log keeps all of them. Raises `NothingToUndo`.
+        restart as before it; the log keeps all of them. Raises `NothingToUndo`, and `LastWasHandedIn` with the sheet
+        that is taken back as a whole (`resume_exam(id).take_back()`).
 
         The sitting that one comes from is not touched: `leave` it, if it has no answer left.
         """
-        from quizapp.study.exam import starting
-
         with self._context.database.reading() as connection:
             sitting_id = attempts.last_sitting(connection, self._context.learner_id)
         if sitting_id is None:
             raise NothingToUndo
-        if starting.is_sheet(self._context, sitting_id):
-            raise LastWasHandedIn
+        if self.last_sheet() == sitting_id:
+            raise LastWasHandedIn(sitting_id)
         sitting = self.resume(sitting_id)
         sitting.undo()
         return sitting
+
+    def last_sheet(self) -> int | None:
+        """The sheet with which the learner's last answer that stands was handed in; None where it was on none."""
+        from quizapp.study.exam import starting
+
+        with self._context.database.reading() as connection:
+            sitting_id = attempts.last_sitting(connection, self._context.learner_id)
+        return sitting_id if sitting_id is not None and starting.is_sheet(self._context, sitting_id) else None
 
     def redo_last(self) -> Sitting:
         """Give the answer again that was taken back last, in whichever sitting that was, and return that sitting at
@@ -217,6 +224,12 @@ class Study(Beginning, Remarks, CardKeeping):
         from quizapp.study.exam import starting
 
         return starting.all_mocks(self._context)
+
+    def tests(self) -> tuple[Mock, ...]:
+        """The quizzes in test mode that were handed in, the last one first."""
+        from quizapp.study.exam import starting
+
+        return starting.all_tests(self._context)
 
     def exam_result(self, sitting_id: int) -> Result:
         """The result of an exam or a test. Raises `NoSuchExam` or `NotHandedIn`."""

@@ -125,7 +125,7 @@ def test_a_handed_in_exam_is_taken_back_and_handed_in_again(run: Run) -> None:
 
 
 def test_what_is_not_there_is_told_in_a_sentence(run: Run, small_bank: Path) -> None:
-    assert run("exam", "--list", "--language", "en").stdout == "there is no mock exam yet\n"
+    assert run("exam", "--list", "--language", "en").stdout == "there is no mock exam or test yet\n"
     assert data(run("exam", "--list", "--json")) == []
     missing = run("exam", "--result", "9")
     assert (missing.exit_code, "There is no such exam" in missing.stderr) == (2, True)
@@ -142,3 +142,44 @@ def test_a_wrong_blueprint_is_found_by_lint_with_its_place(run: Run, small_bank:
     assert result.exit_code == 1
     assert "exam.yaml:8:17: error: the syllabus has no topic 3.4.7" in result.stdout
     assert "exam.yaml:8:17" in run(*START).stderr
+
+
+def test_an_exam_is_taken_back_from_its_result_and_filled_in_again(run: Run) -> None:
+    right = answers(paper(run))
+    result = run(*START, lines=[right[0], ":x", ":x", ":z", *right[1:], ":x", ":x", ":q"])
+    assert result.exit_code == 0
+    assert "1 of 3 right, 2 open" in result.stdout
+    assert "Taken back" in result.stdout
+    assert "3 of 3 right, 0 open" in result.stdout
+
+
+@pytest.mark.parametrize("mode", ["exam", "test"])
+def test_in_a_quiz_undo_offers_to_take_back_what_was_handed_in_last(run: Run, mode: str) -> None:
+    quiz = ("quiz", "--plain", "--kind", "numeric", "--language", "en")
+    run(*quiz, lines=["1", "", ":q"])
+    if mode == "exam":
+        run(*START, lines=["1", ":x", ":x", ":q"])
+    else:
+        run(*quiz, "--mode", "test", lines=["3/8", ":x", ":x", ":q"])
+    kept = run(*quiz, lines=[":z", "", "3/8", ""])
+    assert kept.exit_code == 0
+    assert ":z once more takes it back" in kept.stdout
+    assert "1 answered: 1 right" in kept.stdout
+    run(*quiz, lines=[":z", ":z"])  # the answer just given, and the offer left with nothing taken back
+    taken = run(*quiz, lines=[":z", ":z", ":q"])
+    assert taken.exit_code == 0
+    assert "Taken back" in taken.stdout
+    assert "The exam goes on" in taken.stdout
+    # Now the answer before the sheet is the last one.
+    assert "taken back" in run(*quiz, lines=[":z", ":q"]).stdout
+    assert "there is nothing to take back" in run(*quiz, lines=[":z", ":q"]).stdout
+
+
+def test_tests_are_listed_with_the_number_by_which_they_are_taken_back(run: Run) -> None:
+    run("quiz", "--plain", "--kind", "numeric", "--mode", "test", "--language", "en", lines=["3/8", ":x", ":x", ":q"])
+    (found,) = data(run("exam", "--list", "--json"))
+    assert (found["kind"], found["correct"], found["limit"]) == ("test", 1, None)
+    assert run("exam", "--list", "--language", "en").stdout.rstrip().endswith("1 question  score 100%  test")
+    again = run("exam", "--plain", "--take-back", str(found["id"]), "--language", "en", lines=[":q"])
+    assert "Taken back" in again.stdout
+    assert run("exam", "--list", "--language", "en").stdout.startswith("there is no mock exam or test yet")

@@ -14,13 +14,16 @@ from textual.widgets import Input
 from quizapp.study.clock import FixedClock
 from quizapp.tui.palette import Palette
 from quizapp.tui.screens.chapters import ChaptersScreen
+from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.home import HomeScreen, Panels
+from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.screens.sitting import SittingScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.theme import THEMES
 from quizapp.tui.widgets.chaptertree import ChapterTree
 from tests.tui.asked import answer_rightly, answer_wrongly, asked_id, count_of_answers, finish
 from tests.tui.conftest import Running, press, program_of, shown, typed
+from tests.tui.examining import BEGIN, choose_wrongly, hand_in
 from tests.tui.program import BANK, EVENING, settled
 
 
@@ -145,6 +148,23 @@ async def test_the_last_answer_is_taken_back_from_home_and_its_quiz_goes_on(runn
         assert isinstance(pilot.app.screen, SittingScreen)
         assert asked_id(pilot) == first
         assert count_of_answers(pilot) == 0
+
+
+async def test_after_an_exam_undo_on_home_leads_to_its_result_and_from_there_to_the_open_sheet(running: Running):
+    async with running(keys=BEGIN, language="en") as pilot:
+        await choose_wrongly(pilot)
+        await hand_in(pilot)
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        await press(pilot, "z")
+        assert isinstance(pilot.app.screen, ResultScreen)
+        assert "handed in as a whole" in shown(pilot)
+        await press(pilot, "z")
+        assert isinstance(pilot.app.screen, ExamScreen)
+        assert count_of_answers(pilot) == 0
+        await press(pilot, "escape", "z")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "There is no answer to take back" in shown(pilot)
 
 
 async def test_without_an_answer_there_is_nothing_to_take_back(running: Running):

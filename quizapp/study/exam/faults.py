@@ -54,6 +54,14 @@ class LastWasHandedIn(ExamFault):
 
     code = "on_a_sheet"
 
+    def __init__(self, sitting_id: int) -> None:
+        self.sitting_id = sitting_id
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        """What is the matter, with the sheet that is to be taken back."""
+        return message(language, f"exam.{self.code}", id=self.sitting_id)
+
 
 class NothingToExamine(ExamFault):
     """The bank holds no question that an exam may ask."""

@@ -153,6 +153,13 @@ def all_mocks(context: Context) -> tuple[Mock, ...]:
     return mocks(context, rows)
 
 
+def all_tests(context: Context) -> tuple[Mock, ...]:
+    """The tests that were handed in, the last one first."""
+    with context.database.reading() as connection:
+        rows = sheets.all_in(connection, context.learner_id, SittingState.FINISHED, SittingKind.QUIZ)
+    return mocks(context, rows)
+
+
 def result(context: Context, sitting_id: int) -> Result:
     """The result of a sheet. Raises `NoSuchExam`, or `NotHandedIn`."""
     with context.database.reading() as connection:

@@ -44,9 +44,14 @@ CATALOG: dict[str, tuple[str, str]] = {
         "The blueprint of the mock exam (exam.yaml) can't be used. {first}",
     ),
     "on_a_sheet": (
-        "最後の解答は、提出した模試（テスト）のものです。"
-        "提出は、その結果の画面の z か quizapp exam --take-back で取り消せます。",
-        "The last answers were handed in as a whole: z on the result, or quizapp exam --take-back, takes that back.",
+        "最後の解答は、提出した模試（テスト）{id} のものです。"
+        "提出は、その結果の画面の z か quizapp exam --take-back {id} で取り消せます。",
+        "The last answers were handed in with sheet {id}: z on its result, or quizapp exam --take-back {id}, "
+        "takes that back.",
+    ),
+    "offer_take_back": (
+        "最後の解答は、提出した模試（テスト）{id} のものです。もう一度 :z で提出を取り消し、その答案に戻ります ",
+        "The last answers were handed in with sheet {id}: :z once more takes it back as a whole and opens it ",
     ),
     # The sheet line by line.
     "help": (
@@ -147,11 +152,12 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id}  {day}  {size} 問  得点 {score}  {note}",
         "{id}  {day}  {size} {size:question|questions}  score {score}  {note}",
     ),
+    "a_test": ("テスト", "test"),
     "not_comparable": ("比較しない", "not compared"),
-    "no_mocks": ("模試の結果はまだありません", "there is no mock exam yet"),
+    "no_mocks": ("模試とテストの結果はまだありません", "there is no mock exam or test yet"),
     "review_prompt": (
-        "見直し  Enter 間違い  :a すべて  :f フラグ  :g 自信なしで正解  :q 終わる ",
-        "Review  Enter wrong  :a all  :f flagged  :g right but unsure  :q end ",
+        "見直し  Enter 間違い  :a すべて  :f フラグ  :g 自信なしで正解  :z 提出を取り消す  :q 終わる ",
+        "Review  Enter wrong  :a all  :f flagged  :g right but unsure  :z take back  :q end ",
     ),
     "nothing_to_review": ("該当する問題はありません", "there is nothing of that kind"),
     "next_review": ("Enter 次  :q 終わる ", "Enter next  :q end "),

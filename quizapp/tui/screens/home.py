@@ -340,9 +340,42 @@ class HomeScreen(QuizScreen):
         self.run_worker(self._open(), group="opening", exclusive=True, exit_on_error=True)
 
     def action_undo(self) -> None:
-        """Take back the last answer, in whichever quiz it was, and go on with that quiz."""
+        """Take back the last answer, in whichever quiz it was, and go on with that quiz. What was handed in is taken
+        back as a whole, and not unseen: its result is shown, where the same key does so.
+        """
         if not self.refused("undo"):
-            self._sit(lambda books: books.study.undo_last())
+            self.run_worker(self._undo(), group="undo", exclusive=True, exit_on_error=True)
+
+    async def _undo(self) -> None:
+        from quizapp.tui.opening import trouble_words
+
+        assert self.quiz.books is not None
+        study = self.quiz.books.study
+        try:
+            sheet = await self.quiz.call(study.last_sheet)
+            if sheet is not None:
+                await self._show_result(sheet)
+                return
+        except Exception as fault:
+            words = trouble_words(fault, self.language)
+            if words is None:
+                raise
+            self.tell(words, "error")
+            return
+        self._sit(lambda books: books.study.undo_last())
+
+    async def _show_result(self, sitting_id: int) -> None:
+        from quizapp.tui import answersheet
+        from quizapp.tui.screens.result import ResultScreen
+
+        def after(wish: str | None) -> None:
+            if wish == "take_back":
+                self._sit(answersheet.taken_back(sitting_id))
+
+        assert self.quiz.books is not None
+        result, mocks = await self.quiz.call(answersheet.result, self.quiz.books, sitting_id)
+        self.quiz.push_screen(ResultScreen(result, mocks), after)
+        self.tell(self.say("undo_is_a_sheet"))
 
     def action_redo(self) -> None:
         """Give the last answer again that was taken back, in whichever quiz it was, and go on with that quiz."""
