@@ -7,9 +7,8 @@ reaches the target. The learners (`bench/learners.py`) are drawn from laws and p
 assume. The structure of the bank (topics, sets, paces) and the exam's shares are the real ones. All arms get the same
 learners, the same minutes on the same days, and the same costs of an answer; they differ only in what is asked next:
 
-- quizapp: as `quizapp.study.queue` does before an exam: reviews and new questions ranked together by `study.worth`
-  until the day's minutes are used, the setting's number of new ones (10 a day) and as many more as reviews leave time
-  for, reviews before new ones.
+- quizapp: what `quizapp.study.daily` chooses, as in the program's own queue before an exam; then, where time is left,
+  the rest of what is due.
 - anki: FSRS-6, due first by day, then new ones in the order of the syllabus, at most 20 a day (Anki's defaults).
 - anki, best deck: the same with a deck that leaves out what the exam does not ask about, shuffled.
 - random: any question of the bank.
@@ -36,7 +35,8 @@ from bench.learners import Bank, Bools, Ints, Learners, Minds, draw_learners, re
 from quizapp import paths
 from quizapp.bank.catalog import load
 from quizapp.settings import Settings
-from quizapp.study import worth
+from quizapp.study import pace, worth
+from quizapp.study.daily import daily
 from quizapp.study.forecast import ability, memory
 from quizapp.study.forecast.calibration import Calibration, calibrate
 from quizapp.study.forecast.memory import Floats
@@ -65,6 +65,8 @@ class Cards:
     first_covered: Floats
     first_day: Ints
     calibrations: list[Calibration]
+    taken: Floats
+    planned: Floats
     reviews: list[tuple[Ints, Floats, Bools, Bools]] = field(default_factory=list)
     checked: int = 0
     said: list[Floats] = field(default_factory=list)
@@ -87,6 +89,8 @@ class Cards:
             zeros.copy(),
             never.copy(),
             [Calibration()] * learners,
+            np.full(learners, pace.PRIOR_SECONDS),
+            np.full(learners, pace.PRIOR_SECONDS),
         )
 
     @property
@@ -123,6 +127,15 @@ class Cards:
         self.first_guess[new_who, new_what] = np.where(self.bank.chosen[new_what], ability.CHOICE_GUESS, 0.0)
         self.first_covered[new_who, new_what] = covered[new_who, self.bank.topic[new_what]]
         self.first_day[new_who, new_what] = day
+
+    def timed(self, who: Ints, what: Ints, seconds: Floats) -> None:
+        """How long answers took."""
+        self.taken[who] += seconds
+        self.planned[who] += self.bank.pace[what]
+
+    def speeds(self) -> Floats:
+        """Each learner's time against the questions' own, as the program reckons."""
+        return np.clip(self.taken / self.planned, pace.QUICKEST, pace.SLOWEST)
 
     def covered(self, day: int) -> Floats:
         """The predicted recall of each topic's items together, by its extent."""
@@ -221,10 +234,9 @@ def study(arm: str, people: Learners, days: int, minutes: float, target: float, 
             cards.moved(who, what, day, correct, unsure, covered)
             steps = np.where(new, np.where(correct, 1, 2), np.where(correct, 0, 1)) * (arm != "random")
             reading = 0.3 + 0.3 * ~correct
-            takes = (
-                bank.pace[what] * people.speed[who] * noise.lognormal(0, 0.3, len(who)) * (1 + reading + 0.4 * steps)
-            )
-            takes = np.minimum(takes, left[who])
+            answering = bank.pace[what] * people.speed[who] * noise.lognormal(0, 0.3, len(who))
+            cards.timed(who, what, answering)
+            takes = np.minimum(answering * (1 + reading + 0.4 * steps), left[who])
             left[who] -= takes
             spent[who] += takes
             answers[who] += 1
@@ -276,7 +288,8 @@ class Chooser:
         covered = np.minimum(cards.covered(self.days), 1.0)
         elapsed = (day - cards.last).astype(np.float64)
         gains = worth.review_gain(cards.stability, np.maximum(elapsed, 0.0), left, cards.difficulty)
-        costs = worth.review_seconds(bank.pace, cards.stability, np.maximum(elapsed, 0.0))
+        speeds = cards.speeds()
+        costs = worth.review_seconds(bank.pace * speeds[:, None], cards.stability, np.maximum(elapsed, 0.0))
         gain_of_new = worth.new_gain(worth.UNKNOWN_ABILITY, left)
         rows = np.full((len(cards.stability), 200), -1)
         for learner in here:
@@ -286,37 +299,24 @@ class Chooser:
             }
             due = np.flatnonzero((cards.last[learner] >= 0) & (cards.due[learner] <= day))
             reviews = [
-                worth.Candidate((item,), bank.codes[bank.topic[item]], gains[learner, item], costs[learner, item])
+                worth.Candidate((int(item),), bank.codes[bank.topic[item]], gains[learner, item], costs[learner, item])
                 for item in due
             ]
             groups: dict[int, list[int]] = {}
             for item in np.flatnonzero(cards.last[learner] < 0):
-                groups.setdefault(bank.group[item], []).append(item)
+                groups.setdefault(bank.group[item], []).append(int(item))
             news = [
                 worth.Candidate(
                     tuple(items),
                     bank.codes[bank.topic[items[0]]],
                     len(items) * gain_of_new,
-                    worth.new_seconds(float(bank.pace[items].sum())),
+                    worth.new_seconds(float(bank.pace[items].sum()) * speeds[learner]),
                     len(items),
                 )
                 for items in groups.values()
             ]
-            fresh, begun, room = [], 0, seconds - float(bank.pace[due].sum())
-            for candidate in worth.ranked(news, stands):
-                if begun >= NEW_PER_DAY and room <= 0:
-                    break
-                fresh.append(candidate)
-                begun += candidate.parts
-                room -= candidate.seconds
-            together = worth.ranked([*reviews, *fresh], stands, seconds)
-            worthy = {candidate.key for candidate in together}
-            begin = [candidate for candidate in fresh if candidate.key in worthy]
-            by_worth = worth.ranked(reviews, stands)
-            first = [found for found in by_worth if found.key in worthy]
-            now = {candidate.key for candidate in first}
-            later = [candidate for candidate in by_worth if candidate.key not in now]
-            chosen = [item for found in (*first, *begin, *later) for item in found.key][:200]
+            asked = daily(worth.ranked(reviews, stands), worth.ranked(news, stands), seconds, NEW_PER_DAY, stands)
+            chosen = [item for found in (*asked.reviews, *asked.new, *asked.later) for item in found.key][:200]
             rows[learner, : len(chosen)] = chosen
         return rows
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, insert, select, update
 
 from quizapp.progress import kept
 from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Attempt, QuestionRevision
 from quizapp.progress.values import AttemptKind, AttemptOutcome, Cause
+
+# An answer that took longer was left standing: it counts as so many seconds of study.
+LONGEST_SECONDS = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +245,16 @@ def on_day(connection: Connection, learner_id: int, day: date) -> tuple[int, int
     return answered, int(correct or 0)
 
 
+def attending(seconds: Any) -> ColumnElement[float]:
+    """The time that an answer was worked on: one left standing longer than `LONGEST_SECONDS` was left alone."""
+    return case((seconds > LONGEST_SECONDS, LONGEST_SECONDS), else_=seconds)
+
+
 def seconds_on(connection: Connection, learner_id: int, day: date) -> float:
-    """The time spent on the answers of a study day that stand."""
-    query = select(func.sum(Attempt.seconds)).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
+    """The time spent on the answers of a study day that stand, see `attending`."""
+    query = select(func.sum(attending(Attempt.seconds))).where(
+        Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS
+    )
     return connection.scalar(query) or 0.0
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, case, cast, func, literal_column, select
 
+from quizapp.progress.attempts import attending
 from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Attempt, Card, Learner, Regrade, Review
 from quizapp.progress.values import CardState
@@ -123,27 +124,24 @@ def others(connection: Connection, learner_id: int) -> dict[tuple[str, str], Oth
     return {(row[0], row[1]): Others(row[2], float(row[3]), float(row[4])) for row in connection.execute(query)}
 
 
-def typical_seconds(connection: Connection, learner_id: int, most: int) -> dict[tuple[str, str], tuple[int, float]]:
-    """Of the newest `most` answers, by question part: how many there are, and their mean time in seconds."""
+def typical_seconds(
+    connection: Connection, learner_id: int, most: int, before: date
+) -> dict[tuple[str, str], tuple[int, float]]:
+    """Of the newest `most` answers of the study days `before` one, by question part: how many there are, and their mean
+    time in seconds.
+    """
     newest = (
         select(Attempt.question_id, Attempt.part, Attempt.seconds)
-        .where(_newest_of(connection, Attempt.learner_id, learner_id), _STANDS)
+        .where(_newest_of(connection, Attempt.learner_id, learner_id), Attempt.study_day < before, _STANDS)
         .order_by(Attempt.id.desc())
         .limit(most)
         .subquery()
     )
-    taken = case((newest.c.seconds > 900, 900.0), else_=newest.c.seconds)
+    taken = attending(newest.c.seconds)
     query = select(newest.c.question_id, newest.c.part, func.count(), func.avg(taken)).group_by(
         newest.c.question_id, newest.c.part
     )
     return {(row[0], row[1]): (row[2], float(row[3])) for row in connection.execute(query)}
-
-
-def minutes_on(connection: Connection, learner_id: int, day: date) -> float:
-    """Minutes spent answering on a study day."""
-    taken = case((Attempt.seconds > 900, 900.0), else_=Attempt.seconds)
-    query = select(func.sum(taken)).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
-    return float(connection.scalar(query) or 0.0) / 60
 
 
 def _newest_of(connection: Connection, column: Any, learner_id: int) -> ColumnElement[bool]:

@@ -68,7 +68,7 @@ class Beginning:
                 waiting = queue.ahead(context, connection, ahead)
             else:
                 waiting = queue.build(context, connection, seed)
-                if not waiting.due and waiting.later:
+                if not waiting.due and not waiting.new:
                     waiting = queue.build(context, connection, seed, another=True)
         entries: list[Entry] = []
         for group in waiting.together(context.catalog):

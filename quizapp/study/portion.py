@@ -1,4 +1,4 @@
-"""The part of what is due that is asked today; the rest is spread over the days to come."""
+"""What is due, siblings kept apart: some can wait for a day with more room."""
 
 from __future__ import annotations
 
@@ -35,18 +35,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """`now` in the order of asking; `later`: for the days to come. `beyond`: more is due than the day has room for."""
+    """`now`: what the day may ask, in the order given but for siblings; `later`: what waits for tomorrow."""
 
     now: tuple[Unit, ...]
     later: tuple[Unit, ...]
-    beyond: bool
 
 
-def portion(units: Sequence[Unit], met: Set[str], seconds: float, tomorrow: int) -> Portion:
-    """Take today's part of units that stand in the order of their worth.
+def portion(units: Sequence[Unit], met: Set[str], tomorrow: int) -> Portion:
+    """Keep siblings apart among units that stand in the order of their worth.
 
     Siblings (of those `met` today, and of each other) go behind the others. Where fewer are due `tomorrow` than today,
-    a sibling that can wait is left for tomorrow. Then as much is taken as fits into `seconds` (a unit may go beyond).
+    a sibling that can wait is left for tomorrow.
     """
     groups = set(met)
     apart: list[Unit] = []
@@ -65,10 +64,4 @@ def portion(units: Sequence[Unit], met: Set[str], seconds: float, tomorrow: int)
             later.append(unit)
         else:
             behind.append(unit)
-    now: list[Unit] = []
-    rest: list[Unit] = []
-    left = seconds
-    for unit in (*apart, *reversed(behind)):
-        (now if left > 0 else rest).append(unit)
-        left -= unit.seconds
-    return Portion(tuple(now), (*rest, *reversed(later)), bool(rest))
+    return Portion((*apart, *reversed(behind)), tuple(reversed(later)))

@@ -1,11 +1,11 @@
-"""What a review asks: what is due, then questions never seen before, up to the day's number.
+"""What a review asks: what is due, then questions never seen before, as far as the day's minutes go.
 
-What is due beyond the day's minutes is left for the days to come, and siblings are kept apart: see `portion`.
+What of them is asked today is decided by `daily`; siblings are kept apart by `portion`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,13 +14,14 @@ from quizapp.progress import attempts, cards
 from quizapp.progress.cards import CardStatus
 from quizapp.progress.database import Connection
 from quizapp.progress.values import CardState
-from quizapp.study import worth
 from quizapp.study.context import Context
+from quizapp.study.daily import daily
 from quizapp.study.portion import Unit, portion
 from quizapp.study.running_order import ItemKind
 from quizapp.study.selection import PartKey, interleaved, parts_of
 from quizapp.study.siblings import group_of
-from quizapp.study.valuing import Valuing
+from quizapp.study.valuing import Keys, Valuing
+from quizapp.study.worth import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def build(
 
     `unseen`: what was never answered and is neither suspended nor buried, if that is known already. The new parts of a
     set come together, so a day may begin up to a set more than its number. `another`: as much again, after the day's
-    minutes are used up.
+    minutes are used up, but no more new ones than the day's number.
     """
     today, now = context.today(), context.now()
     waiting = [
@@ -72,32 +73,34 @@ def build(
         for card in cards.due(connection, context.learner_id, today, now)
         if context.asked(card.question_id, card.part)
     ]
-    learning = sorted((card for card in waiting if card.state is not CardState.REVIEW), key=_step_order)
-    steps = _keys(learning)
-    units = _units(context, [card for card in waiting if card.state is CardState.REVIEW])
-    answered = cards.answered_on(connection, context.learner_id, today)
     valuing = Valuing(context, connection)
-    minutes = 60.0 * context.settings.minutes_per_day
-    spent = 0.0 if another else attempts.seconds_on(connection, context.learner_id, today)
-    left = max(minutes - spent - seconds(context, steps), 0.0)
-    groups, tomorrow = _groups(context, answered), _tomorrow(context, connection)
-    ordered = valuing.ordered(units)
-    asked = portion(ordered, groups, left, tomorrow)
-    room = 0.0 if valuing.horizon is None else left - sum(unit.seconds for unit in asked.now)
-    fresh, begun_with = _new(context, connection, unseen, groups, valuing, room)
-    if asked.beyond:
-        # More is due than there is time for: a new question is begun only where it is worth more than what is due.
-        worthy = set(valuing.new_within(ordered, fresh, left))
-        fresh = [question_id for question_id in fresh if question_id in worthy]
-        begun = (key for name in fresh for key in begun_with[name])
-        asked = portion(ordered, groups, left - seconds(context, begun), tomorrow)
-    new = (key for name in interleaved(context.catalog, fresh, seed) for key in begun_with[name])
+    left = 60 * minutes_left(context, connection, another=another)
+    steps, left_over, left = _steps(context, waiting, left, valuing.speed)
+    groups = _groups(context, cards.answered_on(connection, context.learner_id, today))
+    units = valuing.ordered(_units(context, [card for card in waiting if card.state is CardState.REVIEW]))
+    apart = portion(units, groups, _tomorrow(context, connection))
+    number = context.settings.new_per_day
+    asked = daily(
+        [valuing.review(unit) for unit in apart.now],
+        _new(context, connection, unseen, groups, valuing),
+        left,
+        number - cards.introduced_on(connection, context.learner_id, today),
+        valuing.topics,
+        more=number > 0 and not another,
+    )
+    fresh = {candidate.key[0][0]: candidate.key for candidate in asked.new}
     return Queue(
         steps,
-        tuple(key for unit in asked.now for key in unit.keys),
-        tuple(new),
-        tuple(key for unit in asked.later for key in unit.keys),
+        _together(asked.reviews),
+        tuple(key for name in interleaved(context.catalog, list(fresh), seed) for key in fresh[name]),
+        (*left_over, *_together(asked.later), *(key for unit in apart.later for key in unit.keys)),
     )
+
+
+def minutes_left(context: Context, connection: Connection, *, another: bool = False) -> float:
+    """What is left of the day's minutes; `another`: all of them once more."""
+    spent = 0.0 if another else attempts.seconds_on(connection, context.learner_id, context.today()) / 60
+    return max(context.settings.minutes_per_day - spent, 0.0)
 
 
 def ahead(context: Context, connection: Connection, days: int) -> Queue:
@@ -117,42 +120,54 @@ def _keys(found: Iterable[CardStatus]) -> tuple[PartKey, ...]:
     return tuple((card.question_id, card.part) for card in found)
 
 
-def _new(
-    context: Context,
-    connection: Connection,
-    unseen: Set[PartKey] | None,
-    met: Set[str],
-    valuing: Valuing,
-    room: float,
-) -> tuple[list[str], dict[str, list[PartKey]]]:
-    """The new questions of the day, and what is new in each: up to the day's number, and before an exam as many more as
-    fit into the seconds that reviews leave (`room`); none where the day's number is 0. Of each group of siblings one,
-    and none of those `met` today, where that leaves enough.
+def _steps(
+    context: Context, waiting: Iterable[CardStatus], left: float, speed: float
+) -> tuple[tuple[PartKey, ...], tuple[PartKey, ...], float]:
+    """The learning steps to be asked now, those that are left, and what is left of the seconds. Today's are always
+    asked; those that were left standing on an earlier day as far as the time goes.
     """
-    number = context.settings.new_per_day
-    left = number - cards.introduced_on(connection, context.learner_id, context.today())
-    room = room if number else 0.0
-    if left <= 0 and room <= 0:
-        return [], {}
+    today = context.today()
+    learning = sorted((card for card in waiting if card.state is not CardState.REVIEW), key=_step_order)
+    now = [card for card in learning if card.last_day is None or card.last_day >= today]
+    left -= seconds(context, _keys(now)) * speed
+    later: list[CardStatus] = []
+    for card in learning:
+        if card.last_day is None or card.last_day >= today:
+            continue
+        (now if left > 0 else later).append(card)
+        left -= seconds(context, _keys([card])) * speed
+    return _keys(sorted(now, key=_step_order)), _keys(later), max(left, 0.0)
+
+
+def _together(candidates: Iterable[Candidate[Keys]]) -> tuple[PartKey, ...]:
+    return tuple(key for candidate in candidates for key in candidate.key)
+
+
+def _new(
+    context: Context, connection: Connection, unseen: Set[PartKey] | None, met: Set[str], valuing: Valuing
+) -> Iterator[Candidate[Keys]]:
+    """The new questions in the order in which they are begun, each with the parts that are new. Of each group of
+    siblings one goes before the others, and those of what was `met` today come last.
+    """
     if unseen is None:
         unseen = context.outline().unseen(cards.taken(connection, context.learner_id, context.today()))
     groups = set(met)
-    apart: list[str] = []
     behind: list[str] = []
-    for question_id in valuing.new_in_order(context, new_questions(context, unseen)):
-        group = group_of(context.catalog.entries[question_id].header)
-        (behind if group in groups else apart).append(question_id)
+    for question_id in valuing.new_in_order(new_questions(context, unseen)):
+        header = context.catalog.entries[question_id].header
+        group = group_of(header)
+        if group in groups:
+            behind.append(question_id)
+            continue
         if group:
             groups.add(group)
-    fresh: dict[str, list[PartKey]] = {}
-    begun = 0
-    for question_id in (*apart, *behind):
-        if begun >= left and room <= 0:
-            break
-        fresh[question_id] = [key for key in parts_of(context.catalog, [question_id]) if key in unseen]
-        begun += len(fresh[question_id])
-        room -= worth.new_seconds(seconds(context, fresh[question_id]))
-    return list(fresh), fresh
+        yield valuing.new(question_id, _unseen_parts(context, question_id, unseen))
+    for question_id in behind:
+        yield valuing.new(question_id, _unseen_parts(context, question_id, unseen))
+
+
+def _unseen_parts(context: Context, question_id: str, unseen: Set[PartKey]) -> list[str]:
+    return [part for part in context.catalog.entries[question_id].header.part_names if (question_id, part) in unseen]
 
 
 def _units(context: Context, reviews: Sequence[CardStatus]) -> list[Unit]:

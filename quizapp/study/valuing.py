@@ -7,71 +7,67 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from quizapp.progress import cards
 from quizapp.progress.cards import CardStatus
 from quizapp.progress.database import Connection
-from quizapp.study import worth
+from quizapp.study import pace, worth
 from quizapp.study.context import Context
 from quizapp.study.portion import Unit
+from quizapp.study.selection import PartKey
 from quizapp.study.worth import Candidate, TopicStand
 
 # A learner's way through the bank that is none of the tracks.
 SYLLABUS = "syllabus"
 _MIDDLING = 5.0
 
+# What is asked together: parts of one question.
+Keys = tuple[PartKey, ...]
+
 
 class Valuing:
     """What studying something is worth to one learner today. `horizon`: days until the exam; None where there is no
-    exam ahead.
+    exam ahead. `topics`: how the learner stands in each; None likewise. `speed`: the learner's, see `pace`.
     """
 
     def __init__(self, context: Context, connection: Connection) -> None:
         self._today = context.today()
         self._context = context
         self.horizon = days_to_exam(context)
-        self._topics = {} if self.horizon is None else _topics(context, connection, self._today, self.horizon)
+        self.topics = None if self.horizon is None else _topics(context, connection, self._today, self.horizon)
+        self.speed = pace.speed(context, connection)
 
     def ordered(self, units: Sequence[Unit]) -> list[Unit]:
-        """What is due, the most worth reviewing first."""
-        if self.horizon is None:
+        """What is due, the most worth reviewing first; without an exam, what is most forgotten."""
+        if self.topics is None:
             return sorted(units, key=lambda unit: (min(map(self._forgotten, unit.cards)), unit.keys))
-        found = sorted(units, key=lambda unit: unit.keys)
-        ranking = worth.ranked(map(self._review, range(len(found)), found), self._topics)
-        return [found[candidate.key] for candidate in ranking]
+        found = {unit.keys: unit for unit in sorted(units, key=lambda unit: unit.keys)}
+        return [found[candidate.key] for candidate in worth.ranked(map(self.review, found.values()), self.topics)]
 
-    def new_in_order(self, context: Context, question_ids: Sequence[str]) -> list[str]:
+    def new_in_order(self, question_ids: Sequence[str]) -> list[str]:
         """New questions, the most worth learning first; in the order of the track for a learner who follows one."""
-        if self.horizon is None or context.settings.track != SYLLABUS:
+        if self.topics is None or self._context.settings.track != SYLLABUS:
             return list(question_ids)
-        return [found.key for found in worth.ranked(map(self._new, question_ids), self._topics)]
+        found = [self.new(name, self._context.catalog.entries[name].header.part_names) for name in question_ids]
+        return [candidate.key[0][0] for candidate in worth.ranked(found, self.topics)]
 
-    def new_within(self, units: Sequence[Unit], question_ids: Sequence[str], seconds: float) -> list[str]:
-        """The new questions that are worth more than what is due, where both together go beyond a time."""
-        if self.horizon is None:
-            return []
-        reviews: list[Candidate[int | str]] = [self._review(number, unit) for number, unit in enumerate(units)]
-        news: list[Candidate[int | str]] = [self._new(question_id) for question_id in question_ids]
-        ranking = worth.ranked([*reviews, *news], self._topics, seconds)
-        return [found.key for found in ranking if isinstance(found.key, str)]
-
-    def _new(self, question_id: str) -> Candidate[Any]:
-        assert self.horizon is not None
+    def new(self, question_id: str, parts: Sequence[str]) -> Candidate[Keys]:
+        """The parts of a question that are new, as what could be begun."""
         header = self._context.catalog.entries[question_id].header
-        pace = sum(part.seconds for part in header.parts)
-        parts = len(header.parts)
-        gain = parts * worth.new_gain(worth.UNKNOWN_ABILITY, self.horizon)
-        return Candidate(question_id, header.topics[0], gain, worth.new_seconds(pace), parts)
+        seconds = sum(header.asked(part).seconds for part in parts)
+        gain = 0.0 if self.horizon is None else len(parts) * worth.new_gain(worth.UNKNOWN_ABILITY, self.horizon)
+        keys = tuple((question_id, part) for part in parts)
+        return Candidate(keys, header.topics[0], gain, worth.new_seconds(seconds * self.speed), len(parts))
 
-    def _review(self, number: int, unit: Unit) -> Candidate[Any]:
+    def review(self, unit: Unit) -> Candidate[Keys]:
+        """A review as what could be asked."""
         gain = seconds = 0.0
-        assert self.horizon is not None
         for card in unit.cards:
             stability, elapsed = card.stability or 1.0, self._elapsed(card)
-            gain += worth.review_gain(stability, elapsed, self.horizon, card.difficulty or _MIDDLING)
-            seconds += worth.review_seconds(unit.seconds / len(unit.cards), stability, elapsed)
-        return Candidate(number, unit.topic, gain, seconds, len(unit.cards))
+            if self.horizon is not None:
+                gain += worth.review_gain(stability, elapsed, self.horizon, card.difficulty or _MIDDLING)
+            seconds += worth.review_seconds(unit.seconds * self.speed / len(unit.cards), stability, elapsed)
+        return Candidate(unit.keys, unit.topic, gain, seconds, len(unit.cards))
 
     def _forgotten(self, card: CardStatus) -> float:
         # Recall falls with the days since the last review measured in stabilities.

