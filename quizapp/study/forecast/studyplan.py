@@ -86,7 +86,8 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class MissedDay:
-    """What leaving out costs, in points of the score on the day: `today` alone, or `weekly` one day in seven.
+    """What leaving out costs, in points of the score on the day: `today` alone, or `weekly` one day in seven. Below 0
+    where another order of the same things would have been a little better: then it costs nothing that could be told.
 
     `minutes`: of reviews that wait tomorrow in addition, if nothing is done today.
     """
@@ -102,9 +103,10 @@ class StudyPlan:
 
     `start`: the readiness without further study. `final`, `chance`: what the whole plan is expected to lead to. `days`:
     today first, the last one is the day before the exam. `minutes_done`: of today's minutes, already spent. `enough`:
-    the day after which an hour brings less than `worthwhile` points (None: it pays to the end). `reached`: the day
-    after which the expected score is at least the target. `points_per_hour`: over the next seven days. `backlog`: None
-    where today's minutes hold all that is due. `last_things`: what to look at on the last day.
+    the day after which an hour of study brings less than `worthwhile` points (None: it pays to the end). `reached`: the
+    day after which the expected score is at least the target. Both are None while the score can't be told
+    (`start.known`). `points_per_hour`: over the next seven days, mocks left out. `backlog`: None where today's minutes
+    hold all that is due. `last_things`: what to look at on the last day.
     """
 
     day: date
@@ -144,6 +146,7 @@ def make(context: Context) -> StudyPlan:
     start = readiness.assess(now, context, exam)
     values = np.array([found.forecast().score(found.items.shares).mean, *(day.expected for day in days)])
     hours = np.cumsum([day.minutes / 60 for day in days])
+    studied = np.cumsum([(day.minutes - day.mock_minutes) / 60 for day in days])
     return StudyPlan(
         day=today,
         exam_day=exam,
@@ -154,10 +157,10 @@ def make(context: Context) -> StudyPlan:
         final=readiness.band(final),
         chance=final.chance(start.target),
         hours=float(hours[-1]) if len(hours) else 0.0,
-        points_per_hour=_rate(values, hours, 7),
+        points_per_hour=_rate(values, studied, 7),
         worthwhile=WORTHWHILE_POINTS,
-        enough=_enough(days, values, hours),
-        reached=next((day.day for day in days if day.expected >= start.target), None),
+        enough=stopping_point(days, values, studied) if start.known else None,
+        reached=next((day.day for day in days if day.expected >= start.target), None) if start.known else None,
         missed=_missed(lambda: _course(context, found, rule), asked, budget, mocks, days),
         backlog=_backlog(days, left_today, minutes),
         last_things=_last_things(found, course, length),
@@ -271,13 +274,24 @@ def _rate(values: Floats, hours: Floats, days: int) -> float:
     return float(100 * (values[last] - values[0]) / hours[last - 1])
 
 
-def _enough(days: tuple[PlanDay, ...], values: Floats, hours: Floats) -> date | None:
-    """The first day after which all the hours that are left bring less than is worth while for each."""
-    for number, day in enumerate(days[:-1]):
-        left = hours[-1] - hours[number]
-        if left > 0 and 100 * (values[-1] - values[number + 1]) / left < WORTHWHILE_POINTS:
-            return day.day
-    return None
+def stopping_point(days: Sequence[PlanDay], values: Floats, studied: Floats) -> date | None:
+    """The last day of the last week in which an hour of study brings what is worth while: today, if none does; None, if
+    the last week does (or nothing is studied).
+
+    `values`: the expected score before the first day and after each. `studied`: the hours up to the end of each day,
+    without mocks, which measure and teach nothing here. Weeks are counted back from the last day; the first may be
+    longer by less than a week, because a few days alone say little.
+    """
+    if not len(studied) or studied[-1] <= 0:
+        return None
+    count = len(days)
+    ends = [count - 7 * week for week in range(max(count // 7, 1))]
+    for end in ends:
+        start = end - 7 if end >= 14 else 0
+        hours = studied[end - 1] - (studied[start - 1] if start else 0.0)
+        if hours > 0 and 100 * (values[end] - values[start]) / hours >= WORTHWHILE_POINTS:
+            return None if end == count else days[end - 1].day
+    return days[0].day
 
 
 def _missed(
@@ -293,8 +307,8 @@ def _missed(
     weekly, _ = _otherwise(course(), asked, [minutes * (day % 7 != 0) for day, minutes in enumerate(budget)], mocks)
     final = days[-1].expected
     return MissedDay(
-        today=max(100 * (final - today), 0.0),
-        weekly=max(100 * (final - weekly), 0.0),
+        today=100 * (final - today),
+        weekly=100 * (final - weekly),
         minutes=max(waiting - days[1].due_minutes, 0.0),
     )
 

@@ -22,6 +22,8 @@ _BAR = 20
 # So many days are told one by one, the rest by weeks.
 _DAYS_TOLD = 14
 _WEEK = 7
+# Points smaller than this are told as none.
+_TOLD = 0.05
 
 
 def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Iterator[str]:
@@ -35,7 +37,8 @@ def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Itera
     yield from _broken(held, width)
     if not found.known:
         yield from _broken(words("not_known") + _gap(language) + _gap(language).join(_doubts(found, language)), width)
-    yield words("chance", target=round(100 * found.target), chance=round(100 * found.chance))
+    if found.known:
+        yield words("chance", target=round(100 * found.target), chance=round(100 * found.chance))
     yield ""
     for field in found.fields:
         bar = "█" * round(_BAR * field.band.score)
@@ -87,12 +90,20 @@ def told_plan(made: StudyPlan, language: str, width: int = WIDTH) -> Iterator[st
         yield _days_row(week, words("from_week", day=first) if len(week) > 1 else str(week[0].day), language, width)
     yield ""
     percents = _percents(made.final)
-    yield from _broken(words("final", **percents, chance=round(100 * made.chance), hours=round(made.hours)), width)
+    known = made.start.known
+    values = {**percents, "chance": round(100 * made.chance), "hours": round(made.hours)}
+    yield from _broken(words("final" if known else "final_unknown", **values), width)
     yield from _broken(words("rate", points=f"{made.points_per_hour:.1f}"), width)
-    yield from _broken(words("reached", day=made.reached) if made.reached else words("not_reached"), width)
+    if known:
+        yield from _broken(words("reached", day=made.reached) if made.reached else words("not_reached"), width)
     if made.enough is not None:
         yield from _broken(words("enough", day=made.enough, points=f"{made.worthwhile:g}"), width)
-    yield from _broken(words("missed", today=f"{made.missed.today:.1f}", weekly=f"{made.missed.weekly:.1f}"), width)
+    missed = {"today": f"{made.missed.today:.1f}", "weekly": f"{made.missed.weekly:.1f}"}
+    # What can't be told from nothing is not a gain either.
+    name = (
+        "missed" if made.missed.today >= _TOLD else "missed_weekly" if made.missed.weekly >= _TOLD else "missed_little"
+    )
+    yield from _broken(words(name, **missed), width)
 
 
 def _days_row(days: Sequence[PlanDay], name: str, language: str, width: int) -> str:

@@ -58,6 +58,12 @@ CATALOG: dict[str, tuple[str, str]] = {
         "With the whole plan {score} % ({low} to {high} %), chance to reach the target {chance} %;"
         " {hours} hours of study.",
     ),
+    "final_unknown": (
+        "計画どおりなら {score} %（{low}〜{high} %）。学習は合わせて {hours} 時間。"
+        "目標に届くかどうかは、まだ言えません。",
+        "With the whole plan {score} % ({low} to {high} %); {hours} hours of study."
+        " Whether that reaches the target can't be told yet.",
+    ),
     "rate": ("この 1 週間は、1 時間あたり約 {points} 点。", "In the coming week about {points} points an hour."),
     "reached": ("目標に届く見込みの日: {day}", "The target is expected to be reached on {day}."),
     "not_reached": (
@@ -71,6 +77,14 @@ CATALOG: dict[str, tuple[str, str]] = {
     "missed": (
         "今日休むと {today} 点、毎週 1 日休むと {weekly} 点下がる見込みです。",
         "Leaving out today costs about {today} points; one day every week, {weekly}.",
+    ),
+    "missed_weekly": (
+        "今日 1 日休んでも予測はほとんど変わりません。毎週 1 日休むと {weekly} 点下がる見込みです。",
+        "Leaving out today alone hardly changes the score; one day every week costs about {weekly} points.",
+    ),
+    "missed_little": (
+        "1 日休んでも、毎週 1 日休んでも、予測はほとんど変わりません。",
+        "Leaving out today, or one day every week, hardly changes the score.",
     ),
     "backlog": (
         "復習が {cards} 問（{minutes} 分）たまっています。効果の大きいものから、これからの日に分けて出します。",
