@@ -322,6 +322,21 @@ def list_(json_: bool) -> None:
 
 
 @bank.command()
+@click.option("--all", "settled", is_flag=True, help="Those that are settled too.")
+@click.option("--settle", type=click.IntRange(1), metavar="N", help="Close the report of this number.")
+@as_json
+@language_option
+def reports(settled: bool, settle: int | None, json_: bool, language: str | None) -> None:
+    """What was reported of questions (b after an answer, `:p` line by line), the newest first."""
+    from quizapp.cli import bank_reports
+
+    if settle is not None:
+        bank_reports.settle(settle, chosen_language(language))
+    else:
+        bank_reports.print_reports(chosen_language(language), json_, settled=settled)
+
+
+@bank.command()
 @click.option("--check", is_flag=True, help="Exit with 1 if the file in the bank differs from the program's schema.")
 @click.option("--write", is_flag=True, help="Write it into the bank.")
 def schema(check: bool, write: bool) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quizapp.bank.schema import Kind
+from quizapp.progress.values import Cause
 from quizapp.study.options import Mode, QuizOptions
 from quizapp.study.selection import Filter, Selection
 from quizapp.tui.speech import say
@@ -22,9 +23,11 @@ FILTERS = (
     Filter.WEAK,
     Filter.LEECH,
     Filter.NOTED,
+    Filter.REPORTED,
 )
 LEVELS = ("1", "2", "3", "4", "5")
 KINDS = tuple(Kind)
+CAUSES = tuple(Cause)
 # What is asked whole, however much it is.
 ALL = 9_999
 SIZES = (5, 10, 15, 20, 30, 50, 100)
@@ -53,12 +56,15 @@ def turned(options: QuizOptions, name: str, by: int) -> QuizOptions:
 
 
 def toggled(options: QuizOptions, name: str, value: str) -> QuizOptions:
-    """Options with an item of `which`, `level` or `kind` chosen, or taken out."""
+    """Options with an item of `which`, `cause`, `level` or `kind` chosen, or taken out."""
     selection = options.selection
     if name == "which":
         wanted = selection.wanted ^ {Filter(value)}
         filters = tuple(each for each in Filter if each in wanted)
         return replace(options, selection=replace(selection, filter=Filter.ANY, filters=filters))
+    if name == "cause":
+        causes = tuple(each for each in Cause if each in set(selection.causes) ^ {Cause(value)})
+        return replace(options, selection=replace(selection, causes=causes))
     if name == "level":
         levels = tuple(sorted(set(selection.levels) ^ {int(value)}))
         return replace(options, selection=replace(selection, levels=levels))
@@ -67,8 +73,10 @@ def toggled(options: QuizOptions, name: str, value: str) -> QuizOptions:
 
 
 def chosen(options: QuizOptions, name: str) -> set[str]:
-    """The items of `which`, `level` or `kind` that are chosen."""
+    """The items of `which`, `cause`, `level` or `kind` that are chosen."""
     selection = options.selection
+    if name == "cause":
+        return {each.value for each in selection.causes}
     if name == "which":
         return {each.value for each in selection.wanted}
     if name == "level":
@@ -99,7 +107,9 @@ class Words:
         return self._say("length_all") if options.size == ALL else self._say("questions", count=options.size)
 
     def items(self, name: str) -> list[str]:
-        """The words of the items of `which`, `level` or `kind`."""
+        """The words of the items of `which`, `cause`, `level` or `kind`."""
+        if name == "cause":
+            return [self._say(f"cause_{cause.value}") for cause in CAUSES]
         if name == "which":
             return [self._say(f"filter_{each.value}") for each in FILTERS]
         if name == "level":

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
-from quizapp.progress.values import CardState
+from quizapp.progress.values import CardState, Cause
 from quizapp.study.options import Mode, QuizOptions
 from quizapp.study.selection import Filter, Selection
 from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.naming import NamingScreen
 from quizapp.tui.screens.options import OptionsScreen
 from quizapp.tui.screens.sitting import SittingScreen
+from quizapp.tui.widgets.chiprow import ChipRow
+from tests.tui.asked import answer_wrongly
 from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.examining import asked, choose_rightly, hand_in
 from tests.tui.program import settled
 
 # From the first row, which questions, to the others.
-ORDER, MODE, LENGTH, LEVEL, KIND, PRESET = (["down"] * number for number in range(1, 7))
+ORDER, MODE, LENGTH, LEVEL, KIND, CAUSE, PRESET = (["down"] * number for number in range(1, 8))
 
 
 def options(pilot: Pilot[None]) -> QuizOptions:
@@ -111,6 +114,37 @@ async def test_practice_moves_no_card(running: Running):
         books = program_of(pilot).books
         assert books is not None
         assert books.study.card("sigmoid-slope").state is CardState.NEW
+
+
+async def test_only_what_once_went_wrong_for_a_cause_is_asked(running: Running):
+    async with running("chain-rule", language="en") as pilot:
+        await answer_wrongly(pilot)
+        await press(pilot, "4", "escape", "o", *CAUSE, "right", "right", "right", "space")
+        assert options(pilot).selection.causes == (Cause.CALCULATION,)
+        assert "1 question fits" in shown(pilot)
+        await press(pilot, "space", "left", "space")
+        assert "No question fits" in shown(pilot)
+
+
+async def test_what_was_reported_can_be_asked(running: Running):
+    async with running(keys=["o"], language="en") as pilot:
+        books = program_of(pilot).books
+        assert books is not None
+        books.study.report("chain-rule", "two answers are right")
+        await press(pilot, "left", "space")
+        assert options(pilot).selection.filters == (Filter.REPORTED,)
+        assert "1 question fits" in shown(pilot)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("size", [(60, 24), (66, 24), (80, 24), (97, 30), (120, 40)])
+async def test_every_item_of_every_row_is_on_the_page(running: Running, language: str, size: tuple[int, int]):
+    async with running(keys=["o"], language=language, size=size) as pilot:
+        page = shown(pilot)
+        rows = [row for row in pilot.app.screen.query(ChipRow) if row.values]
+        words = [words for row in rows for words in row._words]
+        assert len(words) > 25
+        assert [word for word in words if f"· {word}" not in page] == []
 
 
 async def test_space_on_a_row_of_one_value_says_where_it_works(running: Running):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from quizapp.tui.screens.search import PAUSE, SearchScreen
+from quizapp.progress.values import Cause
+from quizapp.study.selection import Filter
+from quizapp.tui.screens.search import PAUSE, STATES, SearchScreen
 from quizapp.tui.screens.sitting import SittingScreen
+from tests.tui.asked import answer_wrongly
 from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.program import settled
 
@@ -72,6 +75,24 @@ async def test_states_narrow_what_is_found(running: Running):
         await press(pilot, "s", *["f6"] * 5)
         assert "フラグ" in shown(pilot)
         assert "1 件" in shown(pilot)
+
+
+async def test_what_was_reported_and_what_went_wrong_for_a_cause_is_found(running: Running):
+    async with running("chain-rule", language="en") as pilot:
+        await answer_wrongly(pilot)
+        await press(pilot, "3", "escape")
+        books = program_of(pilot).books
+        assert books is not None
+        books.study.report("sigmoid-slope", "unclear")
+        await press(pilot, "s", *["f6"] * STATES.index(Filter.REPORTED))
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert "reported" in shown(pilot)
+        assert [hit.question_id for hit in screen._hits] == ["sigmoid-slope"]
+        await press(pilot, *["f6"] * (STATES.index(Cause.CONFUSED) - STATES.index(Filter.REPORTED)))
+        assert [hit.question_id for hit in screen._hits] == ["chain-rule"]
+        await press(pilot, "f6")
+        assert screen._hits == []
 
 
 async def test_markup_in_what_is_typed_is_only_text(running: Running):

@@ -14,7 +14,7 @@ from quizapp.study.options import Mode, Preset, QuizOptions
 from quizapp.study.selection import Selection
 from quizapp.text.safe import safe_text
 from quizapp.tui.actions import OPTIONS, bindings
-from quizapp.tui.quizform import FILTERS, KINDS, LEVELS, Words, chosen, toggled, turned
+from quizapp.tui.quizform import CAUSES, FILTERS, KINDS, LEVELS, Words, chosen, toggled, turned
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.chiprow import ChipRow
 from quizapp.tui.widgets.settingrow import Option, SettingRow
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CHIPS = {
     "which": [each.value for each in FILTERS],
+    "cause": [cause.value for cause in CAUSES],
     "level": list(LEVELS),
     "kind": [kind.value for kind in KINDS],
 }
@@ -73,6 +74,7 @@ class OptionsScreen(QuizScreen):
             yield SettingRow(Option("length", ()))
             yield ChipRow("level", CHIPS["level"])
             yield ChipRow("kind", CHIPS["kind"])
+            yield ChipRow("cause", CHIPS["cause"])
             yield SettingRow(Option("preset", ()))
             yield Static("", markup=False, id="options-count")
             yield Static("", markup=False, id="options-about")

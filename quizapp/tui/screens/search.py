@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from quizapp.progress.values import Cause
 from quizapp.study.selection import Filter, Selection
 from quizapp.tui.actions import SEARCH, bindings
 from quizapp.tui.asked import quiz
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 PAUSE = 0.2
 MOST_SHOWN = 100
 MOST_TYPED = 80
-FILTERS = (
+# By history and marks, then what once went wrong for a cause.
+STATES: tuple[Filter | Cause, ...] = (
     Filter.ANY,
     Filter.DUE,
     Filter.WRONG,
@@ -38,7 +40,9 @@ FILTERS = (
     Filter.FLAGGED,
     Filter.NOTED,
     Filter.UNSEEN,
+    Filter.REPORTED,
     Filter.SUSPENDED,
+    *Cause,
 )
 
 
@@ -52,9 +56,12 @@ class Hit:
     en: str
 
 
-def find(books: Books, text: str, chosen: Filter) -> list[Hit]:
+def find(books: Books, text: str, chosen: Filter | Cause) -> list[Hit]:
     """What a search finds, at most as many as are shown, and one more."""
-    selection = Selection() if chosen is Filter.ANY else Selection(filters=(chosen,))
+    if isinstance(chosen, Cause):
+        selection = Selection(causes=(chosen,))
+    else:
+        selection = Selection() if chosen is Filter.ANY else Selection(filters=(chosen,))
     ids = books.study.search(text, selection)
     hits = []
     order = {topic.code: place for place, topic in enumerate(books.catalog.syllabus.topics())}
@@ -99,7 +106,7 @@ class SearchScreen(QuizScreen):
     def __init__(self) -> None:
         super().__init__()
         self._hits: list[Hit] = []
-        self._filter = 0
+        self._state = 0
         self._waiting: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -124,8 +131,9 @@ class SearchScreen(QuizScreen):
     def words(self) -> None:
         self.query_one(TitleBar).show(Content(self.say("search")).stylize("bold"))
         self.query_one("#search-words", FreeInput).placeholder = self.say("search_words")
-        chosen = FILTERS[self._filter]
-        self.query_one("#search-state", Static).update(Content(f"◂ {self.say(f'filter_{chosen.value}')} ▸"))
+        chosen = STATES[self._state]
+        name = self.say(f"{'cause' if isinstance(chosen, Cause) else 'filter'}_{chosen.value}")
+        self.query_one("#search-state", Static).update(Content(f"◂ {name} ▸"))
         self._draw()
 
     def _draw(self) -> None:
@@ -163,7 +171,7 @@ class SearchScreen(QuizScreen):
         books = self.quiz.books
         assert books is not None
         text = self.query_one("#search-words", FreeInput).value
-        self._hits = await self.quiz.call(find, books, text, FILTERS[self._filter])
+        self._hits = await self.quiz.call(find, books, text, STATES[self._state])
         self.hits.highlighted = 0 if self._hits else None
         self._draw()
         self.draw_keys()
@@ -204,6 +212,6 @@ class SearchScreen(QuizScreen):
 
     def action_filter(self, by: int) -> None:
         """The next state."""
-        self._filter = (self._filter + by) % len(FILTERS)
+        self._state = (self._state + by) % len(STATES)
         self.words()
         self._search()

@@ -83,12 +83,16 @@ class ChipRow(Flow, can_focus=True):
     def _drawn_items(self, width: int) -> Content:
         label = self._label + " " * max(1, LABEL_CELLS - cell_len(self._label))
         lines, line = [], Content(label).stylize("bold" if self._shown else "")
+        first = True
         for place, words in enumerate(self._words):
             item = self._item(place, words)
-            if line.cell_length + item.cell_length > width and line.cell_length > LABEL_CELLS:
+            # No space behind the last one of a line: where it is a cell too long, it would be broken once more.
+            gap = "" if first else " "
+            if not first and line.cell_length + len(gap) + item.cell_length > width:
                 lines.append(line)
-                line = Content(" " * LABEL_CELLS)
-            line = Content("").join([line, item, " "])
+                line, gap = Content(" " * LABEL_CELLS), ""
+            line = Content("").join([line, gap, item])
+            first = False
         return Content("\n").join([*lines, line])
 
     def _item(self, place: int, words: str) -> Content:

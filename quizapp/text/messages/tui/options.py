@@ -11,6 +11,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "option_length": ("長さ", "Length"),
     "option_level": ("難しさ", "Level"),
     "option_kind": ("形式", "Kind"),
+    "option_cause": ("原因", "Cause"),
     "option_about_preset": (
         "前に保存した設定を選びます。s で今の設定に名前を付けて保存します。",
         "What you kept before; s keeps these options under a name.",
@@ -45,6 +46,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "option_about_level": ("選んだ難しさだけを出します。", "Only the levels that are chosen."),
     "option_about_kind": ("選んだ形式だけを出します。", "Only the kinds that are chosen."),
+    "option_about_cause": (
+        "選んだ原因で間違えたことのある問題だけを出します。",
+        "Only what once went wrong for one of these causes.",
+    ),
     "no_preset": ("（なし）", "(none)"),
     "no_presets_yet": ("（まだありません）", "(none yet)"),
     "order_mixed": ("混ぜる", "mixed"),

@@ -15,5 +15,6 @@ CATALOG: dict[str, tuple[str, str]] = {
     "filter_flagged": ("フラグ", "flagged"),
     "filter_noted": ("メモあり", "with notes"),
     "filter_unseen": ("未出題", "unseen"),
+    "filter_reported": ("報告あり", "reported"),
     "filter_suspended": ("休止中", "set aside"),
 }
