@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from pathlib import Path
 
@@ -63,11 +64,17 @@ def _is_blob(file: Path, name: str) -> bool:
     return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() == name
 
 
+# A bank is data, its repository's settings too: of a partial clone git would fetch what is missing, by a command that
+# the repository names.
+_ALONE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+
+
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603  # no shell, and the arguments are the program's own but for a file's name
             ["git", *_SAFE, *arguments],  # noqa: S607
             cwd=folder,
+            env={**os.environ, **_ALONE},
             capture_output=True,
             timeout=_SECONDS,
             check=False,

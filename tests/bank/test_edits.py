@@ -121,3 +121,26 @@ def test_the_version_of_the_last_commit_is_the_one_before_the_edit(folder: Path,
     write("three", NUMERIC, {"level: 2": "level: 3"})
     write("four")
     assert edited_files(folder) == {"convolution/three.yaml", "convolution/four.yaml"}
+
+
+def test_a_repository_whose_settings_name_a_command_runs_nothing(folder: Path, write: Write, tmp_path: Path) -> None:
+    file = write("one")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "one")
+    ran = tmp_path / "ran"
+    # A partial clone: what is missing is fetched from the other side, by a command of the repository's own.
+    for name, value in {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": "ssh://nowhere.example/bank",
+        "core.sshCommand": f"touch {ran};",
+    }.items():
+        git(folder, "config", name, value)
+    name = subprocess.run(
+        ["git", "rev-parse", f"HEAD:convolution/{file.name}"], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (folder / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    assert committed_version(file) is None
+    assert not ran.exists()
