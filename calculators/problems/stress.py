@@ -219,7 +219,8 @@ def _overall(
     least = min(LEAST_DISTINCT, seeds // 2)
     if found.domain is not None:
         # So many are met on average where each is as likely; four of five of them, since some are rarer.
-        least = min(least, int(0.8 * found.domain * -math.expm1(-seeds / found.domain)))
+        met = found.domain * -math.expm1(-seeds / found.domain) if found.domain else 0.0
+        least = min(least, int(0.8 * met))
         if distinct > found.domain:
             yield "domain", f"{distinct} different variants, where {found.domain} are said to be all"
     if distinct < least:

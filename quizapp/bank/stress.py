@@ -14,7 +14,7 @@ from typing import Any, Literal
 from calculators.answers.keys import Count, Expression, Key, Shape
 from calculators.problems import Draw, Family, Problem, Redraw, find_family
 from calculators.problems.problem import cells, distinguishable, flatten, near
-from calculators.problems.stress import Failure
+from calculators.problems.stress import LEAST_ACCEPTANCE, Failure
 from calculators.problems.stress import Report as Gate
 from calculators.problems.stress import stress as gate
 from quizapp.bank import drawn
@@ -148,11 +148,13 @@ def _wasted(
                 same[first, second] += 1
             else:
                 right[second] += 1
+    # Conditions that are each false in half of the draws may leave none together: then each of them is told.
+    none_left = sum(reasons.values()) / seeds > 1 - LEAST_ACCEPTANCE
     for (path, code), count in reasons.most_common():
         if count / seeds >= _LEAST_SHARE:
             values: dict[str, object] = {"share": count / seeds, "text": _text(asked, path), "fault": faults.get(path)}
             # Half of the draws thrown away is what conditions are for; nearly all is not.
-            if code == "no_value" or count / seeds > 0.5:
+            if code == "no_value" or none_left or count / seeds > 0.5:
                 yield Finding(f"stress_{code}", "warning", values)
     for name, count in right.most_common():
         if count / seeds >= _LEAST_SHARE:

@@ -58,6 +58,22 @@ def test_what_is_wrong_over_many_seeds_is_told_in_words(
     assert ((code, severity) in [(finding.code, finding.severity) for finding in told]) == bool(code)
 
 
+@pytest.mark.parametrize(
+    ("changes", "code", "said"),
+    [
+        ({"- answer >= 4": "- answer > 100"}, "stress_condition", "answer > 100"),
+        ({"value: answer - 1,": "value: answer + 0,"}, "stress_mistake_right", "answer + 0"),
+    ],
+)
+def test_where_no_draw_is_usable_the_condition_or_the_mistake_that_is_the_cause_is_named(
+    folder: Path, write: Write, changes: dict[str, str], code: str, said: str
+) -> None:
+    few = {"n: {from: 24, to: 64}": "n: {from: 24, to: 32}"}
+    told = found(folder, write, few | changes, seeds=20)
+    assert said in " ".join(finding.words("en") for finding in told if finding.code == code)
+    assert "stress_acceptance" in {finding.code for finding in told}
+
+
 def test_a_rule_of_the_gate_is_waived_with_a_reason(folder: Path, write: Write) -> None:
     changes = {"n: {from: 24, to: 64}": "n: {choices: [24, 25]}"}
     waiver = {"level: 3": "level: 3\nwaive: [{rule: stress_constant_guess, reason: few by nature}]"}
