@@ -214,6 +214,10 @@ def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
             name = item.name
             if name.startswith(".") or not name.endswith((".yaml", ".yml")):
                 continue
+            if not (_is_utf8(chapter.name) and _is_utf8(name)):
+                # Neither the store nor a terminal can take such a name: it is shown with its bytes written out.
+                odd.append(BankFault(folder / _shown(chapter.name) / _shown(name), 1, 1, "not_utf8_name"))
+                continue
             if name.endswith(".yml"):
                 values = {"name": f"{name[:-4]}.yaml"}
                 odd.append(BankFault(folder / chapter.name / name, 1, 1, "wrong_suffix", values))
@@ -231,6 +235,16 @@ def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
             odd.append(BankFault(folder / chapter.name / name, 1, 1, "not_a_file"))
     faults.extend(sorted(odd, key=lambda fault: fault.file))
     return [(f"{chapter}/{name}", stamp) for chapter, name, stamp in sorted(found)]
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a file's name is text; bytes that are not UTF-8 come from the system as lone surrogates."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def _shown(name: str) -> str:
+    """A file's name with every byte that is not text written as `\\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _is_inside(file: Path, folder: Path) -> bool:

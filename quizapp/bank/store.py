@@ -162,7 +162,7 @@ class Store:
         try:
             with self._lock:
                 return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeError):
             return []
 
     def _write(self, *changes: tuple[str, list[Any]]) -> None:
@@ -174,7 +174,8 @@ class Store:
                 for statement, values in changes:
                     self._connection.executemany(statement, values)
                 self._connection.execute("COMMIT")
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeError):
+                # A text with a lone surrogate can't be kept: nothing of this change is.
                 self._connection.execute("ROLLBACK")
 
 

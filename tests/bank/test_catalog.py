@@ -1,10 +1,12 @@
 """Loading a bank: what is broken is told with its place, and the rest loads."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from quizapp.bank.catalog import NoBank, UnknownQuestion, load, revision
+from quizapp.bank.store import Store
 from tests.bank.conftest import NUMERIC, SINGLE, Write
 
 
@@ -144,6 +146,26 @@ def test_what_stands_in_the_place_of_a_question_file_is_told(folder: Path, write
         ("three.yml", "wrong_suffix"),
         ("four.yaml", "not_a_file"),
     }
+
+
+def test_a_name_that_is_not_utf8_is_told_with_its_bytes_and_the_rest_is_read_and_kept(
+    folder: Path, write: Write, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    source = write("one").read_bytes()
+    for name in (b"convolution/bad\xff.yaml", b"convolution/bad\xfe.yml", b"chapter\xff/two.yaml"):
+        place = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(source)
+    kept = Store(tmp_path_factory.mktemp("kept") / "bank.sqlite")
+    catalog = load(folder, store=kept)
+    assert list(catalog.entries) == ["one"]
+    assert {str(fault.file.relative_to(folder)): fault.code for fault in catalog.faults} == {
+        r"convolution/bad\xff.yaml": "not_utf8_name",
+        r"convolution/bad\xfe.yml": "not_utf8_name",
+        r"chapter\xff/two.yaml": "not_utf8_name",
+    }
+    assert all(fault.place.isascii() and fault.words("ja") for fault in catalog.faults)
+    assert list(kept.rows()) == ["convolution/one.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -204,3 +204,17 @@ def test_what_the_strict_reader_refuses_the_fast_one_leaves_to_it(source: str) -
 )
 def test_what_both_read_is_the_same(source: str) -> None:
     assert fast_reader.read_data(source) == read_text(source, Path("x.yaml")).data
+
+
+def test_a_name_that_can_not_be_kept_undoes_its_change_and_stops_no_later_one(
+    folder: Path, write: Write, place: Path
+) -> None:
+    write("one")
+    kept = Store(place)
+    load(folder, store=kept)
+    row = kept.rows()["convolution/one.yaml"]
+    kept.keep({"a/two.yaml": (row, None), "a/\udcff.yaml": (row, None)}, [])
+    assert list(kept.rows()) == ["convolution/one.yaml"]
+    kept.keep({"a/three.yaml": (row, None)}, ["convolution/one.yaml"])
+    assert list(kept.rows()) == ["a/three.yaml"]
+    assert kept.findings("\udcff", [row.digest]) == {}

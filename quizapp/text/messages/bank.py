@@ -325,6 +325,16 @@ CATALOG: dict[str, tuple[str, str]] = {
         "no part is called {name}, as the blank [[{name}]] says",
     ),
     "no_blank": ("小問 {name} の空欄 [[{name}]] がありません", "there is no blank [[{name}]] for the part {name}"),
+    "sign_no_name": ("署名する人の名前が空です", "the name of who signs is empty"),
+    "sign_no_reason": ("異議の理由が空です", "the reason of the dispute is empty"),
+    "sign_full": (
+        "いまの内容への署名がすでに {most} 件あります。これ以上は書けません",
+        "there are {most} signatures of the present content already; no more can be written",
+    ),
+    "sign_unreadable": (
+        "この署名を書くと問題が読めなくなるため、書きませんでした",
+        "with this signature the question could not be read; it was not written",
+    ),
     "not_editable": (
         "このファイルの書き方では自動で書き込めません。エディタで直してください",
         "the file is laid out in a way that can't be edited for you; use an editor",
@@ -480,6 +490,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "outside_bank": (
         "リンクが問題バンクのフォルダの外を指しています。読みません",
         "a link that leads out of the bank's folder; it is not read",
+    ),
+    "not_utf8_name": (
+        "ファイル名またはフォルダ名が UTF-8 ではありません。名前を変えてください",
+        "the name of the file or its folder is not UTF-8; rename it",
     ),
     "not_a_file": ("ファイルではありません", "not a file"),
     "wrong_curriculum": ("シラバスまたは道筋の形が違います: {reason}", "not of a syllabus's or tracks' form: {reason}"),
