@@ -58,13 +58,18 @@ def fix_file(entry: Entry, question: Question) -> int:
     """Mend what can be mended in the file; how many places that was. Raises OSError.
 
     Nothing is written unless the mended text is still a question of the same id, and warnings that it waives stay.
+    Line ends stay as they are: those of Windows where there are any.
     """
     raw = entry.file.read_bytes()
-    if b"\r" in raw:
+    source = raw.decode("utf-8-sig")
+    ends = "\r\n" if "\r\n" in source else "\n"
+    source = source.replace("\r\n", "\n")
+    # A carriage return by itself is no line end that could be kept.
+    if "\r" in source:
         return 0
-    text, count = fixed_text(entry, question, raw.decode("utf-8-sig"))
+    text, count = fixed_text(entry, question, source)
     if count:
-        write_whole(entry.file, text.encode())
+        write_whole(entry.file, text.replace("\n", ends).encode())
     return count
 
 

@@ -131,6 +131,18 @@ def test_what_is_mechanical_is_mended_and_nothing_else(folder: Path) -> None:
     assert lint(load(folder)) == []
 
 
+def test_a_file_with_windows_line_ends_is_mended_and_keeps_them(folder: Path) -> None:
+    source = SINGLE.format(id="question").replace("ja: ストライドで割る。", "ja: 'ストライドで割る, 次に。'")
+    source = source.replace("level: 1\n", "level: 1   \n").rstrip("\n")
+    file = folder / "convolution" / "question.yaml"
+    file.write_bytes(source.replace("\n", "\r\n").encode())
+    entry = load(folder).entries["question"]
+    assert fix_file(entry, entry.question) == 3
+    mended = source.replace("割る, 次", "割る、次").replace("level: 1   ", "level: 1") + "\n"
+    assert file.read_bytes() == mended.replace("\n", "\r\n").encode()
+    assert lint(load(folder)) == []
+
+
 def test_a_waived_layout_stays(folder: Path) -> None:
     waiver = "level: 1\nwaive: [{rule: half_width_sign, reason: quoted}]"
     source = (
