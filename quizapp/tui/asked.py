@@ -59,6 +59,12 @@ def answered(books: Books, sitting: Sitting, response: Response) -> tuple[Outcom
     return outcome, asked(books, sitting)
 
 
+def draft_kept(sitting: Sitting, item: Item, text: str) -> None:
+    """Keep what is being typed for an item, if that is still the one that is asked."""
+    if sitting.item is item:
+        sitting.keep_draft(text)
+
+
 def advanced(books: Books, sitting: Sitting) -> Asked | None:
     """Go on to the next item."""
     sitting.advance()

@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from threading import Event
 
+from textual.pilot import Pilot
+
 from quizapp.study.selection import Selection
 from quizapp.study.sitting import Sitting
 from quizapp.tui.asked import quiz
@@ -110,6 +112,57 @@ async def test_what_was_typed_and_not_handed_in_is_there_again_when_the_sitting_
         assert "785 と読みました" in shown(pilot)
         await typed(pilot, "00\n")
         assert count_of_answers(pilot) == 2
+
+
+async def test_what_is_typed_outlives_the_program_that_is_quit(running: Running):
+    async with running("dense-parameters") as pilot:
+        await typed(pilot, "78")
+        await press(pilot, "ctrl+q")
+        assert not program_of(pilot).is_running
+    async with running(keys=["p"]) as pilot:
+        assert pilot.app.screen.query_one(AnswerField).typed == "78"
+        await press(pilot, "ctrl+z", "escape")
+    async with running() as pilot:
+        # Nothing answered and nothing typed: there is nothing to go on with.
+        await press(pilot, "p")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_what_is_typed_outlives_a_kill_once_the_hand_has_rested(running: Running):
+    async with running("dense-parameters") as pilot:
+        await typed(pilot, "78")
+        await ticked(pilot)
+        await typed(pilot, "5")
+    # The program has ended here without a word to it.
+    async with running(keys=["p"]) as pilot:
+        assert pilot.app.screen.query_one(AnswerField).typed == "78"
+        await answer_rightly(pilot)
+        await ticked(pilot)
+        await press(pilot, "enter", "escape")
+    async with running() as pilot:
+        books = program_of(pilot).books
+        assert books is not None
+        assert [books.study.resume(left.sitting_id).draft for left in books.study.open_sittings()] in ([], [""])
+
+
+async def test_a_draft_that_cannot_be_kept_is_told_and_stays_in_the_field(running: Running, tmp_path: Path):
+    async with running("dense-parameters", language="en", busy_seconds=0.01) as pilot:
+        await typed(pilot, "785")
+        with closing(sqlite3.connect(tmp_path / "progress.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            await press(pilot, "ctrl+q")
+            assert program_of(pilot).is_running
+            assert "busy" in shown(pilot) or "another program" in shown(pilot)
+        assert pilot.app.screen.query_one(AnswerField).typed == "785"
+
+
+async def ticked(pilot: Pilot[None]) -> None:
+    """Two seconds pass in which no key is pressed."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SittingScreen)
+    for _ in range(2):
+        screen.tick()
+        await settled(pilot)
 
 
 async def test_while_the_questions_are_opening_there_is_nothing_to_answer(running: Running):

@@ -40,6 +40,10 @@ class SittingScreen(Afterwards):
         self._seconds = 0
         self._before = PartsBefore()
         self._unsure = self._hinted = False
+        # What stood in the field at the last tick, and what of it is kept.
+        self._resting = self._drafted = ""
+        # Whether the field is that of the item that is asked: until then the one before it stands there.
+        self._placed = False
 
     def body(self) -> ComposeResult:
         yield QuestionPage()
@@ -117,6 +121,14 @@ class SittingScreen(Afterwards):
         if self._shown_at is not None and self._outcome is None:
             self._seconds = int((self.quiz.clock.now() - self._shown_at).total_seconds())
             self._draw_head()
+            self._keep_resting()
+
+    def _keep_resting(self) -> None:
+        """What is typed is kept once no key has come between two ticks: a kill loses no more than that."""
+        text = self._typed
+        if text == self._resting != self._drafted and not self._busy:
+            self.run_worker(self._keep_draft_now(), group="draft", exit_on_error=True)
+        self._resting = text
 
     # Errands to the study thread
 
@@ -134,8 +146,12 @@ class SittingScreen(Afterwards):
         self._unsure = self._hinted = False
         self._cause = None
         self._shown_at, self._seconds = self.quiz.clock.now(), 0
+        assert self._sitting is not None
+        self._resting = self._drafted = self._sitting.draft
+        self._placed = False
         async with self.batch():
-            await self.page.ask(asked, self.language, self.quiz.drafts.pop(self._draft_key(asked), ""))
+            await self.page.ask(asked, self.language, self._resting)
+            self._placed = True
             self.words()
             self.page.begin(asked)
         if self.page.field is not None:
@@ -188,17 +204,33 @@ class SittingScreen(Afterwards):
     async def _leave(self) -> None:
         self._leaving = False
         if self._sitting is not None:
+            await self._keep_draft()
             await self.quiz.call(self._sitting.leave)
-        if self.asked is not None and self._has_typed:
-            assert self.page.field is not None
-            self.quiz.drafts[self._draft_key(self.asked)] = self.page.field.typed
         self.dismiss(None)
 
-    def _draft_key(self, asked: Asked) -> tuple[object, ...]:
-        """Which item of which sitting a draft belongs to, with its numbers: an answer to other numbers is no draft."""
-        assert self._sitting is not None
-        item = asked.item
-        return self._sitting.id, item.position, item.question.id, item.part, item.variant.seed
+    async def _keep_draft(self) -> None:
+        """Keep what is typed and not handed in."""
+        if self._sitting is not None and self.asked is not None and self._outcome is None and self._placed:
+            text = self._drafted = self._typed
+            await self.quiz.call(study_thread.draft_kept, self._sitting, self.asked.item, text)
+
+    async def _keep_draft_now(self) -> bool:
+        """The same beside what a person does; False, and why is told, where it can't be kept."""
+        from quizapp.tui.opening import trouble_words
+
+        try:
+            await self._keep_draft()
+        except Exception as fault:
+            words = trouble_words(fault, self.language)
+            if words is None:
+                raise
+            self.tell(words, "error")
+            return False
+        return True
+
+    async def keep_before_quitting(self) -> bool:
+        """What is typed and not handed in is kept."""
+        return await self._keep_draft_now()
 
     # What a person can do
 
@@ -207,8 +239,13 @@ class SittingScreen(Afterwards):
         return self.say("act_pause") if paused else super().action_words(action)
 
     @property
+    def _typed(self) -> str:
+        """What is typed and not handed in."""
+        return self.page.field.typed if self._outcome is None and self.page.field is not None else ""
+
+    @property
     def _has_typed(self) -> bool:
-        return self._outcome is None and self.page.field is not None and bool(self.page.field.typed)
+        return bool(self._typed)
 
     def why_not(self, action_id: str) -> str:
         asked = self.asked
