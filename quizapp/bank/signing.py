@@ -7,35 +7,71 @@ from typing import Any
 
 from quizapp.bank import editing
 from quizapp.bank.content import content_hash
-from quizapp.bank.reader import Data
+from quizapp.bank.editing import NotEditable
+from quizapp.bank.entries import validate
+from quizapp.bank.faults import BankFault
+from quizapp.bank.reader import read_file, read_text
 from quizapp.bank.schema import Question, Status
+from quizapp.text.safe import safe_line
+
+# As long a name or reason, and as many records, as the form of a question allows.
+MOST_LETTERS = 200
+MOST_RECORDS = 20
 
 
 def sign(file: Path, question: Question, by: str, answered: str | None = None, disputed: str | None = None) -> str:
     """Record in `file` that `by` has reviewed the question as it stands; the content's hash is returned.
 
-    An earlier record of the same name is replaced. `answered`: what a blind answer came to. `disputed`: why `by` does
-    not agree, in place of a signature. Raises
-    `reader.Unreadable`, `editing.NotEditable` or OSError, and then the file is as it was.
+    An earlier record of the same name is replaced; where there is no room for one more, the oldest record of other
+    content gives way. `answered`: what a blind answer came to. `disputed`: why `by` does not agree, in place of a
+    signature. Names and reasons are cut to `MOST_LETTERS`. Raises `reader.Unreadable`, `editing.NotEditable` (also for
+    an empty name or reason) or OSError, and then the file is as it was.
     """
+    by = _written(by, file, "sign_no_name")
     record = {"by": by, "content": content_hash(question)}
     if answered is not None:
         record["answered"] = answered
     if disputed is not None:
-        record["disputed"] = disputed
+        record["disputed"] = _written(disputed, file, "sign_no_reason")
+    document = read_file(file)
+    if not isinstance(validate(document), Question):
+        raise NotEditable(BankFault(file, 1, 1, "not_editable"))
+    before: Any = document.data
+    reviews: list[Any] = list(before.get("reviewed_by", []))
+    places = [position for position, review in enumerate(reviews) if review["by"] == by]
+    gives_way: int | None = None
+    if places:
+        reviews[places[0]] = record
+    elif len(reviews) < MOST_RECORDS:
+        reviews.append(record)
+    else:
+        stale = [position for position, review in enumerate(reviews) if review["content"] != record["content"]]
+        if not stale:
+            raise NotEditable(BankFault(file, 1, 1, "sign_full", {"most": MOST_RECORDS}))
+        gives_way = stale[0]
+        reviews[gives_way] = record
+    replaced = before["reviewed_by"][gives_way]["by"] if gives_way is not None else by
 
-    def signed(data: dict[str, Data]) -> dict[str, Data]:
-        kept: Any = data.get("reviewed_by") or []
-        places = [position for position, review in enumerate(kept) if review["by"] == by]
-        reviews = [*kept[: places[0]], record, *kept[places[0] + 1 :]] if places else [*kept, record]
-        return {**data, "reviewed_by": reviews}
+    def change(source: str) -> str:
+        edited = editing.add_record(source, "reviewed_by", record, lambda other: other.get("by") == replaced)
+        if not isinstance(validate(read_text(edited, file)), Question):
+            raise NotEditable(BankFault(file, 1, 1, "sign_unreadable"))
+        return edited
 
-    editing.save(
-        file,
-        lambda source: editing.add_record(source, "reviewed_by", record, lambda other: other.get("by") == by),
-        signed,
-    )
+    editing.save(file, change, lambda data: {**data, "reviewed_by": reviews})
     return record["content"]
+
+
+def recorded(text: str) -> str:
+    """A name or reason as it is recorded: on one line, harmless, not too long; nothing of one that is blank."""
+    return safe_line(text)[:MOST_LETTERS].strip()
+
+
+def _written(text: str, file: Path, empty: str) -> str:
+    line = recorded(text)
+    if not line:
+        raise NotEditable(BankFault(file, 1, 1, empty))
+    return line
 
 
 def change_status(file: Path, status: Status) -> None:

@@ -103,7 +103,7 @@ def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: b
     failed = False
     for entry in entries(catalog, ids, language):
         question, file = entry.question, entry.file
-        values: dict[str, object] = {"id": question.id, "name": name}
+        values: dict[str, object] = {"id": question.id, "name": signing.recorded(name)}
         try:
             content = signing.sign(file, question, name, answered)
             click.echo(message(language, "bank.signed", **values, content=content))

@@ -23,6 +23,9 @@ _WORST = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG)
 
 def review_question(name: str, by: str, seed: int, language: str) -> None:
     """`quizapp bank review`: answer each part blind, then see the solution, then sign or dispute."""
+    by = signing.recorded(by)
+    if not by:
+        fail(message(language, "bank.sign_no_name"))
     (entry,) = entries(load_catalog(), [name], language)
     question = entry.question
     outcomes: list[Outcome] = []
@@ -42,7 +45,7 @@ def review_question(name: str, by: str, seed: int, language: str) -> None:
     agreed = click.prompt(message(language, "bank.review_agree"), default="", show_default=False).strip().lower()
     if agreed[:1] not in ("y", "n"):
         return
-    disputed = click.prompt(message(language, "bank.review_why")).strip()[:200] if agreed[:1] == "n" else None
+    disputed = click.prompt(message(language, "bank.review_why")) if agreed[:1] == "n" else None
     try:
         content = signing.sign(entry.file, question, by, answered, disputed)
     except (Unreadable, NotEditable) as error:
@@ -50,7 +53,7 @@ def review_question(name: str, by: str, seed: int, language: str) -> None:
         fail(f"{fault_.place}: {fault_.words(language)}", 1)
     except OSError as error:
         fail(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""))
-    said = "bank.disputed" if disputed else "bank.signed"
+    said = "bank.disputed" if disputed is not None else "bank.signed"
     click.echo(message(language, said, id=name, name=by, content=content))
 
 

@@ -171,3 +171,45 @@ def test_only_what_is_wrong_comes_from_a_misconception(folder: Path, write: Writ
     assert [fault.code for fault in load(folder).faults] == ["form_misconception"]
     write("one", NUMERIC, {"value: 2.667,": "value: 2.667, misconception: inverse-for-ratio,"})
     assert load(folder).find("one").mistakes["inverted"].misconception == "inverse-for-ratio"
+
+
+@pytest.mark.parametrize(
+    ("by", "disputed", "code"),
+    [("", None, "sign_no_name"), (" \n\u200b", None, "sign_no_name"), ("me", "   ", "sign_no_reason")],
+)
+def test_an_empty_name_or_reason_is_refused_in_words_and_the_file_stays(
+    folder: Path, write: Write, by: str, disputed: str | None, code: str
+) -> None:
+    file = write("one")
+    before = file.read_bytes()
+    with pytest.raises(NotEditable) as refused:
+        sign(file, load(folder).find("one"), by, disputed=disputed)
+    assert refused.value.fault.code == code
+    assert refused.value.fault.words("ja") != refused.value.fault.words("en")
+    assert file.read_bytes() == before
+
+
+def test_a_long_name_and_a_long_reason_are_cut_and_the_question_stays_readable(folder: Path, write: Write) -> None:
+    file = write("one")
+    sign(file, load(folder).find("one"), "  " + "n" * 5_000, disputed="two\nlines " + "r" * 5_000)
+    (review,) = load(folder).find("one").reviewed_by
+    assert review.by == "n" * 200
+    assert review.disputed == ("two lines " + "r" * 200)[:200]
+
+
+def test_where_twenty_have_signed_the_oldest_stale_record_gives_way(folder: Path, write: Write) -> None:
+    file = write("one")
+    for number in range(20):
+        if number == 3:
+            file.write_text(file.read_text(encoding="utf-8").replace("More padding", "Much padding"), encoding="utf-8")
+        signed(folder, "one", f"r{number}")
+    signed(folder, "one", "r0")
+    signed(folder, "one", "late")
+    names = [review.by for review in load(folder).find("one").reviewed_by]
+    assert names == ["r0", "late", *(f"r{number}" for number in range(2, 20))]
+    signed(folder, "one", "later")
+    before = file.read_bytes()
+    with pytest.raises(NotEditable) as refused:
+        signed(folder, "one", "latest")
+    assert (refused.value.fault.code, file.read_bytes()) == ("sign_full", before)
+    assert "20" in refused.value.fault.words("en")

@@ -52,6 +52,20 @@ def test_a_review_that_is_left_writes_nothing(run: Run, bank: Path) -> None:
     assert text(bank, "two") == before
 
 
+def test_a_review_without_a_name_is_refused_before_a_question_is_asked(run: Run, bank: Path) -> None:
+    before = text(bank, "two")
+    result = run("bank", "review", "two", "--by", "  ", "--language", "en", lines=["0.375", "y"])
+    assert (result.exit_code != 0, result.stdout) == (True, "")
+    assert "the name of who signs is empty" in result.stderr
+    signed = run("bank", "sign", "two", "--by", "", "--language", "en")
+    assert signed.exit_code == 1
+    assert "the name of who signs is empty" in signed.stderr
+    blank = run("bank", "review", "two", "--by", "Hana", "--language", "en", lines=["0.375", "n", "  "])
+    assert blank.exit_code == 1
+    assert "the reason of the dispute is empty" in blank.stderr
+    assert text(bank, "two") == before
+
+
 def test_signing_makes_what_is_in_review_ready(run: Run, bank: Path) -> None:
     file = bank / "convolution" / "one.yaml"
     file.write_text(text(bank, "one").replace("status: ready", "status: review"), encoding="utf-8")

@@ -200,5 +200,5 @@ class BlindScreen(QuizScreen):
             self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
         else:
             self.quiz.books = await self.quiz.call(authoring.reread, books)
-            self.tell(self.say("blind_disputed" if disputed else "blind_signed", name=by))
+            self.tell(self.say("blind_disputed" if disputed is not None else "blind_signed", name=by))
             self.dismiss(True)
