@@ -28,6 +28,7 @@ class Bank:
     """The structure of the bank: one row for each question part that can be asked, in the order of the syllabus.
 
     `topic` and `field` are indices; `group` is the same for the parts of a set; `share` is the exam's, by topic.
+    `drawn`: it draws fresh numbers each time.
     """
 
     codes: tuple[str, ...]
@@ -38,6 +39,7 @@ class Bank:
     level: Ints
     pace: Floats
     chosen: Bools
+    drawn: Bools
 
     @property
     def items(self) -> Floats:
@@ -55,11 +57,11 @@ def read_bank(catalog: Catalog, shares: dict[str, float]) -> Bank:
     ready = [header for header in headers if header.status is Status.READY and header.topics[0] in place]
     ready.sort(key=lambda header: (place[header.topics[0]], header.level, header.id))
     rows = [
-        (place[header.topics[0]], group, part.level, part.seconds, part.kind)
+        (place[header.topics[0]], group, part.level, part.seconds, part.kind, part.parametric)
         for group, header in enumerate(ready)
         for part in header.parts
     ]
-    topic, group, level, pace, kinds = zip(*rows, strict=True)
+    topic, group, level, pace, kinds, drawn = zip(*rows, strict=True)
     return Bank(
         codes,
         np.array([fields.index(code.split(".")[0]) for code in codes]),
@@ -69,6 +71,7 @@ def read_bank(catalog: Catalog, shares: dict[str, float]) -> Bank:
         np.array(level),
         np.array(pace, dtype=np.float64),
         np.array([kind is Kind.SINGLE for kind in kinds]),
+        np.array(drawn),
     )
 
 

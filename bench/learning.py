@@ -68,6 +68,7 @@ class Cards:
     taken: Floats
     planned: Floats
     reviews: list[tuple[Ints, Floats, Bools, Bools]] = field(default_factory=list)
+    repeats: list[tuple[Ints, Ints, Floats, Floats, Floats]] = field(default_factory=list)
     checked: int = 0
     said: list[Floats] = field(default_factory=list)
     raw: list[Floats] = field(default_factory=list)
@@ -123,10 +124,15 @@ class Cards:
         self.last[who, what] = day
         self.due[who, what] = day + memory.interval(self.stability[who, what], RETENTION).astype(np.intp)
         new_who, new_what = who[~seen], what[~seen]
-        self.first_score[new_who, new_what] = correct[~seen]
+        score = correct * np.where(unsure, ability.UNSURE, 1.0)
+        self.first_score[new_who, new_what] = score[~seen]
         self.first_guess[new_who, new_what] = np.where(self.bank.chosen[new_what], ability.CHOICE_GUESS, 0.0)
         self.first_covered[new_who, new_what] = covered[new_who, self.bank.topic[new_what]]
         self.first_day[new_who, new_what] = day
+        # With fresh numbers a repeat is evidence as well.
+        again = later_day & self.bank.drawn[what]
+        here = who[again], what[again]
+        self.repeats.append((*here, score[again], known[again], covered[here[0], self.bank.topic[here[1]]]))
 
     def timed(self, who: Ints, what: Ints, seconds: Floats) -> None:
         """How long answers took."""
@@ -170,18 +176,28 @@ class Cards:
         recalls = self.calibrations[learner].known(self._recalls_of(learner, day))
         covered = np.bincount(bank.topic, recalls, len(bank.codes)) / self.extent
         then = self.first_covered[learner, rows]
-        offset = grown(then) - grown(covered[topic]) - ability.LEVEL_STEP * (bank.level[rows] - ability.MIDDLE_LEVEL)
+        again, score, known, then_again = self._repeats_of(learner)
+        answered = np.concatenate([rows, again])
+        guess = np.where(bank.chosen[again], ability.CHOICE_GUESS, 0.0)
+        harder = ability.LEVEL_STEP * (bank.level[answered] - ability.MIDDLE_LEVEL)
+        grew = grown(np.concatenate([then, then_again])) - grown(covered[bank.topic[answered]])
         evidence = ability.Evidence(
-            topic,
-            offset,
-            self.first_guess[learner, rows],
-            self.first_score[learner, rows],
-            np.ones(len(rows)),
+            bank.topic[answered],
+            grew - harder,
+            np.concatenate([self.first_guess[learner, rows], ability.from_memory(known, guess)]),
+            np.concatenate([self.first_score[learner, rows], score]),
+            np.concatenate([np.ones(len(rows)), np.full(len(again), ability.REPEAT_WEIGHT)]),
         )
         levels = ability.fit(bank.field, evidence)
         counts = np.maximum(np.bincount(topic, minlength=len(bank.codes)), 1)
         covered_then = np.bincount(topic, then, len(bank.codes)) / counts
         return forecast(levels, Known(self.extent, bank.topic, recalls, covered_then))
+
+    def _repeats_of(self, learner: int) -> tuple[Ints, Floats, Floats, Floats]:
+        """This learner's repeats with fresh numbers: items, scores, the recall predicted, what was known by then."""
+        who, what, score, known, then = (np.concatenate(values) for values in zip(*self.repeats, strict=True))
+        mine = np.flatnonzero(who == learner)[-2000:]
+        return what[mine], score[mine], self.calibrations[learner].known(known[mine]), then[mine]
 
     def _recalls_of(self, learner: int, day: int) -> Floats:
         elapsed = np.maximum(day - self.last[learner], 0).astype(np.float64)

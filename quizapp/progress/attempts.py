@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, String, bindparam, case, cast, func, insert, select, update
 
 from quizapp.progress import kept
 from quizapp.progress.prepared import Prepared
@@ -52,13 +52,14 @@ class NewAttempt:
 @dataclass(frozen=True, slots=True)
 class Met:
     """How a learner has met a question part before: how many answers to it stand, whether these very numbers were
-    drawn then (answers that were taken back count: their numbers have been seen), and the revision that was answered
-    last (None: never met).
+    drawn then (answers that were taken back count: their numbers have been seen), the revision that was answered last
+    (None: never met), and the last study day on which these very numbers were met.
     """
 
     standing: int
     same_numbers: bool
     revision: str | None
+    same_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,7 @@ _SAME = (
 _MET = Prepared(
     select(
         func.sum(case((_STANDS, 1), else_=0)),
-        func.sum(case((Attempt.given == bindparam("given"), 1), else_=0)),
+        func.max(case((Attempt.given == bindparam("given"), cast(Attempt.study_day, String)), else_=None)),
         select(Attempt.revision).where(*_SAME).order_by(Attempt.id.desc()).limit(1).scalar_subquery(),
     ).where(*_SAME)
 )
@@ -227,7 +228,8 @@ def met(connection: Connection, learner_id: int, question_id: str, part: str, gi
     values = {"learner": learner_id, "question": question_id, "part": part, "given": given}
     row = _MET.row(connection, values)
     assert row is not None
-    return Met(int(row[0] or 0), bool(row[1]), row[2])
+    day = None if row[1] is None else date.fromisoformat(row[1])
+    return Met(int(row[0] or 0), day is not None, row[2], day)
 
 
 def _change(connection: Connection, attempt_id: int, **values: Any) -> None:

@@ -215,6 +215,11 @@ def _free(today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(Card.suspended.is_(False), or_(Card.buried_until.is_(None), Card.buried_until <= today))
 
 
+def comes_on() -> ColumnElement[Any]:
+    """The day on which a card comes: the one on which it is due, or to which it was buried, if that is later."""
+    return case((Card.buried_until > Card.due_day, Card.buried_until), else_=Card.due_day)
+
+
 def _come(today: date | BindParameter[date], now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """Its day or moment has come."""
     stepping = or_(Card.state == CardState.LEARNING, Card.state == CardState.RELEARNING)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, String, bindparam, case, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, String, and_, bindparam, case, cast, func, literal_column, select
 
 from quizapp.progress.attempts import attending
+from quizapp.progress.cards import comes_on
 from quizapp.progress.prepared import Prepared
 from quizapp.progress.tables import Attempt, Card, Learner, Regrade, Review
 from quizapp.progress.values import CardState
@@ -28,7 +29,17 @@ class FirstAnswer(NamedTuple):
     score: float
     form: str | None
     hint: bool
+    unsure: bool
     study_day: date
+
+
+class Repeat(NamedTuple):
+    """An answer with fresh numbers to a question part that was met before. `recall`: what was predicted of it, None
+    where nothing was (practice, or the same day).
+    """
+
+    answer: FirstAnswer
+    recall: float | None
 
 
 class Recalled(NamedTuple):
@@ -41,8 +52,8 @@ class Recalled(NamedTuple):
     form: str | None
 
 
-# A card's memory: question, part, stability, difficulty, the last day it was answered, the day it is due (both in ISO's
-# form, because there are far fewer days than cards), and whether it is suspended (1) or not (0).
+# A card's memory: question, part, stability, difficulty, the last day it was answered, the day on which it comes (both
+# in ISO's form, because there are far fewer days than cards), and whether it is suspended (1) or not (0).
 Remembered = tuple[str, str, float, float, str, str | None, int]
 
 
@@ -65,6 +76,31 @@ def first_answers(connection: Connection, learner_id: int, most: int) -> list[Fi
     return [row._replace(score=regraded.get(row.attempt_id, row.score)) for row in found] if regraded else found
 
 
+def fresh_repeats(connection: Connection, learner_id: int, most: int) -> list[Repeat]:
+    """Of a learner's newest `most` answers those with fresh numbers to question parts met before, newest first."""
+    columns = [getattr(Attempt, name) for name in FirstAnswer._fields[1:]]
+    newest = (
+        select(Attempt.id)
+        .where(_newest_of(connection, Attempt.learner_id, learner_id), _STANDS)
+        .order_by(Attempt.id.desc())
+        .limit(most)
+        .subquery()
+    )
+    query = (
+        select(Attempt.id, *columns, Review.recall)
+        .join(newest, newest.c.id == Attempt.id)
+        .outerjoin(Review, and_(Review.attempt_id == Attempt.id, Review.undone_at.is_(None)))
+        .where(Attempt.exposure > 0, Attempt.fresh.is_(True))
+        .order_by(Attempt.id.desc())
+    )
+    regraded = _regraded(connection, learner_id)
+    repeats = []
+    for *row, recall in connection.execute(query):
+        answer = FirstAnswer(*row)
+        repeats.append(Repeat(answer._replace(score=regraded.get(answer.attempt_id, answer.score)), recall))
+    return repeats
+
+
 def recalled(connection: Connection, learner_id: int, most: int) -> list[Recalled]:
     """A learner's newest `most` reviews of which a recall had been predicted, newest first."""
     query = (
@@ -81,7 +117,7 @@ def recalled(connection: Connection, learner_id: int, most: int) -> list[Recalle
 _REMEMBERED = Prepared(
     select(
         *(Card.question_id, Card.part, Card.stability, Card.difficulty),
-        *(cast(Card.last_day, String), cast(Card.due_day, String), case((Card.suspended.is_(True), 1), else_=0)),
+        *(cast(Card.last_day, String), cast(comes_on(), String), case((Card.suspended.is_(True), 1), else_=0)),
     ).where(
         Card.learner_id == bindparam("learner"),
         Card.state != CardState.NEW,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, literal, or_, select
 
+from quizapp.progress.cards import comes_on
 from quizapp.progress.tables import Attempt, Card, Regrade, Review
 from quizapp.progress.values import AttemptOutcome, CardState
 
@@ -180,19 +181,23 @@ def first_day(connection: Connection, learner_id: int) -> date | None:
     return connection.scalar(select(func.min(Attempt.study_day)).where(Attempt.learner_id == learner_id))
 
 
-def due_by_day(connection: Connection, learner_id: int, until: date) -> list[DueCount]:
-    """The cards due up to a day, by day, from the longest overdue on. What is suspended is not due."""
+def due_by_day(connection: Connection, learner_id: int, today: date, now: datetime, until: date) -> list[DueCount]:
+    """The cards due up to a day, by day, from the longest overdue on. What is suspended is not due, what is buried not
+    before it comes back, and a learning step not before its moment, as in `cards.due`.
+    """
+    day = comes_on()
     query = (
-        select(Card.due_day, func.count())
+        select(day, func.count())
         .where(
             Card.learner_id == learner_id,
-            Card.due_day.is_not(None),
             Card.due_day <= until,
+            day <= until,
             Card.suspended.is_(False),
             Card.state != CardState.NEW,
+            or_(Card.state == CardState.REVIEW, Card.due_day > today, Card.due_at <= now),
         )
-        .group_by(Card.due_day)
-        .order_by(Card.due_day)
+        .group_by(day)
+        .order_by(day)
     )
     return [DueCount(day, n) for day, n in _rows(connection, query)]
 

@@ -253,7 +253,11 @@ def all_unfinished(context: Context, connection: Connection, most: int | None = 
 
 
 def streak(days: Sequence[date], today: date) -> int:
-    """How many study days in a row have an answer, up to today or, before today's first answer, up to yesterday."""
+    """How many study days in a row have an answer, up to today or, before today's first answer, up to yesterday.
+
+    `days`: newest first. Those still to come are left out: the clock was set back, or a journey led westward.
+    """
+    days = [day for day in days if day <= today]
     if not days or days[0] < today - timedelta(days=1):
         return 0
     length = 1

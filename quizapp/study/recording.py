@@ -111,7 +111,8 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
         given.question.asked(entry.part).seconds,
         unsure=given.unsure,
         hint=given.hint,
-        guessable=given.variant.form == "choices",
+        # Whoever met the same numbers today has seen their solution: that is quick without being easy.
+        guessable=given.variant.form == "choices" or met.same_on == day,
     )
     memory, leech = _move(context, connection, card, given, attempt_id, rating, now, day)
     return Recorded(attempt_id, rating, memory, revised, leech)

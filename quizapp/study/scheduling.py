@@ -52,9 +52,9 @@ def rate(
 ) -> Rating:
     """The rating that a judged answer earns.
 
-    `seconds` taken against the question's `pace`. `guessable`: right by chance is likely (one of a few choices), so a
-    quick answer is no sign of ease. Right but unsure, or with the hint, is Hard at best. Raises ValueError for an
-    invalid one.
+    `seconds` taken against the question's `pace`. `guessable`: right by chance is likely (one of a few choices), or the
+    solution was just seen, so a quick answer is no sign of ease. Right but unsure, or with the hint, is Hard at best.
+    Raises ValueError for an invalid one.
     """
     match verdict.outcome:
         case Outcome.INVALID:

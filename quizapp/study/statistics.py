@@ -11,12 +11,13 @@ from itertools import pairwise
 from typing import Any
 
 from quizapp.bank.catalog import Catalog
-from quizapp.progress import figures
+from quizapp.progress import attempts, figures
 from quizapp.progress.figures import DayCount, DueCount
 from quizapp.study import counting
 from quizapp.study.agreement import Calibration, RecallDay, calibration
 from quizapp.study.context import Context
 from quizapp.study.counting import Part, Tree
+from quizapp.study.overview import streak
 from quizapp.text.messages import message
 
 __all__ = ["Part", "RecallDay", "Statistics", "look", "name_of"]
@@ -82,7 +83,9 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Everything over the days `since`..`today`. `forecast` begins with what is overdue (on its own day: `today`)."""
+    """Everything over the days `since`..`today`, but for both streaks, which know all days. `forecast` begins with
+    what is overdue (on its own day: `today`).
+    """
 
     today: date
     since: date
@@ -142,9 +145,10 @@ def look(context: Context, days: int = YEAR, parts: Collection[Part] = tuple(Par
         for part in Part
     }
     with context.database.reading() as connection:
-        due = figures.due_by_day(connection, context.learner_id, today + timedelta(days=FORECAST_DAYS - 1))
+        last = today + timedelta(days=FORECAST_DAYS - 1)
+        due = figures.due_by_day(connection, context.learner_id, today, context.now(), last)
+        all_days = attempts.study_days(connection, context.learner_id)
     done = [DayCount(date.fromisoformat(day), *row) for day, row in sorted(found[Part.DAYS].items())]
-    studied = [day.day for day in done]
     recalled = [RecallDay(date.fromisoformat(day), *row) for day, row in sorted(_under(found, Part.MEMORY, "days"))]
     numbers = dict(_under(found, Part.ERRORS, "numbers"))
     shares = {kind: _shares(tree) for kind, tree in found[Part.GROUPS].items()}
@@ -152,8 +156,8 @@ def look(context: Context, days: int = YEAR, parts: Collection[Part] = tuple(Par
         today=today,
         since=since,
         days=tuple(done),
-        streak=_streak_to(studied, today),
-        longest_streak=_longest(studied),
+        streak=streak(all_days, today),
+        longest_streak=_longest(sorted(day for day in all_days if day <= today)),
         forecast=_forecast(due, today),
         by_field=shares.get("field", ()),
         by_chapter=shares.get("chapter", ()),
@@ -223,17 +227,6 @@ def _beliefs(tree: Tree) -> tuple[Belief, ...]:
         for name, where in names.items()
     ]
     return tuple(sorted(found, key=lambda belief: (-belief.answers, belief.kind, belief.name))[:MOST_BELIEFS])
-
-
-def _streak_to(days: list[date], today: date) -> int:
-    if not days or days[-1] < today - timedelta(days=1):
-        return 0
-    length = 1
-    for later, earlier in pairwise(reversed(days)):
-        if (later - earlier).days != 1:
-            break
-        length += 1
-    return length
 
 
 def _longest(days: list[date]) -> int:

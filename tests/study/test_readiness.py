@@ -78,6 +78,39 @@ def test_repeated_answers_are_no_new_evidence_of_ability(study: Study, clock: Fi
     assert study.readiness().answers == before
 
 
+def test_right_but_unsure_predicts_less_than_right_and_more_than_wrong(
+    catalog: Catalog, database: Database, clock: FixedClock
+) -> None:
+    found = []
+    for name, how, more in (("a", right, {}), ("b", right, {"unsure": True}), ("c", wrong, {})):
+        study = Study(catalog, database, clock, learner=name)
+        answer_all(study, lambda item, seconds, how=how, more=more: how(item, seconds=seconds, **more))
+        found.append(study.readiness().overall.score)
+    sure, unsure, missed = found
+    assert sure > unsure + 0.02 > missed + 0.04
+
+
+def test_wrong_answers_to_fresh_numbers_of_seen_questions_lower_the_level_and_right_ones_hardly_move_it(
+    catalog: Catalog, database: Database, clock: FixedClock
+) -> None:
+    levels = []
+    for name, how in (("untried", None), ("right", right), ("wrong", wrong)):
+        study = Study(catalog, database, clock, learner=name)
+        answer_all(study, right)
+        for seed in range(8 if how else 0):
+            # Cramming moves no card: what changes comes from the answers alone.
+            sitting = study.start_quiz(Selection(ids=("conv-size",)), seed=seed, practice=True)
+            assert how is not None
+            assert sitting.item is not None
+            sitting.answer(how(sitting.item, seconds=30))
+        found = study.readiness()
+        assert found.answers == len(study._context.outline().keys)
+        levels.append(next(topic for topic in found.topics if topic.code == "3.4.1").band.score)
+    untried, again, missed = levels
+    assert abs(again - untried) < (untried - missed) / 2
+    assert missed < untried - 0.02
+
+
 def test_an_answer_that_was_taken_back_is_no_evidence(study: Study) -> None:
     sitting = study.start_quiz(Selection(), size=3, seed=1)
     item = sitting.item

@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.progress.database import Database
 from quizapp.study.clock import FixedClock
+from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Selection
 from quizapp.study.sitting import Sitting
 from quizapp.study.study import Study
@@ -65,3 +66,18 @@ def test_the_recall_predicted_for_the_day_is_kept_but_for_first_answers_and_step
     # Easy at first: S = 8.2956 days; the second answer of that day, also easy, only makes it longer.
     assert later == pytest.approx(0.9, abs=0.08)
     assert later > 0.88
+
+
+@pytest.mark.parametrize("question", ["conv-size", "im2col"])
+def test_right_at_once_after_the_solution_was_seen_and_taken_back_is_not_easy(
+    study: Study, database: Database, clock: FixedClock, question: str
+) -> None:
+    sitting = study.start_quiz(Selection(ids=(question,)))
+    assert sitting.item is not None
+    sitting.answer(wrong(sitting.item))
+    sitting.undo()
+    answer(sitting, seconds=1)
+    assert rows(database, "SELECT rating FROM reviews ORDER BY id") == [(Rating.AGAIN,), (Rating.GOOD,)]
+    clock.advance(days=30)
+    answer(study.start_quiz(Selection(ids=(question,))), seconds=1)
+    assert rows(database, "SELECT rating FROM reviews ORDER BY id")[-1] == (Rating.EASY,)

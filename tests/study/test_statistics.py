@@ -23,6 +23,7 @@ from quizapp.progress.values import AttemptOutcome, Cause
 from quizapp.study.agreement import MOVING
 from quizapp.study.clock import FixedClock
 from quizapp.study.counting import stretches
+from quizapp.study.running_order import ItemKind
 from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Selection
 from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics
@@ -50,6 +51,13 @@ def studied(study: Study, clock: FixedClock, days: int, seed: int = 1) -> None:
                 else:
                     sitting.advance()
         clock.advance(days=1)
+
+
+def studied_once(study: Study) -> None:
+    """One right answer."""
+    sitting = study.start_quiz(Selection(), size=1)
+    assert sitting.item is not None
+    sitting.answer(right(sitting.item))
 
 
 @pytest.fixture
@@ -177,6 +185,45 @@ def test_streaks_are_days_in_a_row(study: Study, clock: FixedClock):
     assert (found.streak, found.longest_streak) == (1, 3)
     clock.advance(days=1)
     assert study.statistics().streak == 0
+
+
+def test_a_streak_is_as_long_in_a_week_as_in_a_year_and_on_home(study: Study, clock: FixedClock):
+    for _ in range(11):
+        studied_once(study)
+        clock.advance(days=1)
+    assert [study.statistics(days).streak for days in (1, 7, 365)] == [11, 11, 11]
+    assert study.statistics(7).longest_streak == study.overview().streak == 11
+
+
+def test_days_still_to_come_count_in_no_streak_after_the_clock_was_set_back(study: Study, clock: FixedClock):
+    for _ in range(4):
+        studied_once(study)
+        clock.advance(days=1)
+    clock.advance(days=-3)
+    # Today is the second of the four days.
+    assert study.overview().streak == study.statistics(7).streak == study.statistics(7).longest_streak == 2
+    clock.advance(days=-5)
+    assert study.overview().streak == study.statistics().streak == 0
+
+
+def test_the_forecast_of_today_is_what_home_and_the_plan_say_is_due(study: Study, clock: FixedClock):
+    sitting = study.start_quiz(Selection(), size=8, seed=2)
+    while (item := sitting.item) is not None:
+        sitting.answer(right(item, seconds=5))
+        sitting.advance()
+    clock.advance(days=25)
+    waiting = study.start_review()
+    first = waiting.item
+    assert first is not None
+    buried = [entry for entry in waiting._plan.entries if entry.kind is ItemKind.REVIEW][-1]
+    waiting.answer(wrong(first, seconds=30))
+    study.bury(buried.question_id, buried.part)
+    # One is a learning step that comes in some minutes, one was left for tomorrow.
+    forecast, overview = study.statistics().forecast, study.overview()
+    assert forecast[0].cards == overview.due + overview.later == study.due_count() == study.plan().days[0].due > 0
+    assert forecast[1].cards >= 1
+    clock.advance(days=1)
+    assert study.statistics().forecast[0].cards == study.due_count() == forecast[0].cards + forecast[1].cards + 1
 
 
 def test_only_the_days_asked_for_are_counted(study: Study, clock: FixedClock):

@@ -4,7 +4,9 @@ Whether a question that was never seen is solved depends on the learner's level 
 difficulty. Levels of topics are drawn together: all share a general level, those of one field share more, so a topic
 with few answers borrows from its neighbours. The posterior is a normal distribution around the mode (Laplace).
 
-Only first exposures are evidence: a question that was seen before is answered from memory, and would flatter.
+First exposures are evidence: a question that was seen before is answered from memory, and would flatter. With fresh
+numbers it is evidence too, but little: what is recalled of it counts like a guess (`from_memory`), so that a right
+answer says next to nothing, and a wrong one that the method was not understood.
 """
 
 from __future__ import annotations
@@ -31,13 +33,20 @@ SLIP: Final = 0.04
 # A question's level is one of five; one level is worth this many logits.
 LEVEL_STEP: Final = 0.45
 MIDDLE_LEVEL: Final = 3
+# Fresh numbers to a question met before count for so much of a first answer; its recall, where none was predicted, and
+# the most that is believed of one.
+REPEAT_WEIGHT: Final = 0.5
+USUAL_RECALL: Final = 0.8
+MOST_RECALL: Final = 0.9
+# Right but marked as unsure is half a solution, like one with the hint.
+UNSURE: Final = 0.5
 _STEPS: Final = 40
 _EXACT: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """First exposures, one row each.
+    """First exposures, and repeats with fresh numbers; one row each.
 
     `topic`: index of the question's topic. `offset`: what made it easier than an unseen question of middling difficulty
     is today for this learner, in logits. `guess`: the chance to be right without knowing. `score`: 0..1. `weight`: how
@@ -106,6 +115,11 @@ def fit(fields: Indices, evidence: Evidence) -> Levels:
         if gained < _EXACT and np.abs(size * step).max(initial=0.0) < 1e-7:
             break
     return Levels(mean, np.linalg.inv(precision + np.diag(information)).astype(np.float64), answers)
+
+
+def from_memory(recall: Floats, guess: Floats) -> Floats:
+    """The chance to be right on a question met before without solving it: recalled with `recall`, or guessed."""
+    return np.asarray(1 - (1 - np.minimum(recall, MOST_RECALL)) * (1 - guess))
 
 
 def solved(level: Floats) -> Floats:

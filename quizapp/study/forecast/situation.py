@@ -14,7 +14,7 @@ from quizapp.bank.schema import Kind, Status
 from quizapp.bank.syllabus import Syllabus
 from quizapp.progress import evidence
 from quizapp.progress.database import Connection
-from quizapp.progress.evidence import FirstAnswer, Others, Recalled, Remembered
+from quizapp.progress.evidence import FirstAnswer, Others, Recalled, Remembered, Repeat
 from quizapp.study import pace, worth
 from quizapp.study.context import Context
 from quizapp.study.forecast import ability, memory
@@ -125,8 +125,11 @@ def look(context: Context, connection: Connection, horizon: int) -> Situation:
     raw = memory.recall(np.maximum(memories.stability, memory.LEAST_STABILITY), elapsed, weights)
     recalls = calibration.known(np.where(memories.seen > 0, raw, 0.0))
     there = totals(items.topic, recalls, len(items.codes)) / items.extent
-    rows, then = _evidence(firsts, items, place, difficulties, there, today)
-    counts = totals(rows.topic, np.ones(len(rows.topic)), len(items.codes))
+    repeats = evidence.fresh_repeats(connection, learner, MOST_REVIEWS)
+    repeats = [row for row in reversed(repeats) if (row.answer.question_id, row.answer.part) in place]
+    rows, then = _evidence(firsts, repeats, items, place, difficulties, there, calibration, today)
+    topics = rows.topic[: len(firsts)]
+    counts = totals(topics, np.ones(len(topics)), len(items.codes))
     return Situation(
         items=items,
         memories=memories,
@@ -134,7 +137,7 @@ def look(context: Context, connection: Connection, horizon: int) -> Situation:
         calibration=calibration,
         weights=weights,
         horizon=horizon,
-        covered_then=totals(rows.topic, then, len(items.codes)) / np.maximum(counts, 1.0),
+        covered_then=totals(topics, then, len(items.codes)) / np.maximum(counts, 1.0),
         covered_there=there,
         answers=counts,
         speed=pace.speed(context, connection),
@@ -225,29 +228,45 @@ def _calibration(rows: Sequence[Recalled], items: Items, place: Mapping[PartKey,
 
 
 def _evidence(
-    rows: Sequence[FirstAnswer],
+    firsts: Sequence[FirstAnswer],
+    repeats: Sequence[Repeat],
     items: Items,
     place: Mapping[PartKey, int],
     difficulties: Floats,
     there: Floats,
+    calibration: Calibration,
     today: date,
 ) -> tuple[Evidence, Floats]:
-    """First answers, oldest first, as evidence; and how much of its topic was known when each was given."""
+    """First answers and repeats with fresh numbers, each oldest first, as evidence (repeats after the others); and how
+    much of its topic was known when each first answer was given.
+    """
+    rows = [*firsts, *(row.answer for row in repeats)]
     number = np.array([place[row.question_id, row.part] for row in rows], dtype=np.intp)
     topic = items.topic[number]
     before = np.zeros(len(items.codes))
     then = np.zeros(len(rows))
-    for row, index in enumerate(topic):
+    # In the order of the log: a repeat is answered with what was known of its topic by then, and adds nothing new.
+    for row in sorted(range(len(rows)), key=lambda row: rows[row].attempt_id):
+        index = topic[row]
         then[row] = KEPT * before[index] / items.extent[index]
-        before[index] += 1
+        before[index] += row < len(firsts)
     age = np.array([(today - row.study_day).days for row in rows], dtype=np.float64)
-    score = np.array([row.score * (WITH_HINT if row.hint else 1.0) for row in rows], dtype=np.float64)
+    score = np.array([row.score * _credit(row) for row in rows], dtype=np.float64)
     guess = np.array(
         [guessing(row.form, items, index) for row, index in zip(rows, number, strict=True)], dtype=np.float64
     )
     offset = grown(then) - grown(there[topic]) - difficulties[number]
     weight = 0.5 ** (np.maximum(age, 0.0) / HALF_LIFE_DAYS)
-    return Evidence(topic, offset, guess, score, weight), then
+    again = slice(len(firsts), None)
+    recalls = [ability.USUAL_RECALL if row.recall is None else row.recall for row in repeats]
+    guess[again] = ability.from_memory(calibration.known(np.array(recalls, dtype=np.float64)), guess[again])
+    weight[again] *= ability.REPEAT_WEIGHT
+    return Evidence(topic, offset, guess, score, weight), then[: len(firsts)]
+
+
+def _credit(row: FirstAnswer) -> float:
+    """What a right answer counts for."""
+    return min(WITH_HINT if row.hint else 1.0, ability.UNSURE if row.unsure else 1.0)
 
 
 def guessing(form: str | None, items: Items, number: int | None) -> float:
