@@ -324,9 +324,7 @@ def _with_choices(variant: Variant, values: Values | None) -> Variant:
     wrong = wrong_choices(key, variant.mistakes, variant.question_id, variant.seed, values, formulas)
     if not wrong:
         return variant
-    offered = {KEY_CHOICE: shown_key(key)} | {
-        name: answers.value_tex(key, value) for name, value in wrong.items()
-    }
+    offered = {KEY_CHOICE: shown_key(key)} | {name: answers.value_tex(key, value) for name, value in wrong.items()}
     ids = list(offered)
     _stream(variant.question_id, variant.seed, "offered").shuffle(ids)
     return replace(variant, form="choices", choices=tuple(ids), offered=offered)
