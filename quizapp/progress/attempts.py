@@ -170,6 +170,13 @@ def last_unsure(connection: Connection, learner_id: int) -> set[tuple[str, str]]
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 
+def practised(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
+    """The question parts with an answer that stands and moved no card."""
+    query = select(Attempt.question_id, Attempt.part).distinct()
+    query = query.where(Attempt.learner_id == learner_id, Attempt.kind == AttemptKind.PRACTICE, _STANDS)
+    return {(row[0], row[1]) for row in connection.execute(query)}
+
+
 def with_cause(connection: Connection, learner_id: int, causes: Sequence[str]) -> set[tuple[str, str]]:
     """The question parts with an answer that stands and went wrong for one of these causes."""
     query = select(Attempt.question_id, Attempt.part).where(

@@ -15,7 +15,7 @@ from quizapp.study.clock import FixedClock
 from quizapp.study.faults import NothingDue
 from quizapp.study.portion import Portion, Unit, portion
 from quizapp.study.scheduling import Memory, Rating, play, review
-from quizapp.study.selection import Selection
+from quizapp.study.selection import Filter, Selection
 from quizapp.study.sitting import Sitting
 from quizapp.study.study import Study
 from tests.study.answering import right
@@ -134,6 +134,17 @@ def test_cramming_moves_no_card(study: Study, clock: FixedClock) -> None:
     assert [study.card(name) for name in ids] == before
     assert study.card("expectation").reps == 0
     assert study.overview().answered_today == 5
+
+
+def test_what_was_crammed_is_not_unseen_until_that_is_taken_back(study: Study) -> None:
+    unseen = Selection(filter=Filter.UNSEEN)
+    before = study.questions(unseen)
+    sitting = study.start_quiz(Selection(ids=("im2col",)), practice=True)
+    assert sitting.item is not None
+    sitting.answer(right(sitting.item))
+    assert set(before) - set(study.questions(unseen)) == {"im2col"}
+    sitting.undo()
+    assert study.questions(unseen) == before
 
 
 def with_sibling(study: Study) -> Study:

@@ -38,7 +38,8 @@ class Composition:
 
     `wanted`: how many it should have. `missing`: how many fewer it has. `in_sets`: how many are parts of whole sets.
     `moved`: how many stand in another field than the blueprint says, because that field ran out. `repeated`: how many
-    were asked recently. `short`: topics that had fewer questions left than their share.
+    were asked recently. `short`: topics that had fewer questions left than their share, or too few that were not asked
+    recently.
     """
 
     wanted: int
@@ -75,6 +76,7 @@ def draw_paper(blueprint: Blueprint, questions: Iterable[Question], size: int, s
         for part in question.part_names
     )
     asked_recently = [question for group in groups for question in group.questions if supply.recent(question)]
+    repeating = [group.topic for group in groups if any(map(supply.recent, group.questions))]
     return Paper(
         places,
         Composition(
@@ -83,7 +85,7 @@ def draw_paper(blueprint: Blueprint, questions: Iterable[Question], size: int, s
             in_sets=sum(group.size for group in groups if group.whole),
             moved=moved,
             repeated=sum(len(question.part_names) for question in asked_recently),
-            short=tuple(topic for field in fields for topic in field.short),
+            short=tuple(dict.fromkeys([*(topic for field in fields for topic in field.short), *repeating])),
         ),
     )
 

@@ -215,3 +215,13 @@ def test_the_shipped_bank_draws_a_hundred_papers_without_a_fault(shipped: Catalo
         assert set(by_topic(paper)) <= examined
         counted += by_topic(paper)
     assert set(counted) == examined
+
+
+def test_a_topic_with_too_few_questions_that_were_not_asked_lately_is_called_short() -> None:
+    plan = blueprint((4, [([2], 1), ([2], 1)]))
+    bank = [question(f"few-{number}", "1.1") for number in range(3)]
+    bank += [question(f"many-{number}", "1.2") for number in range(9)]
+    asked = {"few-0": date(2026, 12, 1), "few-1": date(2026, 12, 1), "many-0": date(2026, 12, 1)}
+    composition = draw_paper(plan, bank, 4, 1, Past(asked, set(asked))).composition
+    assert (composition.repeated, composition.short) == (1, ("1.1",))
+    assert draw_paper(plan, bank, 4, 1, Past()).composition.short == ()
