@@ -12,6 +12,8 @@ from textual.theme import Theme
 from textual.widgets import Input
 
 from quizapp.study.clock import FixedClock
+from quizapp.study.scheduling import Rating
+from quizapp.study.selection import Selection
 from quizapp.tui.palette import Palette
 from quizapp.tui.screens.chapters import ChaptersScreen
 from quizapp.tui.screens.exam import ExamScreen
@@ -21,6 +23,7 @@ from quizapp.tui.screens.sitting import SittingScreen
 from quizapp.tui.screens.summary import SummaryScreen
 from quizapp.tui.theme import THEMES
 from quizapp.tui.widgets.chaptertree import ChapterTree
+from tests.study.answering import right
 from tests.tui.asked import answer_rightly, answer_wrongly, asked_id, count_of_answers, finish
 from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.examining import BEGIN, choose_wrongly, hand_in
@@ -112,6 +115,42 @@ async def test_who_answered_days_ago_and_has_nothing_due_is_not_taken_for_somebo
         assert (overview.streak, overview.due, overview.unfinished) == (0, 0, None)
         assert isinstance(home, HomeScreen)
         assert not home.untouched
+
+
+# More than a day has room for
+
+
+async def test_what_goes_beyond_the_day_stands_beside_what_is_due_and_can_be_asked_after_it(running: Running):
+    clock = FixedClock(EVENING)
+    async with running(language="en", clock=clock) as pilot:
+        books = program_of(pilot).books
+        assert books is not None
+        quiz = books.study.start_quiz(Selection())
+        while quiz.item is not None:
+            quiz.answer(right(quiz.item, seconds=120))
+            quiz.rate(Rating.EASY)
+            quiz.advance()
+        clock.advance(days=60)
+        program_of(pilot).change_setting("minutes_per_day", 5)
+        await press(pilot, "c", "escape")
+        overview = books.study.renewed(settings=program_of(pilot).settings).overview()
+        assert overview.due
+        assert overview.later
+        assert f"{overview.due} due, {overview.later} later" in line_with(pilot, "Review")
+        await press(pilot, "l")
+        assert f"{overview.due} 問、後日 {overview.later} 問" in shown(pilot)
+        await press(pilot, "l", "r")
+        for _ in range(12):
+            if isinstance(pilot.app.screen, SummaryScreen):
+                break
+            clock.advance(seconds=120)
+            await answer_rightly(pilot)
+            await press(pilot, "enter")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "done for today" in line_with(pilot, "Review")
+        await press(pilot, "r")
+        assert isinstance(pilot.app.screen, SittingScreen)
 
 
 # What can't be opened

@@ -20,7 +20,11 @@ CATALOG: dict[str, tuple[str, str]] = {
         "  {day}  {bar} {accuracy:3} %  {answers} 問",
         "  {day}  {bar} {accuracy:3} %  {answers} {answers:answer|answers}",
     ),
-    "due": ("復習の予定（30 日）今日 {today} 問  {row}", "Due in the next 30 days: today {today}  {row}"),
+    # Today's number holds everything that waits, also what goes beyond the day's minutes.
+    "due": (
+        "復習の予定（30 日）今日まで {today} 問  {row}",
+        "Due in the next 30 days: {today} by today  {row}",
+    ),
     "retention": ("日をおいて覚えていた割合", "Still known after days"),
     "retention_row": (
         "  直近 {days:3} 日   {share} %（復習 {reviews} 回）",

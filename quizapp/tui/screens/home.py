@@ -175,7 +175,7 @@ class HomeScreen(QuizScreen):
                 return "opening"
             if action_id == "resume" and overview.unfinished is None:
                 return "nothing_unfinished"
-            if action_id == "review" and not overview.due:
+            if action_id == "review" and not overview.due and not overview.later:
                 return "nothing_due"
             if action_id == "weak" and not self._weakest and not self._weak:
                 return "no_weak_now" if self._ever_answered else "no_weak_yet"
@@ -217,9 +217,9 @@ class HomeScreen(QuizScreen):
         new = overview.new_today if overview else 0
         rows["row-review"].show(
             say("review"),
-            waiting or (say("questions", count=due) if due else say("nothing_due")),
+            waiting or self._review_words(),
             say("minutes", count=overview.due_minutes) if overview and due else "",
-            idle=overview is None or not due,
+            idle=overview is None or bool(self.why_not("review")),
         )
         rows["row-new"].show(
             say("new"),
@@ -244,6 +244,14 @@ class HomeScreen(QuizScreen):
         shown = [row for row in rows.values() if row.display]
         for row in shown:
             row.title_cells = max(15, *(each.least_title_cells for each in shown))
+
+    def _review_words(self) -> str:
+        """Today's part of what is due, and what goes beyond the day's minutes."""
+        assert self._overview is not None
+        due, later = self._overview.due, self._overview.later
+        if later:
+            return self.say("due_and_later" if due else "due_only_later", due=due, later=later)
+        return self.say("questions", count=due) if due else self.say("nothing_due")
 
     @property
     def _ever_answered(self) -> bool:

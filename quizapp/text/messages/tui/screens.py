@@ -95,6 +95,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "questions_in_all": ("全 {count} 問", "{count} questions in all"),
     "minutes": ("約 {count} 分", "about {count} min"),
     "fault_count": ("{count} 件", "{files}"),
+    "due_and_later": ("{due} 問、後日 {later} 問", "{due} due, {later} later"),
+    "due_only_later": ("今日の分は済み、後日 {later} 問", "done for today, {later} later"),
     "nothing_due": ("今は復習するものがありません", "nothing is due now"),
     "new_done": ("今日の分は済みました", "done for today"),
     "nothing_unfinished": ("途中の演習はありません。", "There is no unfinished quiz."),
@@ -247,8 +249,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "How chapters are arranged: by the syllabus, or by a book or course you follow.",
     ),
     "set_about_new_per_day": (
-        "復習のあとに出す、初めての問題の 1 日あたりの数です。",
-        "How many questions never seen before a review may bring on one day.",
+        "復習のあとに出す、初めての問題の 1 日あたりの数です。試験前は、1 日の時間が余れば増えます。",
+        "How many questions never seen before a review may bring on one day; before an exam more, where there is time.",
     ),
     "set_about_sitting_size": ("章から始める演習 1 回の問題数です。", "How many questions a quiz from a chapter asks."),
     "set_about_retention": (
