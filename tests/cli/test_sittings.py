@@ -322,7 +322,7 @@ def test_a_question_that_cannot_be_asked_is_left_out_and_named(run: Run, small_b
 def test_files_that_could_not_be_read_are_mentioned(run: Run, small_bank: Path) -> None:
     (small_bank / "convolution" / "broken.yaml").write_text("a: [", encoding="utf-8")
     result = run("quiz", "--plain", "--kind", "numeric", "--language", "en", lines=[":q"])
-    assert "1 findings in question files" in result.stderr
+    assert "1 finding in question files" in result.stderr
     lint = run("bank", "lint", "broken", "--language", "en")
     assert (lint.exit_code, "broken.yaml:2:1" in lint.stdout) == (1, True)
 
