@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--exam-date", metavar="DAY", help="The day of the exam, as in 2027-02-19.")
+@click.option("--exam-date", metavar="DAY", help="The day of the exam, as in 2027-02-19 or 2/19.")
 @click.option("--target", type=int, help="The score to reach, in percent.")
 @click.option("--minutes", type=int, help="Minutes a day.")
 @click.option("--save", is_flag=True, help="Keep these in the settings; otherwise they are only tried out.")
@@ -39,6 +39,8 @@ def plan(
 ) -> None:
     """What to do on each day until the exam, what score to expect, and what a missed day costs."""
     study = open_study()
+    if exam_date:
+        exam_date = _day_of(exam_date)
     wanted = {"exam_date": exam_date, "target": target, "minutes_per_day": minutes}
     tried = _changed(study.settings, wanted)
     if save:
@@ -59,12 +61,28 @@ def plan(
     from quizapp.study.telling.plan import told_plan, told_readiness
 
     chosen = chosen_language(language)
-    for line in (*told_readiness(made.start, chosen), "", *told_plan(made, chosen)):
+    past = bool(tried.exam_date) and made.exam_day is None
+    for line in (*told_readiness(made.start, chosen), "", *told_plan(made, chosen, past=past)):
         say(line)
     if save:
         from quizapp.text.messages import message
 
         say(message(chosen, "plan.saved"))
+
+
+def _day_of(text: str) -> str:
+    """A day as people write it, as it is kept; the text itself where it names none, for the setting to refuse. A day
+    that is past ends the command.
+    """
+    from quizapp.study.clock import SystemClock, study_day
+    from quizapp.study.examday import read_day
+
+    clock = SystemClock()
+    today = study_day(clock.now(), clock.zone)
+    day = read_day(text, today)
+    if day is not None and day < today:
+        fail(cli_message(chosen_language(None), "exam_date_past", day=day))
+    return text if day is None else day.isoformat()
 
 
 def _changed(current: Settings, wanted: dict[str, Any]) -> Settings:

@@ -86,7 +86,11 @@ def quiz(
     """A quiz: of the whole bank, or narrowed down."""
     words = chosen_language(language)
     if json_ and not presets:
-        raise click.UsageError("--json goes with --presets")
+        raise click.UsageError("--json goes with --presets; answers as data: quizapp stats --json")
+    if save is not None and not save.strip():
+        fail(cli_message(words, "preset_unnamed"))
+    if preset is not None and (ignored := _beside_preset()):
+        raise click.UsageError(f"--preset has its own options; it goes with --size or --minutes, not with {ignored}")
     if presets:
         list_presets(open_study(), json_, words)
     elif delete_preset is not None:
@@ -100,7 +104,7 @@ def quiz(
         say(cli_message(words, "preset_saved", name=save))
     elif preset is not None:
         study = open_study()
-        _run(study, lambda: study.start_preset(preset, seed), plain, language)
+        _run(study, lambda: _start_preset(study, preset, choice, seed), plain, language)
     else:
         options = _options(choice, words)
         if not plain and _plainly(options):
@@ -134,6 +138,28 @@ def review(
         from quizapp.tui import run
 
         sys.exit(run(start="review", size=limit, seed=seed, language=language))
+
+
+def _beside_preset() -> str:
+    """The options on the command line that would narrow down or order a preset anew; "" where there are none."""
+    context = click.get_current_context()
+    given = click.core.ParameterSource.COMMANDLINE
+    own = ("chapter", "topic", "section", "keyword", "text", "kinds", "levels", "filters", "causes", "in_order", "mode")
+    options = {option.name: option.opts[0] for option in context.command.params}
+    return ", ".join(str(options[name]) for name in own if context.get_parameter_source(name) is given)
+
+
+def _start_preset(study: Study, name: str, choice: dict[str, Any], seed: int | None) -> Sitting | Sheet:
+    """What was saved under a name, as long as it is or as long as the command line says."""
+    from dataclasses import replace
+
+    size, minutes = choice["size"], choice["minutes"]
+    if size is None and minutes is None:
+        return study.start_preset(name, seed)
+    kept = next((each.options for each in study.presets() if each.name == name.strip()), None)
+    if kept is None:
+        return study.start_preset(name, seed)  # which says what is the matter
+    return study.start(replace(kept, size=size, minutes=minutes), seed)
 
 
 def _options(choice: dict[str, Any], language: str) -> QuizOptions:

@@ -37,3 +37,19 @@ def test_a_value_that_cannot_be_used_is_told_with_its_limits(run: Run, option: t
     result = run("plan", *option)
     assert result.exit_code == 2
     assert "expected" in result.stderr
+
+
+def test_a_day_is_taken_as_people_write_it(run: Run) -> None:
+    result = run("plan", "--exam-date", "2099年2月19日", "--language", "en")
+    assert result.exit_code == 0
+    assert "Exam on 2099-02-19" in result.stdout
+    assert data(run("plan", "--exam-date", "2/19", "--json"))["exam_day"].endswith("-02-19")
+
+
+def test_a_day_in_the_past_is_told_and_not_taken_for_none(run: Run) -> None:
+    result = run("plan", "--exam-date", "2001-02-19")
+    assert (result.exit_code, result.stderr) == (2, "2001-02-19 is past; give a day to come\n")
+    run("config", "exam_date", "2001-02-19")
+    told = run("plan", "--language", "en").stdout
+    assert "The exam day that is set is past" in told
+    assert "No exam day is set" not in told

@@ -111,3 +111,23 @@ def test_a_review_ahead_asks_what_is_due_in_the_next_days(run: Run, small_bank: 
     assert run("review", "--plain", "--language", "en", lines=[":q"]).exit_code == 1
     result = run("review", "--plain", "--ahead", "1", "--language", "en", lines=["3/8", ""])
     assert "1 answered: 1 right" in result.stdout
+
+
+@pytest.mark.parametrize(("language", "words"), [("ja", "名前を書いてください"), ("en", "a name is needed")])
+def test_a_choice_without_a_name_is_refused_in_a_sentence(
+    run: Run, small_bank: Path, language: str, words: str
+) -> None:
+    result = run("quiz", "--save", "  ", "--language", language)
+    assert (result.exit_code, words in result.stderr) == (2, True)
+
+
+def test_a_saved_choice_is_as_long_as_the_command_line_says_and_takes_nothing_else_beside_it(
+    run: Run, small_bank: Path
+) -> None:
+    run("quiz", "--save", "all", "--size", "3")
+    start = ("quiz", "--plain", "--preset", "all", "--language", "en")
+    assert "[1/3]" in run(*start, lines=[":q"]).stdout
+    assert "[1/1]" in run(*start, "--size", "1", lines=[":q"]).stdout
+    refused = run(*start, "--level", "1", "--in-order")
+    assert (refused.exit_code, "not with --level, --in-order" in refused.stderr) == (2, True)
+    assert "No saved choice" in run("quiz", "--plain", "--preset", "none", "--size", "2").stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from quizapp.progress.values import Cause
 from quizapp.study.scheduling import Rating
@@ -43,6 +44,23 @@ async def test_a_right_answer_can_be_rated_anew_by_one_key(running: Running):
         outcome = screen_of(pilot).outcome
         assert outcome is not None
         assert outcome.rating is Rating.HARD
+
+
+async def test_the_chosen_cause_and_rating_are_marked_by_a_sign(running: Running):
+    async with running("dense-parameters", language="en") as pilot:
+        await typed(pilot, "78400\n")
+        assert "✓" not in strip(pilot)
+        await press(pilot, "4")
+        assert "✓\u00a0slip" in strip(pilot)
+        await press(pilot, "4", "z")
+        assert "✓" not in strip(pilot)
+        await typed(pilot, "78500\n")
+        await press(pilot, "2")
+        assert "✓\u00a0hard" in strip(pilot)
+
+
+def strip(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#strip", Static).content)
 
 
 async def test_before_the_verdict_there_is_no_strip_and_numbers_choose(running: Running):

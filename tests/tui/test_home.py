@@ -117,6 +117,24 @@ async def test_who_answered_days_ago_and_has_nothing_due_is_not_taken_for_somebo
         assert not home.untouched
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [("2026-11-19", "the exam day is past"), ("2026-11-20", "the exam is today"), ("2026-11-21", "tomorrow")],
+)
+async def test_an_exam_day_that_is_past_is_told_as_past(running: Running, day: str, words: str):
+    async with running(language="en") as pilot:
+        program_of(pilot).change_setting("exam_date", day)
+        await press(pilot, "c", "escape")
+        assert words in line_with(pilot, "Plan")
+
+
+async def test_the_plan_of_an_exam_day_that_is_past_says_so(running: Running):
+    async with running(language="en") as pilot:
+        program_of(pilot).change_setting("exam_date", "2026-11-19")
+        await press(pilot, "d")
+        assert "The exam day that is set is past" in shown(pilot)
+
+
 # More than a day has room for
 
 

@@ -59,8 +59,8 @@ def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Itera
         yield from _broken(words("narrow", topics=names), width)
 
 
-def told_plan(made: StudyPlan, language: str, width: int = WIDTH) -> Iterator[str]:
-    """The plan by days, then by weeks, and what it comes to."""
+def told_plan(made: StudyPlan, language: str, width: int = WIDTH, *, past: bool = False) -> Iterator[str]:
+    """The plan by days, then by weeks, and what it comes to. `past`: the exam day that is set is over."""
 
     def words(name: str, /, **values: object) -> str:
         return message(language, f"plan.{name}", **values)
@@ -72,7 +72,8 @@ def told_plan(made: StudyPlan, language: str, width: int = WIDTH) -> Iterator[st
     if not made.days:
         yield words("head_today")
         return
-    head = words("head_exam", day=made.exam_day, **values) if made.exam_day else words("head_rolling", **values)
+    rolling = words("head_past" if past else "head_rolling", **values)
+    head = words("head_exam", day=made.exam_day, **values) if made.exam_day else rolling
     yield from _broken(head, width)
     if made.minutes_done >= 1:
         yield words("done_today", minutes=round(made.minutes_done))

@@ -150,6 +150,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "see_also": ("関連する問題: {ids}", "related: {ids}"),
     # Choices of questions that are kept under a name.
     "preset_saved": ("「{name}」として保存しました", "saved as {name}"),
+    "exam_date_past": ("{day} は過ぎています。これからの日を指定してください", "{day} is past; give a day to come"),
+    "preset_unnamed": ("保存する名前を書いてください", "a name is needed to save under"),
     "preset_deleted": ("「{name}」を削除しました", "{name} deleted"),
     "no_presets": ("保存した条件はありません", "nothing is saved"),
     "preset_unreadable": ("この版では使えません", "can't be used by this version"),

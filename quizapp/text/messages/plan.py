@@ -40,6 +40,11 @@ CATALOG: dict[str, tuple[str, str]] = {
         "試験日が未定なので、今後 {days} 日の計画です。  目標 {target} %  1 日 {minutes} 分",
         "No exam day is set: the next {days} days.  target {target} %  {minutes} {minutes:minute|minutes} a day",
     ),
+    "head_past": (
+        "設定の試験日は過ぎたので、今後 {days} 日の計画です。  目標 {target} %  1 日 {minutes} 分",
+        "The exam day that is set is past: the next {days} days.  target {target} %  "
+        "{minutes} {minutes:minute|minutes} a day",
+    ),
     "head_today": ("今日が試験の日です。学習の予定はありません。", "The exam is today. Nothing is planned."),
     "done_today": ("今日はもう {minutes} 分学習しました。", "{minutes} {minutes:minute|minutes} done today."),
     "column_day": ("日", "day"),

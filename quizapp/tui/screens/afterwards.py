@@ -60,7 +60,9 @@ class Afterwards(QuestionScreen):
         for number, name in enumerate(names):
             mark = "bold $background on $accent" if number == chosen else ""
             # A number stays with its name where the line is broken.
-            chip = Content(f"{NO_BREAK}{name} ").stylize(mark)
+            # Not by colour alone.
+            sign = f"✓{NO_BREAK}" if number == chosen else ""
+            chip = Content(f"{NO_BREAK}{sign}{name} ").stylize(mark)
             parts.append(Content.assemble(" ", (f"{number + 1}", "bold $primary"), NO_BREAK, chip))
         strip.update(Content("").join(parts))
 

@@ -293,7 +293,9 @@ class HomeScreen(QuizScreen):
         from quizapp.study.clock import study_day
 
         left = (date.fromisoformat(day) - study_day(self.quiz.clock.now(), self.quiz.clock.zone)).days
-        return self.say("plan_detail_today") if left <= 0 else self.say("plan_detail", count=left)
+        if left < 0:
+            return self.say("plan_day_past")
+        return self.say("plan_detail", count=left) if left else self.say("plan_detail_today")
 
     def _draw_standing(self) -> None:
         panel = self.query_one("#standing")

@@ -64,16 +64,17 @@ class PlanScreen(QuizScreen):
         if made is None:
             flow.show(lambda width: Content(self.say("planning")).stylize("$quiet"))
         else:
-            flow.show(partial(_drawn, made, self.language))
+            past = bool(self.quiz.settings.exam_date) and made.exam_day is None
+            flow.show(partial(_drawn, made, self.language, past))
 
     def action_page(self, by: int) -> None:
         """Scroll."""
         self.query_one("#plan").scroll_relative(y=by, animate=False)
 
 
-def _drawn(made: StudyPlan, language: str, width: int) -> Content:
+def _drawn(made: StudyPlan, language: str, past: bool, width: int) -> Content:
     """The plan, and below it the score to expect; what heads them in colour, today's row bold."""
-    lines = [*told_plan(made, language, width), "", *told_readiness(made.start, language, width)]
+    lines = [*told_plan(made, language, width, past=past), "", *told_readiness(made.start, language, width)]
     heads = tuple(message(language, f"plan.{name}") for name in ("plan", "column_day", "readiness"))
     found = []
     for line in lines:

@@ -33,6 +33,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "plan_detail": ("試験まで {count} 日", "{count} days to the exam"),
     "plan_detail_one": ("試験まで 1 日", "the exam is tomorrow"),
     "plan_detail_today": ("今日が試験日です", "the exam is today"),
+    "plan_day_past": ("試験日は過ぎました", "the exam day is past"),
     "plan_no_day": ("試験日は未定", "no exam day yet"),
     "predicted_score": ("予測得点", "Predicted score"),
     "predicted_figures": (
