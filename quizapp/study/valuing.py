@@ -36,6 +36,8 @@ class Valuing:
         self.horizon = days_to_exam(context)
         self.topics = None if self.horizon is None else _topics(context, connection, self._today, self.horizon)
         self.speed = pace.speed(context, connection)
+        # Thousands may be due, and each is looked at twice: to be put in order, and to be chosen.
+        self._reviews: dict[Keys, Candidate[Keys]] = {}
 
     def ordered(self, units: Sequence[Unit]) -> list[Unit]:
         """What is due, the most worth reviewing first; without an exam, what is most forgotten."""
@@ -54,13 +56,19 @@ class Valuing:
     def new(self, question_id: str, parts: Sequence[str]) -> Candidate[Keys]:
         """The parts of a question that are new, as what could be begun."""
         header = self._context.catalog.entries[question_id].header
-        seconds = sum(header.asked(part).seconds for part in parts)
+        seconds = sum([found.seconds for found in header.parts if found.name in parts])
         gain = 0.0 if self.horizon is None else len(parts) * worth.new_gain(worth.UNKNOWN_ABILITY, self.horizon)
         keys = tuple((question_id, part) for part in parts)
         return Candidate(keys, header.topics[0], gain, worth.new_seconds(seconds * self.speed), len(parts))
 
     def review(self, unit: Unit) -> Candidate[Keys]:
         """A review as what could be asked."""
+        known = self._reviews.get(unit.keys)
+        if known is None:
+            known = self._reviews[unit.keys] = self._review(unit)
+        return known
+
+    def _review(self, unit: Unit) -> Candidate[Keys]:
         gain = seconds = 0.0
         for card in unit.cards:
             stability, elapsed = card.stability or 1.0, self._elapsed(card)
