@@ -12,6 +12,7 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
+    Date,
     String,
     and_,
     bindparam,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 
 from quizapp.progress.card_changes import Held
 from quizapp.progress.prepared import Prepared
-from quizapp.progress.tables import Card, Review
+from quizapp.progress.tables import Card, Moment, Review
 from quizapp.progress.values import AttemptOutcome, CardState
 
 
@@ -227,8 +228,8 @@ def _come(today: date | BindParameter[date], now: datetime | BindParameter[datet
     return and_(Card.due_day <= today, or_(Card.state == CardState.REVIEW, and_(stepping, Card.due_at <= now)))
 
 
-_TODAY: BindParameter[date] = bindparam("today", type_=Card.due_day.type)
-_NOW: BindParameter[datetime] = bindparam("now", type_=Card.due_at.type)
+_TODAY: BindParameter[date] = bindparam("today", type_=Date())
+_NOW: BindParameter[datetime] = bindparam("now", type_=Moment())
 _STANDING = Prepared(
     select(
         Card.question_id,

@@ -15,21 +15,27 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
+    Column,
+    ColumnClause,
+    Date,
     DateTime,
     Dialect,
+    Double,
     Enum,
     ForeignKey,
     Index,
     Integer,
     MetaData,
     String,
+    Table,
     Text,
     TypeDecorator,
     UniqueConstraint,
     false,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
 from quizapp.progress.values import AttemptKind, AttemptOutcome, CardChangeKind, CardState, SittingKind, SittingState
@@ -88,10 +94,16 @@ def _words(vocabulary: type[StrEnum], name: str) -> Enum:
     )
 
 
-class Base(DeclarativeBase):
-    """Constraints have names from the first revision on: without one, a later migration could not drop them."""
+class Base:
+    """A table: its name, and its columns under their own names. Statements take the class for the table and its fields
+    for the columns.
 
-    metadata = MetaData(
+    SQLAlchemy's object mapper would write it the same way, but nothing here is mapped to objects, and to load it would
+    take a tenth of a second of every start.
+    """
+
+    # Constraints have names from the first revision on: without one, a later migration could not drop them.
+    metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -100,7 +112,32 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {dt.datetime: Moment, dict[str, Any]: Json, list[Any]: Json}
+    __tablename__: ClassVar[str]
+    __table_args__: ClassVar[tuple[SchemaItem, ...]] = ()
+    __table__: ClassVar[Table]
+
+    def __init_subclass__(cls) -> None:
+        columns: dict[str, Column[Any]] = {
+            name: field for name, field in vars(cls).items() if isinstance(field, Column)
+        }
+        for name, column in columns.items():
+            column.name = column.key = name
+        cls.__table__ = Table(cls.__tablename__, Base.metadata, *columns.values(), *cls.__table_args__)
+
+    @classmethod
+    def __clause_element__(cls) -> Table:
+        """What SQLAlchemy asks of whatever stands for a table."""
+        return cls.__table__
+
+
+def _column(kind: TypeEngine[Any] | type[TypeEngine[Any]], *more: SchemaItem, **options: Any) -> ColumnClause[Any]:
+    """A column that always has a value."""
+    return Column(kind, *more, nullable=False, **options)
+
+
+def _maybe(kind: TypeEngine[Any] | type[TypeEngine[Any]], *more: SchemaItem) -> ColumnClause[Any]:
+    """A column that may be empty."""
+    return Column(kind, *more, nullable=True)
 
 
 class Learner(Base):
@@ -108,9 +145,9 @@ class Learner(Base):
 
     __tablename__ = "learners"
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    name: Mapped[str] = mapped_column(String(120), unique=True)
-    created_at: Mapped[dt.datetime]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    name: ColumnClause[str] = _column(String(120), unique=True)
+    created_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class QuestionRevision(Base):
@@ -118,9 +155,9 @@ class QuestionRevision(Base):
 
     __tablename__ = "question_revisions"
 
-    question_id: Mapped[str] = mapped_column(QuestionName, primary_key=True)
-    revision: Mapped[str] = mapped_column(String(32), primary_key=True)
-    first_seen_at: Mapped[dt.datetime]
+    question_id: ColumnClause[str] = _column(QuestionName, primary_key=True)
+    revision: ColumnClause[str] = _column(String(32), primary_key=True)
+    first_seen_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class Sitting(Base):
@@ -135,18 +172,18 @@ class Sitting(Base):
     __tablename__ = "sittings"
     __table_args__ = (Index(None, "learner_id", "state", "started_at"),)
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    kind: Mapped[SittingKind] = mapped_column(_words(SittingKind, "kind"))
-    state: Mapped[SittingState] = mapped_column(_words(SittingState, "state"))
-    options: Mapped[dict[str, Any]]
-    plan: Mapped[list[Any]]
-    position: Mapped[int]
-    changes: Mapped[int]
-    seed: Mapped[int] = mapped_column(BigInteger)
-    started_at: Mapped[dt.datetime]
-    ended_at: Mapped[dt.datetime | None]
-    clock: Mapped[dict[str, Any] | None]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    kind: ColumnClause[SittingKind] = _column(_words(SittingKind, "kind"))
+    state: ColumnClause[SittingState] = _column(_words(SittingState, "state"))
+    options: ColumnClause[dict[str, Any]] = _column(Json)
+    plan: ColumnClause[list[Any]] = _column(Json)
+    position: ColumnClause[int] = _column(Integer)
+    changes: ColumnClause[int] = _column(Integer)
+    seed: ColumnClause[int] = _column(BigInteger)
+    started_at: ColumnClause[dt.datetime] = _column(Moment)
+    ended_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
+    clock: ColumnClause[dict[str, Any] | None] = _maybe(Json)
 
 
 class SheetLine(Base):
@@ -159,14 +196,14 @@ class SheetLine(Base):
 
     __tablename__ = "sheet_lines"
 
-    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    response: Mapped[dict[str, Any] | None]
-    seconds: Mapped[float]
-    unsure: Mapped[bool]
-    flagged: Mapped[bool]
-    language: Mapped[str] = mapped_column(String(8))
-    updated_at: Mapped[dt.datetime]
+    sitting_id: ColumnClause[int] = _column(Id, ForeignKey("sittings.id"), primary_key=True)
+    position: ColumnClause[int] = _column(Integer, primary_key=True, autoincrement=False)
+    response: ColumnClause[dict[str, Any] | None] = _maybe(Json)
+    seconds: ColumnClause[float] = _column(Double)
+    unsure: ColumnClause[bool] = _column(Boolean)
+    flagged: ColumnClause[bool] = _column(Boolean)
+    language: ColumnClause[str] = _column(String(8))
+    updated_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class Attempt(Base):
@@ -190,34 +227,34 @@ class Attempt(Base):
         Index("ix_attempts_first", "learner_id", "id", sqlite_where=text("exposure = 0")),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"))
-    position: Mapped[int]
-    question_id: Mapped[str] = mapped_column(QuestionName)
-    part: Mapped[str] = mapped_column(PartName)
-    revision: Mapped[str] = mapped_column(String(32))
-    kind: Mapped[AttemptKind] = mapped_column(_words(AttemptKind, "kind"))
-    seed: Mapped[int] = mapped_column(BigInteger)
-    given: Mapped[dict[str, Any]]
-    response: Mapped[dict[str, Any]]
-    outcome: Mapped[AttemptOutcome] = mapped_column(_words(AttemptOutcome, "outcome"))
-    score: Mapped[float]
-    cells: Mapped[list[Any] | None]
-    mistake: Mapped[str | None] = mapped_column(String(60))
-    diagnosis: Mapped[str | None] = mapped_column(String(60))
-    carried: Mapped[bool] = mapped_column(default=False, server_default=false())
-    seconds: Mapped[float]
-    unsure: Mapped[bool]
-    hint: Mapped[bool]
-    language: Mapped[str] = mapped_column(String(8))
-    study_day: Mapped[dt.date]
-    answered_at: Mapped[dt.datetime]
-    undone_at: Mapped[dt.datetime | None]
-    cause: Mapped[str | None] = mapped_column(String(16))
-    exposure: Mapped[int | None]
-    fresh: Mapped[bool | None]
-    form: Mapped[str | None] = mapped_column(String(8))
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    sitting_id: ColumnClause[int] = _column(Id, ForeignKey("sittings.id"))
+    position: ColumnClause[int] = _column(Integer)
+    question_id: ColumnClause[str] = _column(QuestionName)
+    part: ColumnClause[str] = _column(PartName)
+    revision: ColumnClause[str] = _column(String(32))
+    kind: ColumnClause[AttemptKind] = _column(_words(AttemptKind, "kind"))
+    seed: ColumnClause[int] = _column(BigInteger)
+    given: ColumnClause[dict[str, Any]] = _column(Json)
+    response: ColumnClause[dict[str, Any]] = _column(Json)
+    outcome: ColumnClause[AttemptOutcome] = _column(_words(AttemptOutcome, "outcome"))
+    score: ColumnClause[float] = _column(Double)
+    cells: ColumnClause[list[Any] | None] = _maybe(Json)
+    mistake: ColumnClause[str | None] = _maybe(String(60))
+    diagnosis: ColumnClause[str | None] = _maybe(String(60))
+    carried: ColumnClause[bool] = _column(Boolean, default=False, server_default=false())
+    seconds: ColumnClause[float] = _column(Double)
+    unsure: ColumnClause[bool] = _column(Boolean)
+    hint: ColumnClause[bool] = _column(Boolean)
+    language: ColumnClause[str] = _column(String(8))
+    study_day: ColumnClause[dt.date] = _column(Date)
+    answered_at: ColumnClause[dt.datetime] = _column(Moment)
+    undone_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
+    cause: ColumnClause[str | None] = _maybe(String(16))
+    exposure: ColumnClause[int | None] = _maybe(Integer)
+    fresh: ColumnClause[bool | None] = _maybe(Boolean)
+    form: ColumnClause[str | None] = _maybe(String(8))
 
 
 class Card(Base):
@@ -236,26 +273,26 @@ class Card(Base):
         Index(None, "learner_id", "suspended"),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    question_id: Mapped[str] = mapped_column(QuestionName)
-    part: Mapped[str] = mapped_column(PartName)
-    model: Mapped[str] = mapped_column(String(32))
-    model_version: Mapped[str] = mapped_column(String(32))
-    state: Mapped[CardState] = mapped_column(_words(CardState, "state"))
-    step: Mapped[int | None]
-    stability: Mapped[float | None]
-    difficulty: Mapped[float | None]
-    due_at: Mapped[dt.datetime | None]
-    due_day: Mapped[dt.date | None]
-    last_day: Mapped[dt.date | None]
-    last_review_at: Mapped[dt.datetime | None]
-    last_outcome: Mapped[AttemptOutcome | None] = mapped_column(_words(AttemptOutcome, "last_outcome"))
-    reps: Mapped[int]
-    lapses: Mapped[int]
-    suspended: Mapped[bool] = mapped_column(default=False)
-    buried_until: Mapped[dt.date | None]
-    leech: Mapped[bool] = mapped_column(default=False, server_default=false())
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    question_id: ColumnClause[str] = _column(QuestionName)
+    part: ColumnClause[str] = _column(PartName)
+    model: ColumnClause[str] = _column(String(32))
+    model_version: ColumnClause[str] = _column(String(32))
+    state: ColumnClause[CardState] = _column(_words(CardState, "state"))
+    step: ColumnClause[int | None] = _maybe(Integer)
+    stability: ColumnClause[float | None] = _maybe(Double)
+    difficulty: ColumnClause[float | None] = _maybe(Double)
+    due_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
+    due_day: ColumnClause[dt.date | None] = _maybe(Date)
+    last_day: ColumnClause[dt.date | None] = _maybe(Date)
+    last_review_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
+    last_outcome: ColumnClause[AttemptOutcome | None] = _maybe(_words(AttemptOutcome, "last_outcome"))
+    reps: ColumnClause[int] = _column(Integer)
+    lapses: ColumnClause[int] = _column(Integer)
+    suspended: ColumnClause[bool] = _column(Boolean, default=False)
+    buried_until: ColumnClause[dt.date | None] = _maybe(Date)
+    leech: ColumnClause[bool] = _column(Boolean, default=False, server_default=false())
 
 
 class Review(Base):
@@ -274,20 +311,20 @@ class Review(Base):
         Index(None, "attempt_id"),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    card_id: Mapped[int] = mapped_column(Id, ForeignKey("cards.id"))
-    attempt_id: Mapped[int] = mapped_column(Id, ForeignKey("attempts.id"))
-    rating: Mapped[int]
-    retention: Mapped[float]
-    elapsed_days: Mapped[float | None]
-    state_before: Mapped[CardState] = mapped_column(_words(CardState, "state_before"))
-    study_day: Mapped[dt.date]
-    reviewed_at: Mapped[dt.datetime]
-    before: Mapped[dict[str, Any]]
-    after: Mapped[dict[str, Any]]
-    undone_at: Mapped[dt.datetime | None]
-    recall: Mapped[float | None]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    card_id: ColumnClause[int] = _column(Id, ForeignKey("cards.id"))
+    attempt_id: ColumnClause[int] = _column(Id, ForeignKey("attempts.id"))
+    rating: ColumnClause[int] = _column(Integer)
+    retention: ColumnClause[float] = _column(Double)
+    elapsed_days: ColumnClause[float | None] = _maybe(Double)
+    state_before: ColumnClause[CardState] = _column(_words(CardState, "state_before"))
+    study_day: ColumnClause[dt.date] = _column(Date)
+    reviewed_at: ColumnClause[dt.datetime] = _column(Moment)
+    before: ColumnClause[dict[str, Any]] = _column(Json)
+    after: ColumnClause[dict[str, Any]] = _column(Json)
+    undone_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
+    recall: ColumnClause[float | None] = _maybe(Double)
 
 
 class CardChange(Base):
@@ -299,15 +336,15 @@ class CardChange(Base):
     __tablename__ = "card_changes"
     __table_args__ = (Index(None, "card_id"), Index(None, "learner_id", "changed_at"), Index(None, "attempt_id"))
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    card_id: Mapped[int] = mapped_column(Id, ForeignKey("cards.id"))
-    kind: Mapped[CardChangeKind] = mapped_column(_words(CardChangeKind, "kind"))
-    before: Mapped[dict[str, Any]]
-    after: Mapped[dict[str, Any]]
-    changed_at: Mapped[dt.datetime]
-    undone_at: Mapped[dt.datetime | None]
-    attempt_id: Mapped[int | None] = mapped_column(Id, ForeignKey("attempts.id"))
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    card_id: ColumnClause[int] = _column(Id, ForeignKey("cards.id"))
+    kind: ColumnClause[CardChangeKind] = _column(_words(CardChangeKind, "kind"))
+    before: ColumnClause[dict[str, Any]] = _column(Json)
+    after: ColumnClause[dict[str, Any]] = _column(Json)
+    changed_at: ColumnClause[dt.datetime] = _column(Moment)
+    undone_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
+    attempt_id: ColumnClause[int | None] = _maybe(Id, ForeignKey("attempts.id"))
 
 
 class Undo(Base):
@@ -325,15 +362,15 @@ class Undo(Base):
         Index(None, "learner_id", "closed_at", "redone_at"),
     )
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"))
-    attempt_id: Mapped[int] = mapped_column(Id, ForeignKey("attempts.id"))
-    plan: Mapped[list[Any]]
-    position: Mapped[int]
-    undone_at: Mapped[dt.datetime]
-    redone_at: Mapped[dt.datetime | None]
-    closed_at: Mapped[dt.datetime | None]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    sitting_id: ColumnClause[int] = _column(Id, ForeignKey("sittings.id"))
+    attempt_id: ColumnClause[int] = _column(Id, ForeignKey("attempts.id"))
+    plan: ColumnClause[list[Any]] = _column(Json)
+    position: ColumnClause[int] = _column(Integer)
+    undone_at: ColumnClause[dt.datetime] = _column(Moment)
+    redone_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
+    closed_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
 
 
 class Mark(Base):
@@ -342,13 +379,13 @@ class Mark(Base):
     __tablename__ = "marks"
     __table_args__ = (UniqueConstraint("learner_id", "question_id", "part"),)
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    question_id: Mapped[str] = mapped_column(QuestionName)
-    part: Mapped[str] = mapped_column(PartName)
-    flagged: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[str] = mapped_column(Text, default="")
-    updated_at: Mapped[dt.datetime]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    question_id: ColumnClause[str] = _column(QuestionName)
+    part: ColumnClause[str] = _column(PartName)
+    flagged: ColumnClause[bool] = _column(Boolean, default=False)
+    note: ColumnClause[str] = _column(Text, default="")
+    updated_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class Report(Base):
@@ -357,15 +394,15 @@ class Report(Base):
     __tablename__ = "reports"
     __table_args__ = (Index(None, "question_id", "part"),)
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    question_id: Mapped[str] = mapped_column(QuestionName)
-    part: Mapped[str] = mapped_column(PartName)
-    revision: Mapped[str] = mapped_column(String(32))
-    seed: Mapped[int | None] = mapped_column(BigInteger)
-    text: Mapped[str] = mapped_column(Text)
-    reported_at: Mapped[dt.datetime]
-    settled_at: Mapped[dt.datetime | None]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    question_id: ColumnClause[str] = _column(QuestionName)
+    part: ColumnClause[str] = _column(PartName)
+    revision: ColumnClause[str] = _column(String(32))
+    seed: ColumnClause[int | None] = _maybe(BigInteger)
+    text: ColumnClause[str] = _column(Text)
+    reported_at: ColumnClause[dt.datetime] = _column(Moment)
+    settled_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
 
 
 class Regrade(Base):
@@ -376,13 +413,13 @@ class Regrade(Base):
     __tablename__ = "regrades"
     __table_args__ = (Index(None, "attempt_id"),)
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    attempt_id: Mapped[int] = mapped_column(Id, ForeignKey("attempts.id"))
-    revision: Mapped[str] = mapped_column(String(32))
-    outcome: Mapped[AttemptOutcome] = mapped_column(_words(AttemptOutcome, "outcome"))
-    score: Mapped[float]
-    mistake: Mapped[str | None] = mapped_column(String(60))
-    regraded_at: Mapped[dt.datetime]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    attempt_id: ColumnClause[int] = _column(Id, ForeignKey("attempts.id"))
+    revision: ColumnClause[str] = _column(String(32))
+    outcome: ColumnClause[AttemptOutcome] = _column(_words(AttemptOutcome, "outcome"))
+    score: ColumnClause[float] = _column(Double)
+    mistake: ColumnClause[str | None] = _maybe(String(60))
+    regraded_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class KeptFigures(Base):
@@ -393,13 +430,13 @@ class KeptFigures(Base):
 
     __tablename__ = "kept_figures"
 
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"), primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"), primary_key=True)
     # The last day first: what an answer of today could be among is found, or not, at once.
-    last_day: Mapped[dt.date] = mapped_column(primary_key=True)
-    first_day: Mapped[dt.date] = mapped_column(primary_key=True)
-    part: Mapped[str] = mapped_column(String(16), primary_key=True)
-    mark: Mapped[str] = mapped_column(String(40))
-    figures: Mapped[dict[str, Any]]
+    last_day: ColumnClause[dt.date] = _column(Date, primary_key=True)
+    first_day: ColumnClause[dt.date] = _column(Date, primary_key=True)
+    part: ColumnClause[str] = _column(String(16), primary_key=True)
+    mark: ColumnClause[str] = _column(String(40))
+    figures: ColumnClause[dict[str, Any]] = _column(Json)
 
 
 class Draft(Base):
@@ -409,10 +446,10 @@ class Draft(Base):
 
     __tablename__ = "drafts"
 
-    sitting_id: Mapped[int] = mapped_column(Id, ForeignKey("sittings.id"), primary_key=True)
-    changes: Mapped[int]
-    text: Mapped[str] = mapped_column(Text)
-    updated_at: Mapped[dt.datetime]
+    sitting_id: ColumnClause[int] = _column(Id, ForeignKey("sittings.id"), primary_key=True)
+    changes: ColumnClause[int] = _column(Integer)
+    text: ColumnClause[str] = _column(Text)
+    updated_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class Preset(Base):
@@ -421,11 +458,11 @@ class Preset(Base):
     __tablename__ = "presets"
     __table_args__ = (UniqueConstraint("learner_id", "name"),)
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    name: Mapped[str] = mapped_column(String(60))
-    options: Mapped[dict[str, Any]]
-    saved_at: Mapped[dt.datetime]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    name: ColumnClause[str] = _column(String(60))
+    options: ColumnClause[dict[str, Any]] = _column(Json)
+    saved_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class Forecast(Base):
@@ -436,15 +473,15 @@ class Forecast(Base):
     __tablename__ = "forecasts"
     __table_args__ = (UniqueConstraint("learner_id", "study_day"),)
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    study_day: Mapped[dt.date]
-    score: Mapped[float]
-    low: Mapped[float]
-    high: Mapped[float]
-    chance: Mapped[float | None]
-    fields: Mapped[dict[str, Any]]
-    made_at: Mapped[dt.datetime]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    study_day: ColumnClause[dt.date] = _column(Date)
+    score: ColumnClause[float] = _column(Double)
+    low: ColumnClause[float] = _column(Double)
+    high: ColumnClause[float] = _column(Double)
+    chance: ColumnClause[float | None] = _maybe(Double)
+    fields: ColumnClause[dict[str, Any]] = _column(Json)
+    made_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
 class Fit(Base):
@@ -457,12 +494,12 @@ class Fit(Base):
     __tablename__ = "fits"
     __table_args__ = (Index(None, "learner_id"),)
 
-    id: Mapped[int] = mapped_column(Id, primary_key=True)
-    learner_id: Mapped[int] = mapped_column(Id, ForeignKey("learners.id"))
-    version: Mapped[str] = mapped_column(String(32))
-    parameters: Mapped[list[Any]]
-    reviews: Mapped[int]
-    loss: Mapped[float]
-    loss_before: Mapped[float]
-    fitted_at: Mapped[dt.datetime]
-    dropped_at: Mapped[dt.datetime | None]
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    learner_id: ColumnClause[int] = _column(Id, ForeignKey("learners.id"))
+    version: ColumnClause[str] = _column(String(32))
+    parameters: ColumnClause[list[Any]] = _column(Json)
+    reviews: ColumnClause[int] = _column(Integer)
+    loss: ColumnClause[float] = _column(Double)
+    loss_before: ColumnClause[float] = _column(Double)
+    fitted_at: ColumnClause[dt.datetime] = _column(Moment)
+    dropped_at: ColumnClause[dt.datetime | None] = _maybe(Moment)
