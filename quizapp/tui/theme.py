@@ -105,15 +105,17 @@ def _sixteen(
     lines = dict.fromkeys(("rule", "border-blurred", "scrollbar", "scrollbar-hover"), rule)
     under = dict.fromkeys((f"scrollbar-{name}" for name in ("background", "background-hover", "corner-color")), ground)
     marks = {"right": right, "success": right, "wrong": wrong, "error": wrong, "partial": partial, "warning": partial}
-    cursor = {"input-cursor-background": text, "input-cursor-foreground": ground, "input-selection-background": pick}
+    cursor = {"input-cursor-background": text, "input-cursor-foreground": ground}
+    cursor |= {"input-selection-background": pick, "input-selection-foreground": text}
     block = {"block-cursor-background": pick, "block-cursor-foreground": text, "pick": pick}
     return {**words, "quiet": quiet, **grounds, **colours, **lines, **under, **marks, **cursor, **block}
 
 
-# Verdicts in colours that can be read on white: the usual green and yellow can't.
+# Verdicts in colours that can be read on white, where the usual green and yellow can't, and on the blue of a chosen row,
+# where red can't.
 _ANSI_DARK = _sixteen(
     *("ansi_bright_white", "ansi_black", "ansi_white", "ansi_bright_black", "ansi_blue"),
-    ("ansi_bright_cyan", "ansi_bright_green", "ansi_bright_red", "ansi_bright_yellow"),
+    ("ansi_bright_cyan", "ansi_bright_green", "ansi_yellow", "ansi_bright_yellow"),
 )
 _ANSI_LIGHT = _sixteen(
     *("ansi_black", "ansi_bright_white", "ansi_black", "ansi_white", "ansi_white"),
@@ -164,6 +166,8 @@ def readable(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
     moved = {name: _moved(Color.parse(variables[name]), end, grounds).hex for name in TEXT}
     cursors = {f"block-cursor-{name}background": variables["pick"] for name in ("", "blurred-")}
     cursors |= {f"block-cursor-{name}foreground": moved["foreground"] for name in ("", "blurred-")}
+    selection = {"background": variables["pick"], "foreground": moved["foreground"]}
+    cursors |= {f"input-selection-{name}": value for name, value in selection.items()}
     return variables | moved | cursors
 
 

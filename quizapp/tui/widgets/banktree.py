@@ -198,7 +198,7 @@ class BankTree(Tree[Node]):
         if warnings:
             pieces.append((f"!{warnings}", "partial"))
         if not pieces:
-            pieces.append(("✓", "rule") if looked_at else ("·", "rule"))
+            pieces.append(("✓", "quiet") if looked_at else ("·", "rule"))
         used = sum(len(words) for words, _ in pieces) + len(pieces) - 1
         label.append(" " * max(0, _MARK_CELLS - used))
         for number, (words, colour) in enumerate(pieces):

@@ -135,7 +135,7 @@ def table_lines(rows: Sequence[Sequence[float]], width: int) -> Iterator[Content
         if len(texts) == 1:
             left, right = "[", "]"
         cells = "  ".join(cell.rjust(size) for cell, size in zip(row[:kept], widths[:kept], strict=True))
-        yield Content.assemble((left, "$rule"), f" {cells}{more} ", (right, "$rule"))
+        yield Content.assemble((left, "$quiet"), f" {cells}{more} ", (right, "$quiet"))
     if len(rows) > _MOST_ROWS:
         yield Content("…")
 
