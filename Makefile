@@ -47,10 +47,10 @@ bank: $(DEV)
 
 # The long gates.
 stress: $(DEV)
-	$(BIN)/quizapp calc stress --seeds 1000
+	$(BIN)/quizapp calc stress --seeds 1000 --jobs 2
 
 nightly: $(DEV)
-	$(BIN)/quizapp calc stress --seeds 20000
+	$(BIN)/quizapp calc stress --seeds 20000 --jobs 2
 
 # A new user's way through the program in a terminal (tmux), its screens one under the other.
 walk: $(DEV)

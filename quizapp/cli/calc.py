@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizapp.cli.common import as_json, chosen_language, cli_message, fail, print_json, say
+
+if TYPE_CHECKING:
+    from calculators.problems.stress import Report
 
 
 @click.group()
@@ -95,19 +100,18 @@ def show(name: str, seed: int, json_: bool) -> None:
 @click.option(
     "--seeds", type=click.IntRange(1, 1_000_000), default=200, help="How many seeds to draw from each family."
 )
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="How many processes share the families.")
 @as_json
-def stress(names: tuple[str, ...], seeds: int, json_: bool) -> None:
+def stress(names: tuple[str, ...], seeds: int, jobs: int, json_: bool) -> None:
     """Hold every rule of a family against many seeds. Exit code 1 when one fails."""
     from calculators.problems import UnknownFamily, all_families, find_family
-    from calculators.problems.stress import stress as stress_family
 
     try:
         families = [find_family(name) for name in names] or all_families()
     except UnknownFamily as fault:
         fail(cli_message(chosen_language(None), "no_family", name=str(fault)))
     rows = []
-    for family in families:
-        report = stress_family(family, seeds)
+    for report in _reports([family.name for family in families], seeds, jobs):
         rows.append(
             {
                 "family": report.family,
@@ -128,7 +132,7 @@ def stress(names: tuple[str, ...], seeds: int, json_: bool) -> None:
         if not json_:
             row = rows[-1]
             click.echo(
-                f"{family.name:<36}{row['distinct']:>7} / {seeds}  {report.acceptance:>6.1%}  "
+                f"{report.family:<36}{row['distinct']:>7} / {seeds}  {report.acceptance:>6.1%}  "
                 f"{report.seconds / seeds * 1000:>8.3f} ms  {len(report.failures) or 'ok'}"
             )
             for failure in report.failures[:5]:
@@ -140,6 +144,24 @@ def stress(names: tuple[str, ...], seeds: int, json_: bool) -> None:
     else:
         click.echo(cli_message(chosen_language(None), "stress_result", **_counts(rows)))
     sys.exit(1 if any(row["failures"] for row in rows) else 0)
+
+
+def _reports(names: Sequence[str], seeds: int, jobs: int) -> Iterator[Report]:
+    """The families' reports in their order, each as soon as it is there."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    if jobs == 1:
+        yield from map(_report, names, repeat(seeds))
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(_report, names, repeat(seeds))
+
+
+def _report(name: str, seeds: int) -> Report:
+    from calculators.problems import find_family
+    from calculators.problems.stress import stress as stress_family
+
+    return stress_family(find_family(name), seeds)
 
 
 def _counts(rows: list[dict[str, Any]]) -> dict[str, object]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from asyncio import wait_for
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input
 
 from quizapp.bank.catalog import load
@@ -62,6 +65,15 @@ async def settled(pilot: Pilot[None]) -> None:
             return
 
 
+async def _mounted(widget: Widget, pilot: Pilot[None]) -> None:
+    """Wait until a widget is mounted, or is gone; what stopped the program is raised, and not waited for for ever."""
+    while not widget._mounted_event.is_set() and widget.is_attached:
+        if pilot.app._exception is not None:
+            raise pilot.app._exception
+        with suppress(TimeoutError):
+            await wait_for(widget._mounted_event.wait(), 0.2)
+
+
 async def _handled(pilot: Pilot[None]) -> None:
     """Wait until what is in the queues, and what that puts into others, is handled.
 
@@ -71,6 +83,6 @@ async def _handled(pilot: Pilot[None]) -> None:
     for _ in range(HOPS):
         for widget in pilot.app.screen.walk_children(with_self=True):
             # Set after `on_mount`: a screen that is up but not mounted has not begun its own workers yet.
-            await widget._mounted_event.wait()
+            await _mounted(widget, pilot)
         await pilot._wait_for_screen()
     await pilot.pause()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from calculators.answers.keys import Count
 from quizapp.tui.widgets.answer import AnswerField
 from quizapp.tui.widgets.choices import ChoiceRow, Choices
 from tests.tui.asked import asked_choices, asked_key, count_of_answers, number_of
@@ -199,6 +200,12 @@ async def test_the_language_flips_with_choices_made_and_after_the_verdict(runnin
         assert "Which statements" in shown(pilot)
         await press(pilot, number_of(pilot, "no_weights"), "enter", "l")
         assert "○ 正解" in shown(pilot)
+
+
+async def test_what_stands_in_a_field_is_known_before_the_field_is_on_the_screen(running: Running):
+    # The clock ticks on a slow machine too, where a question is still being put on the screen.
+    async with running():
+        assert AnswerField(Count(3), "en", typed="12").typed == "12"
 
 
 async def test_a_drawn_question_shows_its_steps_with_these_numbers(running: Running):

@@ -62,7 +62,17 @@ class AnswerField(Vertical):
         super().__init__(id="answer-field")
         self._key = key
         self._language = language
-        self._typed = typed
+        # Made here, not on the way to the screen: what stands in it may be asked for before the field has been mounted.
+        self.field = AnswerInput(
+            typed,
+            max_length=MOST_TYPED,
+            compact=True,
+            select_on_focus=False,
+            id="answer-input",
+            equals_is_text=isinstance(key, Code),
+        )
+        self._label = Static("", markup=False, id="answer-label")
+        self._below = Static("", markup=False, id="echo")
         self._sharp = False
         self._fault: Fault | None = None
         # Lines of the field with what is said below it, known before they are laid out.
@@ -70,16 +80,9 @@ class AnswerField(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static("", markup=False, id="answer-label")
-            yield AnswerInput(
-                self._typed,
-                max_length=MOST_TYPED,
-                compact=True,
-                select_on_focus=False,
-                id="answer-input",
-                equals_is_text=isinstance(self._key, Code),
-            )
-        yield Static("", markup=False, id="echo")
+            yield self._label
+            yield self.field
+        yield self._below
 
     def on_mount(self) -> None:
         """The first words."""
@@ -90,11 +93,6 @@ class AnswerField(Vertical):
         self._echo()
 
     @property
-    def field(self) -> AnswerInput:
-        """The input itself."""
-        return self.query_one(AnswerInput)
-
-    @property
     def typed(self) -> str:
         """What stands in the field."""
         return self.field.value
@@ -102,7 +100,7 @@ class AnswerField(Vertical):
     def say(self, language: str) -> None:
         """The words around the field in a language; what was typed stays."""
         self._language = language
-        self.query_one("#answer-label", Static).update(Content(say(language, "answer_label")))
+        self._label.update(Content(say(language, "answer_label")))
         self.field.placeholder = placeholder(self._key, language)
         self._echo()
 
@@ -139,7 +137,7 @@ class AnswerField(Vertical):
         from calculators.answers.verdict import Fault
 
         text = self.typed
-        label = self.query_one("#answer-label", Static)
+        label = self._label
         margin = cell_len(say(self._language, "answer_label")) + label.styles.padding.width
         if not text.strip():
             words = say(self._language, "answer_empty") if self._sharp else ""
@@ -154,7 +152,7 @@ class AnswerField(Vertical):
             self._show(Content.assemble(" " * margin, ("✓ ", "$right"), (words, "$quiet")))
 
     def _show(self, echo: Content) -> None:
-        self.query_one("#echo", Static).update(echo)
+        self._below.update(echo)
         self.lines = 1 + max(LEAST_ECHO, len(echo.wrap(max(1, self.size.width))))
         self.post_message(self.Echoed())
 
