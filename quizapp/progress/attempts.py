@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, String, bindparam, case, cast, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from quizapp.progress import kept
 from quizapp.progress.prepared import Prepared
-from quizapp.progress.tables import Attempt, QuestionRevision
-from quizapp.progress.values import AttemptKind, AttemptOutcome, Cause
+from quizapp.progress.tables import Attempt, Card, QuestionRevision
+from quizapp.progress.values import AttemptKind, AttemptOutcome, CardState, Cause
 
 # An answer that took longer was left standing: it counts as so many seconds of study.
 LONGEST_SECONDS = 900.0
@@ -170,11 +183,39 @@ def last_unsure(connection: Connection, learner_id: int) -> set[tuple[str, str]]
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 
-def practised(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
-    """The question parts with an answer that stands and moved no card."""
-    query = select(Attempt.question_id, Attempt.part).distinct()
-    query = query.where(Attempt.learner_id == learner_id, Attempt.kind == AttemptKind.PRACTICE, _STANDS)
-    return {(row[0], row[1]) for row in connection.execute(query)}
+_PRACTISED = Prepared(
+    select(Attempt.question_id, Attempt.part, func.max(Attempt.study_day))
+    # Written into the statement, so that SQLite sees that its index of these will do.
+    .where(Attempt.learner_id == bindparam("learner"), Attempt.kind == literal_column("'practice'"), _STANDS)
+    .group_by(Attempt.question_id, Attempt.part)
+)
+
+
+_BEGUN_ANEW = Prepared(
+    select(Card.question_id, Card.part, func.max(Attempt.study_day))
+    .join(
+        Attempt,
+        and_(
+            Attempt.learner_id == Card.learner_id,
+            Attempt.question_id == Card.question_id,
+            Attempt.part == Card.part,
+            _STANDS,
+        ),
+    )
+    .where(Card.learner_id == bindparam("learner"), Card.due_day.is_(None), Card.state == CardState.NEW)
+    .group_by(Card.question_id, Card.part)
+)
+
+
+def seen_only(connection: Connection, learner_id: int) -> dict[tuple[str, str], date]:
+    """The question parts that were asked and are not, or may not be, in the schedule, with the last study day of an
+    answer that stands and of which the card doesn't know: practice, or what was answered before the card was reset.
+    """
+    values = {"learner": learner_id}
+    found = {(row[0], row[1]): row[2] for row in _PRACTISED.rows(connection, values)}
+    for question_id, part, day in _BEGUN_ANEW.rows(connection, values):
+        found[question_id, part] = max(day, found.get((question_id, part), day))
+    return found
 
 
 def with_cause(connection: Connection, learner_id: int, causes: Sequence[str]) -> set[tuple[str, str]]:
@@ -244,14 +285,6 @@ def _change(connection: Connection, attempt_id: int, **values: Any) -> None:
     row = connection.execute(query.returning(Attempt.learner_id, Attempt.study_day)).one_or_none()
     if row is not None:
         kept.forget(connection, row[0], row[1])
-
-
-def on_day(connection: Connection, learner_id: int, day: date) -> tuple[int, int]:
-    """How many answers of a study day stand, and how many of them are right."""
-    right = func.sum(case((Attempt.outcome == AttemptOutcome.CORRECT, 1), else_=0))
-    query = select(func.count(), right).where(Attempt.learner_id == learner_id, Attempt.study_day == day, _STANDS)
-    answered, correct = connection.execute(query).one()
-    return answered, int(correct or 0)
 
 
 def attending(seconds: Any) -> ColumnElement[float]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     cast,
     func,
     insert,
-    not_,
+    literal_column,
     or_,
     select,
     update,
@@ -83,9 +83,9 @@ class CardStatus:
     def due(self, today: date, now: datetime) -> bool:
         """Whether the card waits: a review from the start of its day, a learning step from its moment."""
         buried = self.buried_until is not None and self.buried_until > today
-        if self.suspended or buried or self.due_day is None or self.due_at is None:
+        if self.suspended or buried or self.due_day is None or self.due_day > today or self.due_at is None:
             return False
-        return self.due_day <= today if self.state is CardState.REVIEW else self.due_at <= now
+        return self.state is CardState.REVIEW or (self.state is not CardState.NEW and self.due_at <= now)
 
 
 # Where a learner stands with a card, added up: it was answered, its recall holds, it is due, it is suspended or buried.
@@ -199,8 +199,8 @@ def statuses(connection: Connection, learner_id: int, *, answered: bool = True) 
         yield CardStatus(*row)
 
 
-def seen(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
-    """The question parts that were ever answered."""
+def scheduled(connection: Connection, learner_id: int) -> set[tuple[str, str]]:
+    """The question parts whose card was moved by an answer that stands."""
     query = select(Card.question_id, Card.part).where(Card.learner_id == learner_id, Card.state != CardState.NEW)
     return {(row[0], row[1]) for row in connection.execute(query)}
 
@@ -240,9 +240,18 @@ _STANDING = Prepared(
         + case((_free(_TODAY), 0), else_=HELD),
     ).where(Card.learner_id == bindparam("learner"))
 )
-_TAKEN = Prepared(
+# By their numbers: by its index on the learner, SQLite would look at all of them. A sum is no column of an index.
+_BY_NUMBER = Card.learner_id + literal_column("0") == bindparam("learner")
+_NEWEST = Prepared(select(Card.id).where(_BY_NUMBER).order_by(Card.id.desc()).limit(1))
+_ADDED = Prepared(
     select(Card.question_id, Card.part).where(
-        Card.learner_id == bindparam("learner"), or_(Card.state != CardState.NEW, not_(_free(_TODAY)))
+        _BY_NUMBER, Card.id > bindparam("after", type_=Card.id.type), Card.id <= bindparam("until", type_=Card.id.type)
+    )
+)
+# A card in no schedule is due on no day, which the index knows.
+_UNSCHEDULED = Prepared(
+    select(Card.question_id, Card.part).where(
+        Card.learner_id == bindparam("learner"), Card.due_day.is_(None), Card.state == CardState.NEW, _free(_TODAY)
     )
 )
 _MEMORIES = Prepared(
@@ -266,9 +275,26 @@ def standing(
     return rows
 
 
-def taken(connection: Connection, learner_id: int, today: date) -> Iterator[tuple[str, str]]:
-    """The question parts that are not new: answered before, or suspended or buried."""
-    return ((row[0], row[1]) for row in _TAKEN.each(connection, {"learner": learner_id, "today": today}))
+def newest(connection: Connection, learner_id: int) -> int:
+    """The number of the card that was made last; 0 where there is none. Cards are never removed, and a learner's are
+    numbered in the order in which they are made.
+    """
+    row = _NEWEST.row(connection, {"learner": learner_id})
+    return 0 if row is None else int(row[0])
+
+
+def added(connection: Connection, learner_id: int, after: int, until: int) -> Iterator[tuple[str, str]]:
+    """The question parts whose cards have numbers `after` one and up to another."""
+    rows: Iterator[Any] = _ADDED.each(connection, {"learner": learner_id, "after": after, "until": until})
+    return rows
+
+
+def unscheduled(connection: Connection, learner_id: int, today: date) -> Iterator[tuple[str, str]]:
+    """The question parts that have a card in no schedule (what moved it was taken back, it was reset, or it was
+    held before its first answer) and are neither suspended nor buried.
+    """
+    rows: Iterator[Any] = _UNSCHEDULED.each(connection, {"learner": learner_id, "today": today})
+    return rows
 
 
 def statuses_of(connection: Connection, learner_id: int, question_ids: Sequence[str]) -> list[CardStatus]:
@@ -291,6 +317,13 @@ def count_due(connection: Connection, learner_id: int, today: date, now: datetim
     return 0 if row is None else int(row[0])
 
 
+def next_step(connection: Connection, learner_id: int, now: datetime) -> datetime | None:
+    """When the next learning step comes due that does not wait yet."""
+    steps = Card.state.in_((CardState.LEARNING, CardState.RELEARNING))
+    query = select(func.min(Card.due_at)).where(Card.learner_id == learner_id, steps, Card.due_at > now)
+    return connection.scalar(query)
+
+
 def due_within(connection: Connection, learner_id: int, today: date, last_day: date) -> list[CardStatus]:
     """The cards that are due today, or on a day up to `last_day`."""
     query = select(*_STATUS_COLUMNS).where(
@@ -309,14 +342,10 @@ def answered_on(connection: Connection, learner_id: int, day: date) -> set[tuple
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 
-def memories(connection: Connection, learner_id: int) -> Iterator[tuple[str, float, date]]:
-    """Question, stability and day of the last review of every card that was answered."""
-    days: dict[str, date] = {}
-    for question_id, stability, text in _MEMORIES.each(connection, {"learner": learner_id}):
-        day = days.get(text)
-        if day is None:
-            day = days[text] = date.fromisoformat(text)
-        yield question_id, stability, day
+def memories(connection: Connection, learner_id: int) -> Iterator[tuple[str, float, str]]:
+    """Question, stability and day of the last review (in ISO's form) of every card that is in the schedule."""
+    rows: Iterator[Any] = _MEMORIES.each(connection, {"learner": learner_id})
+    return rows
 
 
 def due_counts(connection: Connection, learner_id: int, today: date, days: int | None = None) -> Counter[date]:

@@ -61,11 +61,11 @@ class Prepared:
     def each(self, connection: Connection, values: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
         """Carry it out; its rows one after the other, without holding them all."""
         if connection.dialect.name != "sqlite":
-            yield from connection.execute(self._statement, _read_texts(values))
-            return
-        cursor = self._cursor(connection, values)
+            return iter(connection.execute(self._statement, _read_texts(values)))
+        cursor: Iterator[Sequence[Any]] = self._cursor(connection, values)
         assert self._sqlite is not None
-        yield from map(self._sqlite.read, cursor) if self._sqlite.reads else cursor
+        # The driver's own rows where nothing is to be made of them: there may be as many as cards.
+        return map(self._sqlite.read, cursor) if self._sqlite.reads else cursor
 
     def _cursor(self, connection: Connection, values: Mapping[str, Any]) -> Any:
         compiled = self._sqlite

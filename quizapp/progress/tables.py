@@ -225,6 +225,12 @@ class Attempt(Base):
         # The newest first answers, without looking at all that came after them. PostgreSQL's has this condition too; to
         # say so here would load its dialect.
         Index("ix_attempts_first", "learner_id", "id", sqlite_where=text("exposure = 0")),
+        # What was practised, all that is asked of it in the index; PostgreSQL's has the condition as well.
+        Index(
+            "ix_attempts_practice",
+            *("learner_id", "question_id", "part", "study_day", "undone_at"),
+            sqlite_where=text("kind = 'practice'"),
+        ),
     )
 
     id: ColumnClause[int] = _column(Id, primary_key=True)

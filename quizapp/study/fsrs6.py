@@ -49,6 +49,11 @@ class Model:
         """The chance of recall some days after the last answer."""
         return float((1 + self._factor * elapsed_days / stability) ** -self.parameters[20])
 
+    @property
+    def curve(self) -> tuple[float, float]:
+        """Factor f and exponent d of the curve of forgetting: recall is (1 + f · elapsed days / stability) ^ d."""
+        return self._factor, -self.parameters[20]
+
     def interval(self, stability: float, retention: float, longest: int) -> int:
         """Whole days (1 to `longest`) until recall falls to `retention`."""
         days: float = (stability / self._factor) * ((retention ** (1 / -self.parameters[20])) - 1)

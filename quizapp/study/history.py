@@ -29,7 +29,7 @@ def history_of(context: Context, connection: Connection, selection: Selection) -
     if Filter.UNSURE in wanted:
         passing |= attempts.last_unsure(connection, learner)
     if Filter.UNSEEN in wanted:
-        seen = cards.seen(connection, learner) | attempts.practised(connection, learner)
+        seen = cards.scheduled(connection, learner) | attempts.seen_only(connection, learner).keys()
     if Filter.FLAGGED in wanted:
         questions |= marks.flagged(connection, learner)
     if Filter.REPORTED in wanted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -21,10 +21,6 @@ class Outline:
     keys: frozenset[PartKey]
     topics: Mapping[str, str]
     items: Mapping[str, int]
-
-    def unseen(self, taken: Iterable[PartKey]) -> frozenset[PartKey]:
-        """What is asked and not among what is taken, which need not be held for this all at once."""
-        return self.keys.difference(taken)
 
 
 def outline_of(catalog: Catalog) -> Outline:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from quizapp.bank.schema import Status
 from quizapp.bank.syllabus import Name, Topic
-from quizapp.progress import attempts, cards, sittings
+from quizapp.progress import attempts, cards, figures, sittings
 from quizapp.progress.database import Connection
 from quizapp.study import queue
 from quizapp.study.context import Context
@@ -38,7 +38,7 @@ class Node:
     """A part of the syllabus or of a track: a field, chapter, topic or section. Every part of a set counts as a
     question.
 
-    `questions`: how many can be asked. `seen`: answered at least once. `mastered`: recall holds for three weeks
+    `questions`: how many can be asked. `seen`: asked at all, practice counted. `mastered`: recall holds for three weeks
     without a review. `due`: to be reviewed now. `exam`: within the exam's scope. `selection` is what a quiz from this
     node asks.
     """
@@ -65,7 +65,7 @@ class Node:
 class Overview:
     """The figures of the home screen. Minutes are estimates from the questions' own pace.
 
-    `due`: cards to review now; `new_today`: questions never seen that a review will still introduce today; `streak`:
+    `due`: cards to review now; `new_today`: questions in no schedule that a review will still begin today; `streak`:
     study days in a row with at least one answer, today's counted once there is one. `questions`: all that can be asked,
     each counted once. `chapters`: the fields of the syllabus, or the sections of the learner's track. `later`: what is
     due as well, and is spread over the days to come, because it goes beyond the day's minutes. `ever_answered`: whether
@@ -92,14 +92,14 @@ MASTERED_STABILITY = 21.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the learner stands. `unseen`: what was never answered and is neither suspended nor buried.
+    """Where the learner stands. `new`: what is in no schedule and neither suspended nor buried.
 
     `counted`: of every topic and track section and whatever is above it ("3.4.1", "3.4", "3"; "zero.7", "zero"), and of
     the whole bank (""), how many questions and parts can be asked, were seen, are mastered, are due; each counted once.
     """
 
     counted: Mapping[str, list[int]]
-    unseen: Set[PartKey]
+    new: Set[PartKey]
 
 
 def standing(context: Context, connection: Connection) -> Standing:
@@ -107,7 +107,9 @@ def standing(context: Context, connection: Connection) -> Standing:
     entries, keys = context.catalog.entries, context.outline().keys
     sizes, above = context.once("sizes", None, lambda: _sizes(context))
     counted = {name: [size, 0, 0, 0] for name, size in sizes.items()}
-    unseen = set(keys)
+    new = set(keys)
+    # Asked, of which a card need not know.
+    asked = set(keys.intersection(attempts.seen_only(connection, context.learner_id)))
     # First by what questions are about together: there are far fewer such combinations than cards.
     together: Counter[tuple[tuple[str, ...], tuple[str, ...], int]] = Counter()
     rows = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
@@ -116,16 +118,21 @@ def standing(context: Context, connection: Connection) -> Standing:
         if not flags or key not in keys:
             # What the bank no longer has is left out: nothing is counted by it.
             continue
-        unseen.discard(key)
+        new.discard(key)
+        seen = cards.SEEN if key in asked else 0
+        asked.discard(key)
         header = entries[question_id].header
-        together[header.topics, header.tracks, flags] += 1
+        together[header.topics, header.tracks, flags | seen] += 1
+    for question_id, _ in asked:
+        header = entries[question_id].header
+        together[header.topics, header.tracks, cards.SEEN] += 1
     for (topics, tracks, flags), count in together.items():
         for name in above[topics, tracks]:
             row = counted[name]
             row[1] += count * bool(flags & cards.SEEN)
             row[2] += count * bool(flags & cards.MASTERED)
             row[3] += count * bool(flags & cards.DUE)
-    return Standing(counted, unseen)
+    return Standing(counted, new)
 
 
 def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
@@ -214,8 +221,8 @@ def look(context: Context) -> Overview:
     today = context.today()
     with context.database.reading() as connection:
         stand = standing(context, connection)
-        waiting = queue.build(context, connection, unseen=stand.unseen)
-        answered, correct = attempts.on_day(connection, context.learner_id, today)
+        waiting = queue.build(context, connection, new=stand.new)
+        done = figures.by_day(connection, context.learner_id, today, today)
         days = attempts.study_days(connection, context.learner_id)
         unfinished = newest_unfinished(context, connection)
     known = context.settings.track in {track.id for track in context.catalog.tracks}
@@ -225,8 +232,8 @@ def look(context: Context) -> Overview:
         due_minutes=_minutes(queue.seconds(context, (*waiting.learning, *waiting.reviews))),
         new_today=len(waiting.new),
         new_minutes=_minutes(queue.seconds(context, waiting.new)),
-        answered_today=answered,
-        correct_today=correct,
+        answered_today=sum(day.answers for day in done),
+        correct_today=sum(day.right for day in done),
         streak=streak(days, today),
         unfinished=unfinished,
         questions=stand.counted[""][0],

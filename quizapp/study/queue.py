@@ -1,4 +1,4 @@
-"""What a review asks: what is due, then questions never seen before, as far as the day's minutes go.
+"""What a review asks: what is due, then new questions (in no schedule yet), as far as the day's minutes go.
 
 What of them is asked today is decided by `daily`; siblings are kept apart by `portion`.
 """
@@ -20,6 +20,7 @@ from quizapp.study.portion import Unit, portion
 from quizapp.study.running_order import ItemKind
 from quizapp.study.selection import PartKey, interleaved, parts_of
 from quizapp.study.siblings import group_of
+from quizapp.study.unscheduled import unscheduled
 from quizapp.study.valuing import Keys, Valuing
 from quizapp.study.worth import Candidate
 
@@ -58,12 +59,12 @@ def build(
     connection: Connection,
     seed: int = 0,
     *,
-    unseen: Set[PartKey] | None = None,
+    new: Set[PartKey] | None = None,
     another: bool = False,
 ) -> Queue:
     """The queue of this moment: learning steps by their time, reviews by what is most worth reviewing, then new ones.
 
-    `unseen`: what was never answered and is neither suspended nor buried, if that is known already. The new parts of a
+    `new`: what is in no schedule and neither suspended nor buried, if that is known already. The new parts of a
     set come together, so a day may begin up to a set more than its number. `another`: as much again, after the day's
     minutes are used up, but no more new ones than the day's number.
     """
@@ -82,7 +83,7 @@ def build(
     number = context.settings.new_per_day
     asked = daily(
         [valuing.review(unit) for unit in apart.now],
-        _new(context, connection, unseen, groups, valuing),
+        _new(context, connection, new, groups, valuing),
         left,
         number - cards.introduced_on(connection, context.learner_id, today),
         valuing.topics,
@@ -144,16 +145,16 @@ def _together(candidates: Iterable[Candidate[Keys]]) -> tuple[PartKey, ...]:
 
 
 def _new(
-    context: Context, connection: Connection, unseen: Set[PartKey] | None, met: Set[str], valuing: Valuing
+    context: Context, connection: Connection, waiting: Set[PartKey] | None, met: Set[str], valuing: Valuing
 ) -> Iterator[Candidate[Keys]]:
     """The new questions in the order in which they are begun, each with the parts that are new. Of each group of
     siblings one goes before the others, and those of what was `met` today come last.
     """
-    if unseen is None:
-        unseen = context.outline().unseen(cards.taken(connection, context.learner_id, context.today()))
+    if waiting is None:
+        waiting = unscheduled(context, connection)
     groups = set(met)
     behind: list[str] = []
-    for question_id in valuing.new_in_order(new_questions(context, unseen)):
+    for question_id in valuing.new_in_order(new_questions(context, waiting)):
         header = context.catalog.entries[question_id].header
         group = group_of(header)
         if group in groups:
@@ -161,13 +162,13 @@ def _new(
             continue
         if group:
             groups.add(group)
-        yield valuing.new(question_id, _unseen_parts(context, question_id, unseen))
+        yield valuing.new(question_id, _parts_of(context, question_id, waiting))
     for question_id in behind:
-        yield valuing.new(question_id, _unseen_parts(context, question_id, unseen))
+        yield valuing.new(question_id, _parts_of(context, question_id, waiting))
 
 
-def _unseen_parts(context: Context, question_id: str, unseen: Set[PartKey]) -> list[str]:
-    return [part for part in context.catalog.entries[question_id].header.part_names if (question_id, part) in unseen]
+def _parts_of(context: Context, question_id: str, waiting: Set[PartKey]) -> list[str]:
+    return [part for part in context.catalog.entries[question_id].header.part_names if (question_id, part) in waiting]
 
 
 def _units(context: Context, reviews: Sequence[CardStatus]) -> list[Unit]:
@@ -202,9 +203,9 @@ def _tomorrow(context: Context, connection: Connection) -> int:
     return sum(count for day, count in tomorrow.items() if day > today)
 
 
-def new_questions(context: Context, unseen: Set[PartKey]) -> list[str]:
-    """The questions of which a part is `unseen`, as the learner's track goes; what that leaves out comes after, by the
-    syllabus.
+def new_questions(context: Context, unscheduled: Set[PartKey]) -> list[str]:
+    """The questions of which a part is `unscheduled`, as the learner's track goes; what that leaves out comes after, by
+    the syllabus.
     """
     catalog = context.catalog
     topics = {topic.code: place for place, topic in enumerate(catalog.syllabus.topics())}
@@ -213,7 +214,7 @@ def new_questions(context: Context, unseen: Set[PartKey]) -> list[str]:
         if track.id == context.settings.track:
             sections[section.id] = len(sections)
     order = []
-    for question_id in {question_id for question_id, _ in unseen}:
+    for question_id in {question_id for question_id, _ in unscheduled}:
         header = catalog.entries[question_id].header
         section_place = min((sections[name] for name in header.tracks if name in sections), default=len(sections))
         topic_place = min((topics[code] for code in header.topics if code in topics), default=len(topics))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from quizapp.progress import cards
+from quizapp.progress import attempts, cards
 from quizapp.progress.presets import PresetRow
 from quizapp.study.context import Context
 from quizapp.study.faults import NothingToAsk
@@ -26,14 +26,17 @@ def quiz_entries(context: Context, options: QuizOptions, seed: int) -> list[Entr
         # Asking for thousands by name would take longer than taking all.
         few = len(held) <= 500
         found = cards.statuses_of(connection, learner, held) if few else list(cards.statuses(connection, learner))
-    known = {(card.question_id, card.part): card for card in found}
+        seen = attempts.seen_only(connection, learner)
+    scheduled = {(card.question_id, card.part): card for card in found}
     today, now = context.today(), context.now()
 
     def part_urgency(key: PartKey) -> tuple[int, int]:
-        card = known.get(key)
-        if card is None:
-            return 1, 0
-        return (0 if card.due(today, now) else 2), card.last_day.toordinal() if card.last_day else 0
+        card = scheduled.get(key)
+        days = [day for day in (seen.get(key), None if card is None else card.last_day) if day is not None]
+        asked = max(days).toordinal() if days else 0
+        if card is not None and card.due(today, now):
+            return 0, asked
+        return (2 if card is not None or days else 1), asked
 
     def urgency(question_id: str) -> tuple[int, int]:
         return min(map(part_urgency, parts_of(catalog, [question_id])))
@@ -46,7 +49,7 @@ def quiz_entries(context: Context, options: QuizOptions, seed: int) -> list[Entr
     arranged = interleaved(catalog, taken, seed) if options.mixed else in_order(catalog, taken)
     practice = options.mode is Mode.CRAM
     return [
-        entry_of(seed, key, ItemKind.AGAIN if practice else ItemKind.REVIEW if key in known else ItemKind.NEW)
+        entry_of(seed, key, ItemKind.AGAIN if practice else ItemKind.REVIEW if key in scheduled else ItemKind.NEW)
         for key in parts_of(catalog, arranged)
     ]
 

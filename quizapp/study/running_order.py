@@ -21,7 +21,7 @@ MOST_RETURNS = 3
 
 
 class ItemKind(StrEnum):
-    """Why an item is asked: never answered before, to be reviewed, in a learning step, or practice that was asked
+    """Why an item is asked: in no schedule yet, to be reviewed, in a learning step, or practice that was asked
     for.
     """
 

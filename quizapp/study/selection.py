@@ -25,10 +25,10 @@ PartKey = tuple[str, str]
 class Filter(StrEnum):
     """Which questions by the learner's history. A set passes when one of its parts does, and is then asked whole.
 
-    `unseen`: never answered. `wrong`: last answered not right. `unsure`: last answer marked as a guess. `due`: to be
-    reviewed now. `weak`: last missed, forgotten three times, or recall on this study day below 80 %. `leech`:
-    suspended, because forgotten too often. `suspended`: left out of reviews. `flagged`, `noted`, `reported`: marked so
-    by the learner.
+    `unseen`: never asked, in whatever mode. `wrong`: last answered not right. `unsure`: last answer marked as a guess.
+    `due`: to be reviewed now. `weak`: last missed, forgotten three times, or recall on this study day below 80 %.
+    `leech`: suspended, because forgotten too often. `suspended`: left out of reviews. `flagged`, `noted`, `reported`:
+    marked so by the learner.
     """
 
     ANY = "any"
@@ -102,7 +102,7 @@ _WHOLE = Selection()
 class History:
     """What the learner's history says of questions; only what a selection asks for needs to be filled.
 
-    `passing`: question parts of which a filter asks for; `questions`: whole ones. `seen`: what was ever answered.
+    `passing`: question parts of which a filter asks for; `questions`: whole ones. `seen`: what was ever asked.
     `suspended`: what is asked no more. `caused`: what went wrong for a cause that is asked for. `notes`: the learner's
     own words, by question.
     """

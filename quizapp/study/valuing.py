@@ -112,15 +112,17 @@ def _covered(context: Context, connection: Connection, today: date, horizon: int
     """How much of each topic will be recalled, 0..1. Looked up once a day: a day's answers move it by very little, and
     every card has to be looked at for it.
     """
-    topics, items, recall = context.outline().topics, context.outline().items, context.model.recall
-    days: dict[date, int] = {}
+    topics, items, factor, decay = context.outline().topics, context.outline().items, *context.model.curve
+    # `Model.recall`, with what is the same for all cards of a day worked out once: nothing here is as many as they are.
+    scaled: dict[str, float] = {}
     known: defaultdict[str, float] = defaultdict(float)
     for question_id, stability, last_day in cards.memories(connection, context.learner_id):
         topic = topics.get(question_id)
         if topic is None:
             continue
-        elapsed = days.get(last_day)
-        if elapsed is None:
-            elapsed = days[last_day] = max((today - last_day).days, 0) + horizon
-        known[topic] += recall(elapsed, max(stability, 0.01))
+        by_factor = scaled.get(last_day)
+        if by_factor is None:
+            elapsed = max((today - date.fromisoformat(last_day)).days, 0) + horizon
+            by_factor = scaled[last_day] = factor * elapsed
+        known[topic] += (1 + by_factor / max(stability, 0.01)) ** decay
     return {topic: min(recalled / worth.extent(items[topic]), 1.0) for topic, recalled in known.items()}

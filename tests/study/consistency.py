@@ -12,10 +12,13 @@ import pytest
 
 from quizapp.progress.cards import from_image
 from quizapp.progress.database import Database
-from quizapp.study import counting
+from quizapp.study import counting, overview
 from quizapp.study.counting import Part
+from quizapp.study.history import history_of
 from quizapp.study.scheduling import Memory, Rating, Reviewed, replay
+from quizapp.study.selection import Filter, Selection
 from quizapp.study.study import Study
+from quizapp.study.unscheduled import unscheduled
 from tests.study.conftest import TOKYO
 
 _COLUMNS = ("state", "step", "stability", "difficulty", "due_day", "last_day", "reps", "lapses")
@@ -55,6 +58,25 @@ def check_cards(database: Database, zone: tzinfo = TOKYO) -> None:
         for change in own:
             held |= json.loads(change["after"])
         assert held == {name: card[name] for name in held}
+
+
+def check_what_is_seen(study: Study) -> None:
+    """Seen is what has an answer that stands, scheduled what has a moved card; the queue's new ones are the rest."""
+    context = study._context
+    keys = context.outline().keys
+    asked = rows(context.database, "SELECT question_id, part FROM attempts WHERE undone_at IS NULL")
+    found = rows(context.database, "SELECT question_id, part, state, suspended, buried_until FROM cards")
+    seen = {(row["question_id"], row["part"]) for row in asked} & keys
+    taken = {
+        (row["question_id"], row["part"])
+        for row in found
+        if row["state"] != "new" or row["suspended"] or str(row["buried_until"] or "") > str(context.today())
+    }
+    with context.database.reading() as connection:
+        stand = overview.standing(context, connection)
+        assert unscheduled(context, connection) == stand.new == keys - taken
+        unseen = history_of(context, connection, Selection(filter=Filter.UNSEEN)).seen & keys
+    assert (unseen, stand.counted[""][1]) == (seen, len(seen))
 
 
 def check_figures(study: Study) -> None:

@@ -37,7 +37,7 @@ from quizapp.study.sitting import Item, ItemKind, Response, Sitting
 from quizapp.study.study import Study
 from tests.study.answering import right, unreadable, wrong
 from tests.study.conftest import TOKYO
-from tests.study.consistency import check_cards, check_figures
+from tests.study.consistency import check_cards, check_figures, check_what_is_seen
 
 CARDS = [("small-network", "first"), ("im2col", ""), ("conv-size", ""), ("relu-negative", "")]
 
@@ -235,6 +235,7 @@ class AnyOrder(RuleBasedStateMachine):
         assert scheduled == reviews
         check_cards(self.database)
         check_figures(self.study)
+        check_what_is_seen(self.study)
         assert position == len(self.standing)
         assert (state == "finished") == self.sitting.finished
         marks = self.sitting.marks

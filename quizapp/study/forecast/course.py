@@ -104,9 +104,9 @@ class Course:
         left = max(start.horizon - day, 1) if self._lasting is None else self._lasting
         elapsed = np.maximum(day - now.last, 0.0)
         raw = memory.recall(now.stability, elapsed, start.weights)
-        seen, free = now.seen > 0, now.held == 0
-        due = seen & free & (now.due <= day)
-        new = ~seen & free
+        scheduled, free = now.scheduled > 0, now.held == 0
+        due = scheduled & free & (now.due <= day)
+        new = ~scheduled & free
         pace = start.items.pace * start.speed
         new_takes: Floats = worth.new_seconds(pace)
         review_takes: Floats = worth.review_seconds(pace, now.stability, elapsed)
@@ -115,7 +115,7 @@ class Course:
         takes: Floats = np.where(new, new_takes, review_takes).astype(np.float64)
         gain: Floats = np.where(new, new_gain, review_gain).astype(np.float64)
         until = np.maximum(day + left - now.last, 0.0)
-        kept = np.where(seen, memory.recall(now.stability, until, start.weights), 0.0)
+        kept = np.where(scheduled, memory.recall(now.stability, until, start.weights), 0.0)
         covered = np.minimum(totals(start.items.topic, kept, len(start.items.codes)) / start.items.extent, 1.0)
         if asked is None:
             order = self._order(np.flatnonzero(due), np.flatnonzero(new), gain, takes, covered, elapsed, seconds)
@@ -129,7 +129,7 @@ class Course:
             done = len(reviewed) == len(asked.due)
         spent = float(takes[reviewed].sum() + new_takes[begun].sum())
         # What is left of the day goes to what is worth most of the rest, before it is due.
-        ahead = np.flatnonzero(seen & free & ~due & (elapsed >= AHEAD_AFTER) & (gain > 0))
+        ahead = np.flatnonzero(scheduled & free & ~due & (elapsed >= AHEAD_AFTER) & (gain > 0))
         ahead = self._ordered(ahead, gain, takes, covered) if done else ahead[:0]
         ahead = ahead[np.cumsum(takes[ahead]) <= seconds - spent]
         self._review(np.concatenate([reviewed, ahead]), day, raw)
@@ -204,7 +204,7 @@ class Course:
         )
         easy, hard = (memory.first_difficulty(rating, weights) for rating in (memory.GOOD, memory.AGAIN))
         now.difficulty[which] = chance * easy + (1 - chance) * hard
-        now.seen[which] = 1.0
+        now.scheduled[which] = 1.0
         self._put(which, day, np.exp(chance * np.log(good) + (1 - chance) * np.log(again)))
 
     def _put(self, which: Indices, day: int, stability: Floats) -> None:

@@ -77,7 +77,7 @@ class FieldReadiness:
 class TopicReadiness:
     """One topic. `points`: by how many points of the whole score it stands above (or below) the average topic.
     `covered`: how much of it will be recalled on the day, 0..1. `items`: questions of the bank on it, `seen` of them
-    answered.
+    asked at all.
     """
 
     code: str
@@ -208,7 +208,7 @@ def _fields(found: Situation, there: Forecast, context: Context) -> tuple[FieldR
 
 def _topics(found: Situation, there: Forecast, overall: Score, context: Context) -> tuple[TopicReadiness, ...]:
     items = found.items
-    seen = np.bincount(items.topic, found.memories.seen, len(items.codes))
+    seen = np.bincount(items.topic, found.seen, len(items.codes))
     covered = np.bincount(items.topic, found.recalls(found.memories, found.horizon), len(items.codes)) / items.extent
     lines = []
     for number, topic in enumerate(context.catalog.syllabus.topics()):
@@ -251,13 +251,13 @@ def _points(found: Situation, there: Forecast, overall: Score) -> dict[Force, fl
 def _all_known(found: Situation) -> Forecast:
     """The forecast if every question of the bank had been learned as well as what was answered is kept."""
     held = found.memories
-    seen = held.seen > 0
-    usual = float(np.median(held.stability[seen])) if seen.any() else 2.3
-    never = ~seen
+    scheduled = held.scheduled > 0
+    usual = float(np.median(held.stability[scheduled])) if scheduled.any() else 2.3
+    never = ~scheduled
     return found.forecast(
         replace(
             held,
-            seen=np.ones_like(held.seen),
+            scheduled=np.ones_like(held.scheduled),
             stability=np.where(never, usual, held.stability),
             last=np.where(never, min(found.horizon, 0), held.last),
         )
@@ -265,7 +265,7 @@ def _all_known(found: Situation) -> Forecast:
 
 
 def _narrow(found: Situation, there: Forecast, topics: tuple[TopicReadiness, ...]) -> tuple[TopicReadiness, ...]:
-    """The topics, of those with questions never answered, whose next answer would narrow the interval most."""
+    """The topics, of those with questions never asked, whose next answer would narrow the interval most."""
     slopes: Floats = there.slopes(found.items.shares)
     covariance = found.levels.covariance
     reach = covariance @ slopes

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizapp.bank.schema import Kind, Status
 from quizapp.bank.syllabus import Syllabus
-from quizapp.progress import evidence
+from quizapp.progress import attempts, evidence
 from quizapp.progress.database import Connection
 from quizapp.progress.evidence import FirstAnswer, Others, Recalled, Remembered, Repeat
 from quizapp.study import pace, worth
@@ -67,9 +67,11 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Memories:
-    """What is remembered of each item. `seen`: it was answered; `last`, `due`: days from today; `held`: suspended."""
+    """What is remembered of each item. `scheduled`: an answer has moved its card; `last`, `due`: days from today;
+    `held`: suspended.
+    """
 
-    seen: Floats
+    scheduled: Floats
     stability: Floats
     difficulty: Floats
     last: Floats
@@ -80,7 +82,8 @@ class Memories:
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Everything that a forecast for one day needs. `horizon`: that day, in days from today. `speed`: the learner's
-    time against the questions' own pace. `answers`: first exposures by topic.
+    time against the questions' own pace. `answers`: first exposures by topic. `seen`: 1 for each item that was ever
+    asked, practice counted.
     """
 
     items: Items
@@ -93,12 +96,13 @@ class Situation:
     covered_there: Floats
     answers: Floats
     speed: float
+    seen: Floats
 
     def recalls(self, memories: Memories, day: int) -> Floats:
         """The chance to know each item from memory on a day (from today), 0 for one never answered."""
         elapsed = np.maximum(day - memories.last, 0.0)
         raw = memory.recall(np.maximum(memories.stability, memory.LEAST_STABILITY), elapsed, self.weights)
-        return self.calibration.known(np.where(memories.seen > 0, raw, 0.0))
+        return self.calibration.known(np.where(memories.scheduled > 0, raw, 0.0))
 
     def forecast(self, memories: Memories | None = None, day: int | None = None) -> Forecast:
         """What is expected of an exam on a day (the horizon's) with these memories (those of now)."""
@@ -123,7 +127,7 @@ def look(context: Context, connection: Connection, horizon: int) -> Situation:
     # The levels are those of the day of the forecast, after what will be forgotten until then.
     elapsed = np.maximum(horizon - memories.last, 0.0)
     raw = memory.recall(np.maximum(memories.stability, memory.LEAST_STABILITY), elapsed, weights)
-    recalls = calibration.known(np.where(memories.seen > 0, raw, 0.0))
+    recalls = calibration.known(np.where(memories.scheduled > 0, raw, 0.0))
     there = totals(items.topic, recalls, len(items.codes)) / items.extent
     repeats = evidence.fresh_repeats(connection, learner, MOST_REVIEWS)
     repeats = [row for row in reversed(repeats) if (row.answer.question_id, row.answer.part) in place]
@@ -141,6 +145,7 @@ def look(context: Context, connection: Connection, horizon: int) -> Situation:
         covered_there=there,
         answers=counts,
         speed=pace.speed(context, connection),
+        seen=_seen(memories, attempts.seen_only(connection, learner), place),
     )
 
 
@@ -216,6 +221,13 @@ def _memories(rows: Iterable[Remembered], place: Mapping[PartKey, int], today: d
     for line, column in enumerate(columns, 1):
         found[line, where] = np.frombuffer(column) if column else ()
     return Memories(*found)
+
+
+def _seen(memories: Memories, asked: Iterable[PartKey], place: Mapping[PartKey, int]) -> Floats:
+    """1 for each item that is scheduled or was asked otherwise."""
+    found = memories.scheduled.copy()
+    found[[place[key] for key in asked if key in place]] = 1.0
+    return found
 
 
 def _calibration(rows: Sequence[Recalled], items: Items, place: Mapping[PartKey, int]) -> Calibration:

@@ -326,6 +326,6 @@ def _last_things(found: Situation, course: Course, length: int) -> tuple[PartKey
     elapsed = np.maximum(length - 1 - held.last, 0.0)
     gain: Floats = worth.review_gain(held.stability, elapsed, 1, held.difficulty)
     weights: Floats = worth.weight(items.shares, items.extent, course.forecast().unseen, 0.5)
-    value = np.where((held.seen > 0) & (held.held == 0), gain * weights[items.topic], 0.0)
+    value = np.where((held.scheduled > 0) & (held.held == 0), gain * weights[items.topic], 0.0)
     order = np.argsort(-value, kind="stable")[:LAST_LIST]
     return tuple(items.keys[number] for number in order if value[number] > 0)
