@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from quizapp.bank.rules import RULES, Rule  # noqa: E402
-from tests.bank.lint_examples import EXAMPLES, Example  # noqa: E402
+from tests.bank.lint_examples import BESIDE_ANOTHER, EXAMPLES, OF_MANY, Example  # noqa: E402
 
 PAGE = Path(__file__).with_name("authoring.md")
 BEGIN, END = "<!-- rules: written by `make docs` -->\n", "<!-- end of rules -->\n"
@@ -39,9 +39,12 @@ def entry(name: str, rule: Rule) -> str:
     """One rule: why it is there, and its example."""
     mended = " `--fix` mends it." if rule.fixable else ""
     text = f"- **{name}**: {rule.why}{mended}"
-    if name not in EXAMPLES:
-        return text
-    bad, good = fragments(EXAMPLES[name])
+    example = EXAMPLES[name]
+    bad, good = fragments(example)
+    if name in BESIDE_ANOTHER:
+        bad += f", beside {fragments(example._replace(bad=example.old))[0]}"
+    if name in OF_MANY:
+        bad, good = f"in 40 of 40 questions {bad}", f"in 40 of 40 questions {good}"
     return f"{text}\n  - bad: {bad}\n  - good: {good}"
 
 

@@ -26,6 +26,7 @@ from quizapp.bank.expressions import (
     Node,
     Unusable,
     Value,
+    budget,
     children,
     condition,
     parse,
@@ -69,9 +70,13 @@ class Formula:
     tree: Node
 
     def value(self, point: Mapping[str, Value], run: Callable[[Node, Mapping[str, Value]], Any] = value_of) -> Any:
-        """Its value. Raises `NoValue` where it lies in the numbers, else `Misdrawn`."""
+        """Its value. Raises `NoValue` where it lies in the numbers, else `Misdrawn`; `Spent` at the end of a budget."""
+        limit = budget.current()
         try:
-            return run(self.tree, point)
+            if limit is None:
+                return run(self.tree, point)
+            with limit.at(self.path):
+                return run(self.tree, point)
         except Unusable as error:
             if error.fault.of_values:
                 raise NoValue(self.path, error.fault) from None
@@ -95,6 +100,9 @@ class Program:
         """The problem of one attempt. Raises `Redraw` (as `NoValue`) or `Misdrawn`."""
         if self.faults:
             raise Misdrawn(*self.faults[0])
+        if (limit := budget.current()) is not None:
+            limit.check()
+            limit.draws += 1
         given = self.asked.given.items()
         return self.solve(
             {name: draw.settle(name, domain_of(field), drawn_value(field, draw.stream(name))) for name, field in given}

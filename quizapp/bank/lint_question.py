@@ -20,7 +20,7 @@ from quizapp.text.formula import FormulaFault, draw_display
 # A variant of each of these seeds is drawn and all its formulas are drawn.
 SEEDS = (1, 2, 3)
 # Where nothing can be drawn there are no texts to look at.
-_UNDRAWN = frozenset({"unknown_family", "undrawn_numbers", "unusable_key", "mistake_unreadable"})
+_UNDRAWN = frozenset({"unknown_family", "undrawn_numbers", "slow_numbers", "unusable_key", "mistake_unreadable"})
 
 Report = Callable[..., BankFault]
 

@@ -76,6 +76,7 @@ RULES: dict[str, Rule] = {
     "unknown_mistake": _error("Words for a mistake that the family doesn't know are never shown."),
     "unknown_step": _error("Words for a step that the family doesn't have are never shown."),
     "undrawn_numbers": _error("The question can't be asked."),
+    "slow_numbers": _error("Every learner would wait for the numbers."),
     **{f"expression_{name}": _error("The question can't be computed.") for name in _EXPRESSIONS},
     # Sets and material.
     "ragged_table": _error("A row of a table has too few or too many cells."),
@@ -108,11 +109,14 @@ RULES: dict[str, Rule] = {
     "unworded_step": _warning("A line of the solution without words above it."),
     "given_unused": _warning("A number is drawn that nothing depends on."),
     "mistake_never": _warning("A mistake that never has a value of its own is never recognised."),
-    "stress_constant_guess": _warning("Found by `quizapp bank stress`; waived where answers are few by nature.", False),
-    "stress_distinct_variants": _warning("Found by `quizapp bank stress`.", False),
-    "stress_length": _warning("Found by `quizapp bank stress`.", False),
-    "stress_rank": _warning("Found by `quizapp bank stress`.", False),
-    "stress_values": _warning("Found by `quizapp bank stress`.", False),
+    "stress_constant_guess": _warning(
+        "Found by `quizapp bank stress`: one answer is right too often; waived where answers are few by nature.", False
+    ),
+    "stress_length": _warning("Found by `quizapp bank stress`: whoever compares lengths needs no knowledge.", False),
+    "stress_rank": _warning("Found by `quizapp bank stress`: whoever compares sizes needs no knowledge.", False),
+    "stress_values": _warning(
+        "Found by `quizapp bank stress`: a choice below 0 would be ruled out at a glance.", False
+    ),
     # Records.
     "review_stale": _warning("The content was edited after it was reviewed."),
     "review_disputed": _warning("A reviewer doesn't agree with the question as it stands."),

@@ -25,7 +25,7 @@ from quizapp.bank.schema_answers import (
     VectorAnswer,
     WrongValue,
 )
-from quizapp.bank.schema_drawn import DrawnAnswer, Formula, Given, VariableName, WorkedStep
+from quizapp.bank.schema_drawn import Conditions, DrawnAnswer, Formula, Given, VariableName, WorkedStep
 from quizapp.bank.schema_figure import Figure
 from quizapp.bank.schema_material import Diagram, Listing, Material, Plot, Series, Table
 from quizapp.bank.schema_text import (
@@ -214,7 +214,7 @@ class Asked(Part):
     credit: Literal["partial", "exact"] = "partial"
     problem: FamilyName | None = None
     given: Annotated[dict[VariableName, Given], Field(max_length=16)] = Field(default_factory=dict)
-    where: Annotated[list[Formula], Field(max_length=12)] = Field(default_factory=list)
+    where: Conditions = Field(default_factory=list)
     let: Annotated[dict[VariableName, Formula], Field(max_length=24)] = Field(default_factory=dict)
     answer: Answer | None = None
     mistakes: dict[Name, Mistake] = Field(default_factory=dict)

@@ -5,13 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from quizapp.bank.schema_text import Finite, Label, Part, Text, Words
 
 # An expression over the drawn numbers, the values of `let`, and the calculators (`quizapp calc list --functions`).
 Formula = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+_Conditions = Annotated[list[Formula], Field(max_length=12)]
+# What must hold: a list of conditions, or a single one without the list around it.
+Conditions = Annotated[
+    _Conditions,
+    BeforeValidator(
+        lambda written: [written] if isinstance(written, str) else written, json_schema_input_type=Formula | _Conditions
+    ),
+]
 VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=30)]
 Whole = Annotated[int, Field(ge=-(10**9), le=10**9)]
 Real = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]

@@ -124,7 +124,7 @@ def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: b
     sys.exit(1 if failed else 0)
 
 
-def stress_questions(ids: Sequence[str], seeds: int, json_: bool, language: str) -> None:
+def stress_questions(ids: Sequence[str], seeds: int, json_: bool, language: str, seconds: float | None = None) -> None:
     """`quizapp bank stress`: what is wrong over many seeds, in words. Without ids, all questions with `given`."""
     from quizapp.bank.stress import stress_question
 
@@ -141,7 +141,7 @@ def stress_questions(ids: Sequence[str], seeds: int, json_: bool, language: str)
                 if ids and not part:
                     click.echo(cli_message(language, "not_parametric", id=name))
                 continue
-            report = stress_question(question, part, seeds)
+            report = stress_question(question, part, seeds, seconds=seconds)
             failed |= any(finding.severity == "error" for finding in report.findings)
             rows.append(
                 {

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from quizapp.bank.catalog import Entry, revision
+from quizapp.bank.catalog import Catalog, Entry, revision
 from quizapp.bank.edits import Edit, EditKind, GivenAnswer, compare, regrade
+from quizapp.bank.entries import id_in
 from quizapp.bank.schema import Question
 from quizapp.bank.versions import NoGit, committed_version, edited_files
 from quizapp.cli.bank_authoring import entries
@@ -25,10 +26,9 @@ def print_changes(ids: Sequence[str], json_: bool, language: str) -> None:
     catalog = load_catalog()
     edited: list[tuple[Entry, Question | None, Edit]] = []
     try:
-        names = set() if ids else edited_files(catalog.folder)
-        chosen = entries(catalog, ids, language) if ids else [e for e in catalog.entries.values() if e.name in names]
+        chosen = entries(catalog, ids, language) if ids else _edited(catalog, language)
         for entry in chosen:
-            before = committed_version(entry.file)
+            before = _committed(entry)
             edit = compare(before, entry.question)
             if edit.kind is not EditKind.NONE or ids:
                 edited.append((entry, before, edit))
@@ -51,6 +51,32 @@ def print_changes(ids: Sequence[str], json_: bool, language: str) -> None:
         if row["regrade"] is not None:
             counts = {**row["regrade"], "changed": len(row["regrade"]["changed"])}
             click.echo("  " + message(language, "bank.edit_regrade", **counts))
+
+
+def _edited(catalog: Catalog, language: str) -> list[Entry]:
+    """The entries of all banks that are not as in the last commit of their own checkout.
+
+    A bank that is in no checkout is told of, and the others go on. Raises `NoGit` where none is in one.
+    """
+    banks = [("", catalog.folder), *((own.name, own.folder) for own, _ in catalog.own if own.folder.is_dir())]
+    names: set[tuple[str, str]] = set()
+    without: list[str] = []
+    for bank, folder in banks:
+        try:
+            names |= {(bank, name) for name in edited_files(folder)}
+        except NoGit:
+            without.append(bank)
+    if len(without) == len(banks):
+        raise NoGit
+    for bank in filter(None, without):
+        click.echo(message(language, "bank.no_git_of", name=bank), err=True)
+    return [entry for entry in catalog.entries.values() if (entry.bank, entry.name) in names]
+
+
+def _committed(entry: Entry) -> Question | None:
+    """The question in the last commit, under the id that it has beside other banks."""
+    before = committed_version(entry.file)
+    return before.model_copy(update={"id": id_in(entry.bank, before.id)}) if before is not None else None
 
 
 def _row(connection: Any, question: Question, before: Question | None, edit: Edit) -> dict[str, Any]:

@@ -83,6 +83,74 @@ class Example(NamedTuple):
     good: str
 
 
+# Where an example is looked at otherwise than in a bank of one question: beside another question (with the piece that
+# is replaced as it was), as one of many with words of their own, or by `quizapp bank stress`.
+BESIDE_ANOTHER = frozenset({"near_duplicate"})
+OF_MANY = frozenset({"bank_key_longest"})
+STRESSED = frozenset({"stress_constant_guess", "stress_length", "stress_rank", "stress_values"})
+
+
+# A wording that is long enough to be compared, a number that is drawn, a formula with three mistakes, a shape.
+_WORDED = "ja: 入力の一辺が偶数の画像に畳み込みを続けて二回適用するとき、最後の出力を最も小さくする変更は次のどれか。"
+WORDED = SINGLE.replace("ja: 出力を小さくするのはどれか。", _WORDED)
+MEAN = """\
+id: {id}
+kind: numeric
+status: ready
+topics: ["3.4.1"]
+tracks: [zero.7]
+keywords: [パディング]
+level: 2
+stem: {{ja: '{{{{a}}}} と {{{{b}}}} の平均は。', en: 'What is the mean of {{{{a}}}} and {{{{b}}}}?'}}
+given:
+  a: {{from: 11, to: 99}}
+  b: {{from: 11, to: 99}}
+where:
+  - abs(a - b) > 9
+answer: {{kind: number, decimals: 2, values: positive, value: (a + b)/2, verify: a + (b - a)/2}}
+mistakes:
+  first_only: {{value: a, ja: a だけ。, en: Only the first.}}
+  second_only: {{value: b, ja: b だけ。, en: Only the second.}}
+  difference: {{value: abs(a - b)/2 + 0.25, ja: 差。, en: The difference.}}
+steps:
+  mean: {{value: (a + b)/2, ja: 割る。, en: Divide.}}
+explanation: {{ja: 割る。, en: Divide.}}
+references: [Any textbook]
+"""
+POWERS = FORMULA.replace(
+    "  power_kept: {{value: '{{{{a}}}}*x^2 + {{{{b}}}}', ja: 次数。, en: The power was kept.}}",
+    """  power: {{ja: 次数。, en: Power., value: '{{{{a}}}}*x^2 + {{{{b}}}}'}}
+  constant: {{ja: 定数。, en: Lost., value: '2*{{{{a}}}}*x'}}
+  factor: {{ja: 係数。, en: Factor., value: '{{{{a}}}}*x + {{{{b}}}}'}}""",
+)
+SIZES = """\
+id: {id}
+kind: numeric
+topics: ["3.4.1"]
+keywords: [パディング]
+level: 2
+stem: {{ja: '{{{{a}}}} 行 {{{{b}}}} 列の形は。', en: 'What is the shape of {{{{a}}}} rows and {{{{b}}}} columns?'}}
+given:
+  a: {{from: 11, to: 99}}
+  b: {{from: 11, to: 99}}
+where:
+  - abs(a - b) > 9
+answer: {{kind: shape, value: '[a, b]', verify: '[b + a - b, b]'}}
+mistakes:
+  turned: {{value: '[b, a]', ja: 逆。, en: Turned round.}}
+  first: {{ja: 初め。, en: First., value: '[a + 1, b]'}}
+  last: {{ja: 終わり。, en: Last., value: '[a, b + 1]'}}
+explanation: {{ja: 数える。, en: Count.}}
+references: [Any textbook]
+"""
+_SIZES = "first: {{ja: 初め。, en: First., value: '{}'}}\n  last: {{ja: 終わり。, en: Last., value: '{}'}}"
+_LENGTHS = (
+    "power: {{ja: 次数。, en: Power., value: {}}}\n  constant: {{ja: 定数。, en: Lost., value: {}}}\n"
+    "  factor: {{ja: 係数。, en: Factor., value: {}}}"
+)
+_LARGE = "linear_algebra.determinant([[n,1,2,3,4,5,6],[1,n,2,3,4,5,6],[1,2,n,3,4,5,6],[1,2,3,n,4,5,6],"
+_LARGE += "[1,2,3,4,n,5,6],[1,2,3,4,5,n,6],[1,2,3,4,5,6,n]])"
+
 _RIGHT = "en: A larger stride"
 _WRONG = "en: A higher rate"
 _STEM = "stem: {ja: 出力を小さくするのはどれか。, en: Which makes the output smaller?}"
@@ -145,6 +213,9 @@ EXAMPLES: dict[str, Example] = {
     "unknown_mistake": Example(FAMILY, "mistakes:", "mistakes:\n  no_such: {ja: 誤り。, en: No.}", "mistakes:"),
     "unknown_step": Example(FAMILY, "steps:", "steps:\n  no_such: {ja: 式。, en: No.}", "steps:"),
     "undrawn_numbers": Example(DRAWN, "answer >= 4", "answer > 4000", "answer > 4"),
+    "slow_numbers": Example(
+        DRAWN, _SPAN, f"q: '{_LARGE} + {_LARGE}'\n  r: '{_LARGE} + {_LARGE}'\n  span: n + 2*p - k + 0*(q + r)", _SPAN
+    ),
     "ragged_table": Example(SET, "[pool|x, 14]", "[pool|x]", "[pool, 14]"),
     "ragged_series": Example(SET, "y: [0.9, 0.5, 0.4]", "y: [0.9, 0.5]", "y: [0.9, 0.6, 0.4]"),
     "figure_missing": Example(FIGURE, _FILE, "file: assets/gird.svg", "file: assets/small.svg"),
@@ -194,6 +265,30 @@ EXAMPLES: dict[str, Example] = {
     ),
     "given_unused": Example(DRAWN, "given:", "given:\n  unused: {from: 1, to: 9}", "given:"),
     "mistake_never": Example(DRAWN, "value: answer - 1,", "value: answer/0,", "value: answer - 2,"),
+    "near_duplicate": Example(
+        WORDED, _WORDED, _WORDED.replace("偶数", "奇数"),
+        "ja: 特徴マップを半分の大きさにしたい。カーネルの動かし方をどう変えればよいか。",
+    ),
+    "bank_key_longest": Example(
+        SINGLE, "ja: ストライドを増やす, en: A larger stride",
+        "ja: ストライドをいまより増やす, en: A larger stride of the layer", "ja: 歩幅を増す, en: More stride",
+    ),
+    "stress_constant_guess": Example(
+        MEAN, "a: {from: 11, to: 99}\n  b: {from: 11, to: 99}", "a: {choices: [20, 40]}\n  b: {choices: [60, 80]}",
+        "a: {from: 12, to: 99}\n  b: {from: 12, to: 99}",
+    ),
+    "stress_length": Example(
+        POWERS, _LENGTHS.format("'{{a}}*x^2 + {{b}}'", "'2*{{a}}*x'", "'{{a}}*x + {{b}}'"),
+        _LENGTHS.format("x", "2*x", "3*x"), _LENGTHS.format("'{{b}} + {{a}}*x^2'", "'2*{{a}}*x'", "'{{b}} + {{a}}*x'"),
+    ),
+    "stress_rank": Example(
+        SIZES, _SIZES.format("[a + 1, b]", "[a, b + 1]"), _SIZES.format("[a, b, 1]", "[a, b, 1, 1]"),
+        _SIZES.format("[a + 2, b]", "[a, b + 2]"),
+    ),
+    "stress_values": Example(
+        MEAN, "{kind: number, decimals: 2, values: positive", "{kind: number, decimals: 2",
+        "{kind: number, decimals: 2, values: nonnegative",
+    ),
     "review_stale": Example(
         SINGLE, "level: 1", "level: 1\nreviewed_by: [{by: a, content: '0123456789abcdef'}]", "level: 1\nreviewed_by: []"
     ),

@@ -13,12 +13,10 @@ from quizapp.bank.lint import lint
 from quizapp.bank.lint_layout import fix_file
 from quizapp.bank.rules import RULES
 from quizapp.bank.store import Store
+from quizapp.bank.stress import stress_question
 from quizapp.text.messages.bank import CATALOG
 from tests.bank.conftest import NUMERIC, Write
-from tests.bank.lint_examples import EXAMPLES, SINGLE, write_assets
-
-# Rules of which no single file is an example: they are tested below, and in test_bank_stress.py.
-OF_MANY = {"bank_key_longest", "near_duplicate"} | {name for name in RULES if name.startswith("stress_")}
+from tests.bank.lint_examples import BESIDE_ANOTHER, EXAMPLES, OF_MANY, SINGLE, STRESSED, Example, write_assets
 
 # What is wrong with a field as a whole is told where the field is.
 AT_ITS_FIELD = {
@@ -41,7 +39,47 @@ def findings(folder: Path, source: str, old: str = "", new: str = "") -> list[Ba
     return lint(catalog)
 
 
-@pytest.mark.parametrize("rule", EXAMPLES)
+def apart(number: int) -> str:
+    """A word that makes one of many texts another one than the rest."""
+    return f"{number:03}".translate(str.maketrans("0123456789", "あかさたなはまやらわ"))
+
+
+def put_others(folder: Path, rule: str, example: Example, piece: str) -> None:
+    """The questions beside which an example is looked at."""
+    if rule in BESIDE_ANOTHER:
+        (folder / "convolution" / "another.yaml").write_text(example.base.format(id="another"), encoding="utf-8")
+    for number in range(39 if rule in OF_MANY else 0):
+        text = example.base.format(id=f"q{number}").replace(example.old, piece)
+        text = text.replace("小さく", apart(number) * 9)
+        (folder / "convolution" / f"q{number}.yaml").write_text(text, encoding="utf-8")
+
+
+ALONE = [rule for rule in EXAMPLES if rule not in BESIDE_ANOTHER | OF_MANY | STRESSED]
+
+
+@pytest.mark.parametrize("rule", sorted(BESIDE_ANOTHER | OF_MANY))
+def test_a_rule_of_several_questions_finds_what_breaks_it_and_leaves_the_rest(folder: Path, rule: str) -> None:
+    example = EXAMPLES[rule]
+    put_others(folder, rule, example, example.bad)
+    found = findings(folder, example.base, example.old, example.bad)
+    assert [fault.severity for fault in found if fault.code == rule] == [RULES[rule].severity]
+    put_others(folder, rule, example, example.good)
+    assert findings(folder, example.base, example.old, example.good) == []
+
+
+@pytest.mark.parametrize("rule", sorted(STRESSED))
+def test_a_rule_of_the_gate_finds_what_breaks_it_and_leaves_the_rest(folder: Path, rule: str) -> None:
+    example = EXAMPLES[rule]
+
+    def codes(piece: str) -> list[str]:
+        assert not findings(folder, example.base, example.old, piece)
+        return [found.code for found in stress_question(load(folder).find("question"), seeds=300).findings]
+
+    assert rule in codes(example.bad)
+    assert codes(example.good) == []
+
+
+@pytest.mark.parametrize("rule", ALONE)
 def test_a_rule_finds_what_breaks_it_at_its_line(folder: Path, rule: str) -> None:
     example = EXAMPLES[rule]
     found = [fault for fault in findings(folder, example.base, example.old, example.bad) if fault.code == rule]
@@ -53,14 +91,14 @@ def test_a_rule_finds_what_breaks_it_at_its_line(folder: Path, rule: str) -> Non
         assert fault.words("ja") != fault.words("en")
 
 
-@pytest.mark.parametrize("rule", EXAMPLES)
+@pytest.mark.parametrize("rule", ALONE)
 def test_a_rule_leaves_what_does_not_break_it(folder: Path, rule: str) -> None:
     example = EXAMPLES[rule]
     assert findings(folder, example.base, example.old, example.good) == []
 
 
 def test_every_rule_has_an_example_and_its_words() -> None:
-    assert set(EXAMPLES) == set(RULES) - OF_MANY
+    assert set(EXAMPLES) == set(RULES)
     assert set(RULES) <= set(CATALOG)
 
 
@@ -84,7 +122,7 @@ def test_retired_questions_are_left_in_peace(folder: Path) -> None:
 def many(folder: Path, count: int, key: str) -> None:
     """Questions with different words, whose keys are `key`."""
     for number in range(count):
-        word = f"{number:03}".translate(str.maketrans("0123456789", "あかさたなはまやらわ"))
+        word = apart(number)
         text = SINGLE.format(id=f"q{number}").replace("増やす, en: A larger stride", f"{word}増やす, en: {key}")
         (folder / "convolution" / f"q{number}.yaml").write_text(text.replace("小さく", word * 9), encoding="utf-8")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bank.test_edits import git
 from tests.cli.conftest import Run, data
 
 
@@ -133,3 +134,36 @@ def test_items_are_told_from_first_answers_only_where_there_are_enough(run: Run,
 def test_changes_outside_a_checkout_are_told_so(run: Run, bank: Path) -> None:
     result = run("bank", "changes", "--language", "en")
     assert (result.exit_code, "git" in result.stderr) == (2, True)
+
+
+def committed(folder: Path) -> None:
+    """Put a folder under git as it stands."""
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "as it was")
+
+
+def test_changes_of_a_bank_of_ones_own_are_told_under_its_own_ids(run: Run, bank: Path, tmp_path: Path) -> None:
+    own = tmp_path / "seminar"
+    (own / "convolution").mkdir(parents=True)
+    for name in ("one", "two"):
+        (own / "convolution" / f"{name}.yaml").write_text(text(bank, name), encoding="utf-8")
+    committed(own)
+    assert run("bank", "add", str(own)).exit_code == 0
+    edited = own / "convolution" / "one.yaml"
+    edited.write_text(text(own, "one").replace("level: 1", "level: 4"), encoding="utf-8")
+    assert [(row["id"], row["edit"]) for row in data(run("bank", "changes", "--json"))] == [("seminar:one", "tags")]
+    assert [row["edit"] for row in data(run("bank", "changes", "seminar:two", "--json"))] == ["none"]
+    committed(bank)
+    (bank / "convolution" / "two.yaml").write_text(text(bank, "two").replace("0.375", "0.376"), encoding="utf-8")
+    rows = data(run("bank", "changes", "--json"))
+    assert [(row["id"], row["edit"]) for row in rows] == [("two", "key"), ("seminar:one", "tags")]
+
+
+def test_of_several_banks_the_one_without_git_is_named(run: Run, bank: Path, tmp_path: Path) -> None:
+    own = tmp_path / "seminar"
+    (own / "convolution").mkdir(parents=True)
+    run("bank", "add", str(own))
+    committed(bank)
+    result = run("bank", "changes", "--language", "en")
+    assert (result.exit_code, result.stderr) == (0, "git knows no earlier version of the bank seminar\n")

@@ -2,8 +2,9 @@
 
 Nothing of a file is ever run: an operation is one of the table below, a function one of `functions.BUILT_IN` or a
 registered calculator. Numbers stay within ±1e100, powers and lists within bounds, so that a hostile expression takes
-neither time nor memory. Whole numbers stay whole while they can. A decimal that binary fractions miss by a hair counts
-as what it says: `0.3 % 0.1` is 0, `floor(0.3/0.1)` is 3, `0.1 + 0.2 == 0.3` is true.
+neither time nor memory; how long many of them may take together, `budget.py` says. Whole numbers stay whole while they
+can. A decimal that binary fractions miss by a hair counts as what it says: `0.3 % 0.1` is 0, `floor(0.3/0.1)` is 3,
+`0.1 + 0.2 == 0.3` is true.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from quizapp.bank.expressions import functions, registry
+from quizapp.bank.expressions import budget, functions, registry
 from quizapp.bank.expressions.faults import Unusable, unusable
 from quizapp.bank.expressions.grammar import LARGEST
 from quizapp.bank.expressions.tree import Apply, Call, Choose, Compare, Index, Name, Node, Number, Row
@@ -73,6 +74,8 @@ def _decided(by: bool, parts: tuple[Node, ...], point: Mapping[str, Value]) -> b
 
 
 def _called(node: Call, point: Mapping[str, Value]) -> Value:
+    if (limit := budget.current()) is not None:
+        limit.check()
     arguments = [value_of(part, point) for part in node.arguments]
     named = {name: value_of(part, point) for name, part in node.named}
     name = node.function
@@ -154,6 +157,8 @@ def same(first: Value, second: Value) -> bool:
 
 
 def _applied(node: Apply, operation: str, values: list[Value]) -> Value:
+    if (limit := budget.current()) is not None:
+        limit.check()
     try:
         if operation == "@":
             return bounded(functions.product(*values), node)

@@ -25,6 +25,11 @@ MOST_IN_ARITHMETIC = 10**12
 # Whole numbers in a list are counts of something; and some functions look at all subsets of a list.
 MOST_IN_LIST = 10_000
 MOST_ROWS = 16
+# The expansion of a determinant along a row has n! terms.
+_MOST_ROWS_OF = {"linear_algebra.determinant": 7}
+# Padding makes of a few thousand cells an image of gigabytes: a window is laid at every place of it.
+MOST_BESIDE_IMAGES = 16
+_OF_IMAGES = ("convolution.", "convolution_backward.")
 # A function whose argument is the shape of a large array.
 _LEFT_OUT = frozenset({"convolution.col2im"})
 
@@ -85,6 +90,7 @@ class _Registered:
     signature: inspect.Signature
     kinds: Mapping[str, str]
     most: int
+    most_rows: int
 
 
 def registered() -> list[Calculator]:
@@ -129,9 +135,8 @@ def call(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
 def _argument(found: _Registered, key: str, value: Any) -> Any:
     """A value as the parameter `key` takes it. Raises `WrongArgument`."""
     kind = found.kinds[key]
-    _check_size(
-        value, found.most if not isinstance(value, list) else MOST_BESIDE_ARRAYS if "tuple" in kind else MOST_IN_LIST
-    )
+    most = found.most if not isinstance(value, list) else MOST_BESIDE_ARRAYS if "tuple" in kind else MOST_IN_LIST
+    _check_size(value, most, found.most_rows)
     if kind == "bool":
         if not isinstance(value, bool):
             raise WrongArgument(f"{key}: true or false expected")
@@ -156,12 +161,12 @@ def _argument(found: _Registered, key: str, value: Any) -> Any:
     return _tuples(value) if "tuple" in kind or kind == "Box" else value
 
 
-def _check_size(value: Any, most: int) -> None:
+def _check_size(value: Any, most: int, most_rows: int) -> None:
     if isinstance(value, list):
-        if len(value) > MOST_ROWS:
-            raise WrongArgument(f"a list of more than {MOST_ROWS}")
+        if len(value) > most_rows:
+            raise WrongArgument(f"a list of more than {most_rows}")
         for part in value:
-            _check_size(part, most)
+            _check_size(part, most, most_rows)
     elif isinstance(value, int) and abs(value) > most:
         raise WrongArgument(f"{value} is larger than {most}")
 
@@ -213,8 +218,9 @@ def _registered(name: str, run: Callable[..., Any]) -> _Registered | None:
     if not all(_PLAIN.fullmatch(kind) for kind in kinds.values()):
         return None
     alone = all(kind in ("int", "float", "bool") for kind in kinds.values())
-    most = MOST_IN_ARITHMETIC if name in _ARITHMETIC else MOST_ALONE if alone else MOST_BESIDE_ARRAYS
-    return _Registered(run, signature, kinds, most)
+    beside = MOST_BESIDE_IMAGES if name.startswith(_OF_IMAGES) else MOST_BESIDE_ARRAYS
+    most = MOST_IN_ARITHMETIC if name in _ARITHMETIC else MOST_ALONE if alone else beside
+    return _Registered(run, signature, kinds, most, _MOST_ROWS_OF.get(name, MOST_ROWS))
 
 
 def _find(name: str) -> _Registered | None:

@@ -81,6 +81,11 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unknown_mistake": ("計算問題に誤り {name} はありません", "the family has no mistake {name}"),
     "unworded_mistake": ("誤り {name} の説明がありません", "the mistake {name} has no words"),
     "unknown_step": ("計算問題に手順 {name} はありません", "the family has no step {name}"),
+    "slow_numbers": (
+        "数を引くのに時間がかかりすぎます（{draws} 回で {seconds:g} 秒）。条件をゆるめるか、式を軽くしてください",
+        "drawing takes too long ({draws} draws in {seconds:g} s): make the conditions easier to meet, "
+        "or the expressions lighter",
+    ),
     "undrawn_numbers": ("数を引けません: {reason}", "numbers can't be drawn: {reason}"),
     "unknown_placeholder": ("{{{{{name}}}}} という数は引かれていません", "nothing called {{{{{name}}}}} is drawn"),
     "bad_placeholder": ("{found} の書き方が正しくありません", "{found} is not a valid placeholder"),
@@ -169,6 +174,22 @@ CATALOG: dict[str, tuple[str, str]] = {
         "引いた数の {share:.0%} で誤り {name} も正解になり、引き直します。`where: {condition}` を足してください",
         "in {share:.0%} of the draws the mistake {name} is also right, and other numbers are drawn: "
         "add `where: {condition}`",
+    ),
+    "stress_mistake_right_too": (
+        "引いた数の {share:.0%} で誤り {name} も正解になり、引き直します。`where:` の並びに 1 行足してください:"
+        " `- {condition}`",
+        "in {share:.0%} of the draws the mistake {name} is also right, and other numbers are drawn: "
+        "add a line to the list `where:`: `- {condition}`",
+    ),
+    "stress_budget": (
+        "計算に {seconds:.0f} 秒かかったところで打ち切りました。数を引いたのは {draws} 回、"
+        "調べ終えたのは {seeds} 個の seed のうち {held} 個です。条件をゆるめるか、式を軽くしてください",
+        "given up after {seconds:.0f} s of computing: {draws} draws were made, and {held} of {seeds} seeds looked at. "
+        "Make the conditions easier to meet, or the expressions lighter",
+    ),
+    "stress_slowest": (
+        "時間の {share:.0%} が「{text}」にかかっています",
+        "{share:.0%} of the time went into `{text}`",
     ),
     "stress_mistakes_same": (
         "引いた数の {share:.0%} で誤り {first} と {name} を区別できません",
@@ -403,6 +424,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "and {unknown} can't be judged again",
     ),
     "no_git": ("git に前の版がありません", "git knows no earlier version"),
+    "no_git_of": (
+        "問題バンク {name} は git に前の版がありません",
+        "git knows no earlier version of the bank {name}",
+    ),
     # Coverage.
     "weak_few": ("問題が少ない", "few questions"),
     "weak_not_ready": ("半分以上がまだ ready でない", "more than half are not ready"),
