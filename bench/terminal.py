@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import select
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 30.0
 # Nothing painted for so long: what a key began is done.
 QUIET = 0.15
+# Control and q.
+QUIT = b"\x11"
 # What a terminal without pictures answers when it is asked what it is (primary device attributes).
 ASKED, ATTRIBUTES = b"\x1b[c", b"\x1b[?62;22c"
 # Without settings the program begins with its first steps.
@@ -58,10 +61,19 @@ class Terminal:
         os.waitpid(self._child, 0)
         os.close(self._terminal)
 
+    def quit(self) -> None:
+        """End the program as a person does."""
+        self.quiet()
+        os.write(self._terminal, QUIT)
+        # At its end the program's side of the terminal is closed, which Linux tells as a fault.
+        with contextlib.suppress(OSError):
+            while self._painted(LONGEST) and self._read():
+                pass
+
     def until(self, marks: Sequence[str], since: float | None = None) -> list[float]:
         """Milliseconds since the start (or since a moment) until each of the marks has been painted, in this order."""
         since = self.started if since is None else since
-        seen, times = b"", []
+        seen, times = b"", list[float]()
         while len(times) < len(marks):
             left = LONGEST - (time.perf_counter() - since)
             if left <= 0 or not self._painted(left):
@@ -76,9 +88,12 @@ class Terminal:
         while self._painted(QUIET):
             self._read()
 
-    def press(self, keys: str, marks: Sequence[str]) -> list[float]:
-        """Milliseconds from a key until each of the marks has been painted."""
-        self.quiet()
+    def press(self, keys: str, marks: Sequence[str], *, quiet: bool = True) -> list[float]:
+        """Milliseconds from a key until each of the marks has been painted. `quiet`: it is pressed once nothing more is
+        painted.
+        """
+        if quiet:
+            self.quiet()
         pressed = time.perf_counter()
         os.write(self._terminal, keys.encode())
         return self.until(marks, pressed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizapp.bank.catalog import Catalog
@@ -61,11 +62,13 @@ class Study(Beginning, Remarks, CardKeeping):
         """The settings in use."""
         return self._context.settings
 
-    def renewed(self, *, catalog: Catalog | None = None, settings: Settings | None = None) -> Study:
-        """The same study with a bank that was read again, or with changed settings."""
-        other = object.__new__(Study)
+    def renewed(
+        self, *, catalog: Catalog | None = None, settings: Settings | None = None, clock: Clock | None = None
+    ) -> Study:
+        """The same study with a bank that was read again, with changed settings, or at another time."""
+        other, known = object.__new__(Study), self._context
         other._context = replace(
-            self._context, catalog=catalog or self._context.catalog, settings=settings or self._context.settings
+            known, catalog=catalog or known.catalog, settings=settings or known.settings, clock=clock or known.clock
         )
         return other
 
@@ -100,6 +103,11 @@ class Study(Beginning, Remarks, CardKeeping):
         context = self._context
         with context.database.reading() as connection:
             return cards.count_due(connection, context.learner_id, context.today(), context.now())
+
+    def next_step(self, moment: datetime) -> datetime | None:
+        """When the first learning step after a moment comes due."""
+        with self._context.database.reading() as connection:
+            return cards.next_step(connection, self._context.learner_id, moment)
 
     def tree(self, track: str = SYLLABUS) -> tuple[Node, ...]:
         """The nodes of `"syllabus"` (field > chapter > topic) or of a track (track > section). Raises KeyError."""

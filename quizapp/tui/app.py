@@ -7,9 +7,11 @@ returns plain values, and only the event loop touches widgets.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from quizapp.tui.answersheet import SheetStart
     from quizapp.tui.asked import Start
     from quizapp.tui.graphics import Graphics
+    from quizapp.tui.homefigures import HomeFigures
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -115,6 +118,10 @@ class QuizApp(App[None]):
         self.typed_before = ""
         # What was typed and not handed in when a sitting was left, for as long as the program runs.
         self.drafts: dict[tuple[object, ...], str] = {}
+        # Home's figures, when they were worked out, and a hash of what they rest on; None once that may have changed.
+        self.figures: tuple[HomeFigures, datetime, str | None] | None = None
+        # Only what the paths name can be told from other banks and databases without opening it.
+        self.keeps_figures = opener is open_books
         self._opener = opener
         self._backroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
         linebreaks.install()
@@ -184,8 +191,30 @@ class QuizApp(App[None]):
     async def on_unmount(self) -> None:
         """Nothing is left half-written when the program ends."""
         if self.books is not None:
-            await self.call(self.books.database.close)
+            await self.call(self._close, self.books)
         self._backroom.shutdown()
+
+    def _close(self, books: Books) -> None:
+        """Close the database. Figures of Home that still hold are kept for the next run."""
+        from quizapp.progress.faults import DatabaseFault
+        from quizapp.tui import homekept
+
+        days: list[dict[str, object]] = []
+        if self.figures is not None:
+            figures, since, known = self.figures
+            if known is not None and known == homekept.state(self.settings):
+                with contextlib.suppress(DatabaseFault):
+                    days = homekept.days_ahead(figures, since, books)
+        books.database.close()
+        if days:
+            homekept.keep(days, self.settings)
+
+    async def note_figures(self, figures: HomeFigures, since: datetime) -> None:
+        """Home shows these figures, worked out at a moment."""
+        if self.keeps_figures:
+            from quizapp.tui import homekept
+
+            self.figures = figures, since, await self.call(homekept.state, self.settings)
 
     def change_setting(self, name: str, value: Any) -> None:
         """Change one setting, show what it changes, and keep it."""

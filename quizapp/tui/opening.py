@@ -27,6 +27,10 @@ class Books:
         """The same, with the use cases following changed settings."""
         return Books(self.catalog, self.database, self.study.renewed(settings=settings), self.clock)
 
+    def at(self, clock: Clock) -> Books:
+        """The same, at another time."""
+        return Books(self.catalog, self.database, self.study.renewed(clock=clock), clock)
+
 
 def open_books(settings: Settings, clock: Clock) -> Books:
     """Open what the paths name. Raises `NoBank` or `DatabaseFault`, whose words `trouble_words` has."""

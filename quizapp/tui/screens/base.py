@@ -45,6 +45,9 @@ class QuizScreen(Translated, Screen[Any]):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-narrow"), (76, "-normal"), (100, "-wide")]  # noqa: RUF012 (Textual's own type)
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-full")]  # noqa: RUF012
 
+    # Whether the first words are written.
+    _worded = False
+
     def compose(self) -> ComposeResult:
         yield TitleBar()
         yield from self.body()
@@ -124,6 +127,10 @@ class QuizScreen(Translated, Screen[Any]):
 
     def on_mount(self) -> None:
         """The first words, and the keys that the learner has chosen."""
+        if self._worded:
+            # Textual calls this after a subclass's own, which has called it already.
+            return
+        self._worded = True
         if self.quiz.keymap.chosen:
             self.bind_keys()
         self.translate()

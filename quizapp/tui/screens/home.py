@@ -19,15 +19,9 @@ from quizapp.tui.widgets.menurow import MenuRow
 from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
-    from quizapp.study.exam.mocks import Mock
-    from quizapp.study.exam.starting import OpenSheet
-    from quizapp.study.forecast.readiness import Readiness, TopicReadiness
-    from quizapp.study.overview import Overview
     from quizapp.tui.answersheet import SheetStart
     from quizapp.tui.asked import Start
-
-# How many topics the row of weak ones starts with.
-WEAKEST = 3
+    from quizapp.tui.homefigures import HomeFigures
 
 
 class Panels(Container):
@@ -65,12 +59,9 @@ class HomeScreen(QuizScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._overview: Overview | None = None
-        self._readiness: Readiness | None = None
-        # The mock exams that were left, and those that were handed in.
-        self._exams: tuple[tuple[OpenSheet, ...], tuple[Mock, ...]] = ((), ())
-        # How many questions were missed or are being forgotten.
-        self._weak = 0
+        self._figures: HomeFigures | None = None
+        # What a key asked for before bank and database were open: an action, or "enter".
+        self._wanted = ""
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
@@ -102,22 +93,35 @@ class HomeScreen(QuizScreen):
     async def _open(self) -> None:
         first = self.quiz.books is None
         if first:
+            begun_elsewhere = self.quiz.start is not None or self.quiz.author_at is not None
+            if not begun_elsewhere and self.quiz.keeps_figures:
+                await self._show_kept()
             await self.quiz.open()
-        await self._load()
-        if first and self.quiz.start is not None and self.quiz.books is not None:
+        books = self.quiz.books
+        if first and books is not None and self.quiz.start is not None:
             self._sit(self.quiz.start)
-        elif first and self.quiz.author_at is not None and self.quiz.books is not None:
+        elif first and books is not None and self.quiz.author_at is not None:
             from quizapp.tui.screens.author import AuthorScreen
 
             self.quiz.push_screen(AuthorScreen(self.quiz.author_at))
-        elif first and self.quiz.first_use and self.quiz.books is not None and self.untouched:
-            self.quiz.action_welcome()
+        else:
+            await self._load()
+            if first and self.quiz.first_use and books is not None and self.untouched and not self._wanted:
+                self.quiz.action_welcome()
+
+    async def _show_kept(self) -> None:
+        """The figures of the last run, where they hold, while bank and database are opened."""
+        from quizapp.tui import homekept
+
+        self._figures = await self.quiz.call(homekept.read, self.quiz.settings, self.quiz.clock)
+        if self._figures is not None:
+            self._after_loading()
 
     @property
     def untouched(self) -> bool:
         """Whether nothing was ever answered here."""
-        overview = self._overview
-        return overview is not None and not overview.ever_answered and overview.unfinished is None
+        figures = self._figures
+        return figures is not None and not figures.ever_answered and figures.unfinished is None
 
     def on_screen_resume(self) -> None:
         """Coming back from a sitting, the figures have changed."""
@@ -125,10 +129,13 @@ class HomeScreen(QuizScreen):
             self.run_worker(self._load(), group="overview", exclusive=True)
 
     async def _load(self) -> None:
-        books = self.quiz.books
+        from quizapp.tui import homefigures
+
+        books, since = self.quiz.books, self.quiz.clock.now()
+        self.quiz.figures = None
         if books is not None:
             try:
-                self._overview = await self.quiz.call(books.study.overview)
+                self._figures = await self.quiz.call(homefigures.first_figures, books, self._figures)
                 self.quiz.trouble = None
             except Exception as fault:
                 from quizapp.tui.opening import trouble_words
@@ -137,19 +144,36 @@ class HomeScreen(QuizScreen):
                     raise
                 self.quiz.trouble = fault
         self._after_loading()
-        if self._overview is not None and books is not None:
-            from quizapp.tui.asked import weak_questions
-
-            study = books.study
-            self._exams = await self.quiz.call(lambda: (study.open_exams(), study.exams()))
-            self._weak = await self.quiz.call(study.count, weak_questions())
-            self._draw_today()
-            self.draw_keys()
-        if books is not None and self._ever_answered:
+        if self.quiz.trouble is not None:
+            self._wanted = ""
+        elif self._wanted and self._wanted != "weak":
+            await self._do_wanted()
+        # Once another screen is shown, its errands go before what is left: Home is counted anew on the way back.
+        if books is None or self._figures is None or not self.is_current:
+            return
+        self._figures = await self.quiz.call(homefigures.with_exams, self._figures, books)
+        self._draw_today()
+        self.draw_keys()
+        if self._figures.ever_answered and self.is_current:
             # It takes NumPy and some thought: the figures above don't wait for it.
-            self._readiness = await self.quiz.call(books.study.readiness)
+            self._figures = await self.quiz.call(homefigures.with_prediction, self._figures, books)
             self._draw_standing()
             self._draw_today()
+        await self._do_wanted()
+        if self.is_current:
+            await self.quiz.note_figures(self._figures, since)
+
+    async def _do_wanted(self) -> None:
+        """What was asked for while bank and database were being opened, now that it can be done."""
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self._draw_note()
+        if not self.is_current:
+            return
+        if wanted == "enter" and isinstance(self.focused, MenuRow):
+            await self.focused.action_start()
+        elif wanted and wanted != "enter":
+            await self.run_action(f"screen.{wanted}")
 
     def _after_loading(self) -> None:
         self.words()
@@ -157,8 +181,16 @@ class HomeScreen(QuizScreen):
         if self.quiz.trouble is not None:
             # Enter is to try again, whichever row had the focus.
             self.set_focus(None)
-        elif self._overview is not None and (self.focused is None or self.focused.has_class("-idle")):
-            next(row for row in self.query(MenuRow) if row.display and not row.has_class("-idle")).focus()
+        elif self._figures is not None and (self.focused is None or self.focused.has_class("-idle")):
+            self.set_focus(next(row for row in self.query(MenuRow) if row.display and not row.has_class("-idle")))
+
+    def refused(self, action_id: str) -> bool:
+        """As for every screen; what is asked for before bank and database are open is done as soon as they are."""
+        if self.why_not(action_id) != "opening":
+            return super().refused(action_id)
+        self._wanted = action_id
+        self._draw_note()
+        return True
 
     def words(self) -> None:
         self._draw_head()
@@ -167,29 +199,27 @@ class HomeScreen(QuizScreen):
         self._draw_note()
 
     def why_not(self, action_id: str) -> str:
-        overview = self._overview
         if action_id in _NEED_BOOKS:
             if self.quiz.trouble is not None:
                 return "no_books"
-            if overview is None:
+            if self._figures is None or self.quiz.books is None:
                 return "opening"
-            if action_id == "resume" and overview.unfinished is None:
-                return "nothing_unfinished"
-            if action_id == "review" and not overview.due and not overview.later:
-                return "nothing_due"
-            if action_id == "weak" and not self._weakest and not self._weak:
-                return "no_weak_now" if self._ever_answered else "no_weak_yet"
-        if action_id == "faults" and not self._faults:
-            return "no_faults"
+            return self._lacking(action_id)
         return ""
 
-    @property
-    def _faults(self) -> int:
-        return len(self.quiz.books.catalog.faults) if self.quiz.books is not None else 0
-
-    @property
-    def _faulty_files(self) -> int:
-        return len({fault.file for fault in self.quiz.books.catalog.faults}) if self.quiz.books is not None else 0
+    def _lacking(self, action_id: str) -> str:
+        """Why the figures that are shown leave nothing to do for an action; empty where they don't."""
+        figures = self._figures
+        assert figures is not None
+        if action_id == "resume" and figures.unfinished is None:
+            return "nothing_unfinished"
+        if action_id == "review" and not figures.due and not figures.later:
+            return "nothing_due"
+        if action_id == "weak" and not figures.weakest and not figures.weak:
+            return "no_weak_now" if figures.ever_answered else "no_weak_yet"
+        if action_id == "faults" and not figures.faults:
+            return "no_faults"
+        return ""
 
     def _draw_head(self) -> None:
         local = self.quiz.clock.now().astimezone(self.quiz.clock.zone)
@@ -203,87 +233,77 @@ class HomeScreen(QuizScreen):
         self.query_one(TitleBar).show(name, Content(date).stylize("$quiet"), tagline)
 
     def _draw_today(self) -> None:
-        overview, say = self._overview, self.say
+        figures, say = self._figures, self.say
         self.query_one("#today").border_title = Content(say("today"))
         rows = {row.id: row for row in self.query(MenuRow)}
-        waiting = "" if overview is not None else "–" if self.quiz.trouble is not None else "…"
+        waiting = "" if figures is not None else "–" if self.quiz.trouble is not None else "…"
         resume = rows["row-resume"]
-        resume.display = overview is not None and overview.unfinished is not None
-        if overview is not None and overview.unfinished is not None:
-            left = overview.unfinished
+        left = figures.unfinished if figures is not None else None
+        resume.display = left is not None
+        if left is not None:
             kind = say("kind_review" if left.kind == "review" else "kind_quiz")
             resume.show(say("resume"), say("resume_detail", kind=kind, answered=left.answered, total=left.total))
-        due = overview.due if overview else 0
-        new = overview.new_today if overview else 0
+        due = figures.due if figures else 0
+        new = figures.new_today if figures else 0
         rows["row-review"].show(
             say("review"),
             waiting or self._review_words(),
-            say("minutes", count=overview.due_minutes) if overview and due else "",
-            idle=overview is None or bool(self.why_not("review")),
+            say("minutes", count=figures.due_minutes) if figures and due else "",
+            idle=figures is None or bool(self._lacking("review")),
         )
         rows["row-new"].show(
             say("new"),
             waiting or (say("questions", count=new) if new else say("new_done")),
-            say("minutes", count=overview.new_minutes) if overview and new else "",
-            idle=overview is None or not new,
+            say("minutes", count=figures.new_minutes) if figures and new else "",
+            idle=figures is None or not new,
         )
         rows["row-weak"].show(
-            say("weak"), waiting or self._weak_words(), idle=overview is None or bool(self.why_not("weak"))
+            say("weak"), waiting or self._weak_words(), idle=figures is None or bool(self._lacking("weak"))
         )
-        rows["row-exams"].show(say("exams"), waiting or self._exams_words(), idle=overview is None)
-        total = overview.questions if overview else 0
+        rows["row-exams"].show(say("exams"), waiting or self._exams_words(), idle=figures is None)
+        total = figures.questions if figures else 0
         rows["row-chapters"].show(
-            say("chapters"), waiting or say("questions_in_all", count=total), idle=overview is None
+            say("chapters"), waiting or say("questions_in_all", count=total), idle=figures is None
         )
-        rows["row-search"].show(say("search"), waiting or say("search_detail"), idle=overview is None)
-        rows["row-lab"].show(say("lab"), waiting or say("lab_detail"), idle=overview is None)
-        rows["row-statistics"].show(say("statistics"), waiting or say("statistics_detail"), idle=overview is None)
-        rows["row-plan"].show(say("plan"), waiting or self._days_left(), idle=overview is None)
-        rows["row-faults"].display = bool(self._faults)
-        rows["row-faults"].show(say("faults"), say("fault_count", count=self._faults, files=self._faulty_files))
+        rows["row-search"].show(say("search"), waiting or say("search_detail"), idle=figures is None)
+        rows["row-lab"].show(say("lab"), waiting or say("lab_detail"), idle=figures is None)
+        rows["row-statistics"].show(say("statistics"), waiting or say("statistics_detail"), idle=figures is None)
+        rows["row-plan"].show(say("plan"), waiting or self._days_left(), idle=figures is None)
+        faults, files = (figures.faults, figures.faulty_files) if figures else (0, 0)
+        rows["row-faults"].display = bool(faults)
+        rows["row-faults"].show(say("faults"), say("fault_count", count=faults, files=files))
         shown = [row for row in rows.values() if row.display]
         for row in shown:
             row.title_cells = max(15, *(each.least_title_cells for each in shown))
 
     def _review_words(self) -> str:
         """Today's part of what is due, and what goes beyond the day's minutes."""
-        assert self._overview is not None
-        due, later = self._overview.due, self._overview.later
+        assert self._figures is not None
+        due, later = self._figures.due, self._figures.later
         if later:
             return self.say("due_and_later" if due else "due_only_later", due=due, later=later)
         return self.say("questions", count=due) if due else self.say("nothing_due")
 
-    @property
-    def _ever_answered(self) -> bool:
-        return self._overview is not None and self._overview.ever_answered
-
-    @property
-    def _weakest(self) -> list[TopicReadiness]:
-        """The topics with answers that cost most of the score, the worst first."""
-        topics = self._readiness.topics if self._readiness is not None else ()
-        weak = [topic for topic in topics if topic.answers and topic.points < 0]
-        return sorted(weak, key=lambda topic: topic.points)[:WEAKEST]
-
     def _weak_words(self) -> str:
-        names = [topic.name.en if self.language == "en" else topic.name.ja for topic in self._weakest]
+        assert self._figures is not None
+        names = [topic.en if self.language == "en" else topic.ja for topic in self._figures.weakest]
         if names:
             return self.say("list_comma").join(names)
-        if self._weak:
-            return self.say("weak_questions", count=self._weak)
-        return self.say("weak_none_now" if self._ever_answered else "weak_none")
+        if self._figures.weak:
+            return self.say("weak_questions", count=self._figures.weak)
+        return self.say("weak_none_now" if self._figures.ever_answered else "weak_none")
 
     def _exams_words(self) -> str:
-        left, done = self._exams
-        if left:
-            return self.say("exams_left", answered=left[0].answered, total=left[0].total)
-        if not done:
+        assert self._figures is not None
+        left, last = self._figures.exam_left, self._figures.last_exam
+        if left is not None:
+            return self.say("exams_left", answered=left.answered, total=left.total)
+        if last is None:
             return self.say("exams_detail")
         from quizapp.study.clock import study_day
 
-        zone = self.quiz.clock.zone
-        days = (study_day(self.quiz.clock.now(), zone) - study_day(done[0].ended_at, zone)).days
-        score = round(100 * done[0].score)
-        return self.say("exams_last" if days else "exams_last_today", score=score, count=days)
+        days = (study_day(self.quiz.clock.now(), self.quiz.clock.zone) - date.fromisoformat(last.day)).days
+        return self.say("exams_last" if days else "exams_last_today", score=last.score, count=days)
 
     def _days_left(self) -> str:
         """How far off the exam is."""
@@ -300,16 +320,14 @@ class HomeScreen(QuizScreen):
     def _draw_standing(self) -> None:
         panel = self.query_one("#standing")
         panel.border_title = Content(self.say("standing"))
-        panel.display = self._overview is not None
-        if self._overview is not None:
+        panel.display = self._figures is not None
+        if self._figures is not None:
             from quizapp.tui.widgets.standing import needed, standing
 
             rows = max(row.natural_cells for row in self.query(MenuRow) if row.display)
-            self.query_one(Panels).needs(max(rows, needed(self._overview, self.language)))
+            self.query_one(Panels).needs(max(rows, needed(self._figures, self.language)))
 
-            self.query_one("#standing-text", Flow).show(
-                partial(standing, self._overview, self._readiness, self.language)
-            )
+            self.query_one("#standing-text", Flow).show(partial(standing, self._figures, self.language))
 
     def _draw_note(self) -> None:
         note = self.query_one("#home-note", Static)
@@ -320,7 +338,7 @@ class HomeScreen(QuizScreen):
             words = trouble_words(trouble, self.language, opening=True) or str(trouble)
             again = (" enter ", "bold $primary on $panel"), f"  {self.say('act_reopen')}"
             note.update(Content.assemble((f"× {self.say('trouble')}\n", "bold $wrong"), words, "\n\n", *again))
-        elif self._overview is None:
+        elif self._figures is None or self._wanted:
             note.update(Content(self.say("opening")).stylize("$quiet"))
         elif self.quiz.complaints:
             note.update(Content("\n".join(self.quiz.complaints)).stylize("$partial"))
@@ -330,21 +348,24 @@ class HomeScreen(QuizScreen):
     def action_resume(self) -> None:
         """Go on with the sitting that was left."""
         if not self.refused("resume"):
-            assert self._overview is not None
-            assert self._overview.unfinished is not None
+            assert self._figures is not None
+            assert self._figures.unfinished is not None
             from quizapp.tui.asked import resume
 
-            self._sit(resume(self._overview.unfinished.sitting_id))
+            self._sit(resume(self._figures.unfinished.sitting_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """To open again there is only where opening has failed."""
+        """To open again there is only where opening has failed; before that, enter is kept for the first row."""
         if action == "reopen":
-            return self.quiz.trouble is not None
+            return self.quiz.trouble is not None or self._figures is None
         return super().check_action(action, parameters)
 
     def action_reopen(self) -> None:
         """Open bank and database again, after what was in the way is gone."""
-        self.quiz.trouble = self._overview = None
+        if self.quiz.trouble is None:
+            self._wanted = "enter"
+            return
+        self.quiz.trouble = self._figures = None
         self.words()
         self.draw_keys()
         self.run_worker(self._open(), group="opening", exclusive=True, exit_on_error=True)
@@ -406,16 +427,17 @@ class HomeScreen(QuizScreen):
         if not self.refused("new"):
             from quizapp.tui.asked import unseen
 
-            assert self._overview is not None
+            assert self._figures is not None
             # Whoever has done today's and wants more gets a quiz of the usual size.
-            self._sit(unseen(self._overview.new_today or None))
+            self._sit(unseen(self._figures.new_today or None))
 
     def action_weak(self) -> None:
         """Questions on the topics that cost most of the score; else those that were missed or are being forgotten."""
         if not self.refused("weak"):
             from quizapp.tui.asked import on_topics, quiz, weak_questions
 
-            codes = tuple(topic.code for topic in self._weakest)
+            assert self._figures is not None
+            codes = tuple(topic.code for topic in self._figures.weakest)
             self._sit(on_topics(codes) if codes else quiz(weak_questions()))
 
     def action_exams(self) -> None:
@@ -488,7 +510,7 @@ class HomeScreen(QuizScreen):
 # What needs bank and database.
 _NEED_BOOKS = frozenset(
     (
-        *("resume", "review", "new", "weak", "exams", "chapters", "options"),
+        *("resume", "review", "new", "weak", "exams", "chapters", "options", "faults"),
         *("search", "lab", "statistics", "plan", "author", "undo", "redo"),
     )
 )

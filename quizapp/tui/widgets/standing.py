@@ -12,38 +12,37 @@ from quizapp.tui.widgets.bars import progress
 from quizapp.tui.widgets.titlebar import cut
 
 if TYPE_CHECKING:
-    from quizapp.study.forecast.readiness import Readiness
-    from quizapp.study.overview import Node, Overview
+    from quizapp.tui.homefigures import HomeFigures, Part, Prediction
 
 MOST_BARS = 8
 LEAST_BAR = 6
 
 
-def standing(overview: Overview, readiness: Readiness | None, language: str, width: int) -> Content:
-    """Lines for the home screen, each at most `width` cells. `readiness`: None while it is not known."""
-    nodes = [node for node in overview.chapters if node.questions][:MOST_BARS]
-    lines = [_today(overview, language)]
-    score = _score(readiness, language) if readiness is not None else None
+def standing(figures: HomeFigures, language: str, width: int) -> Content:
+    """Lines for the home screen, each at most `width` cells."""
+    nodes = [node for node in figures.parts if node.questions][:MOST_BARS]
+    lines = [_today(figures, language)]
+    score = _score(figures.prediction, language) if figures.prediction is not None else None
     if nodes:
         legend = _legend(language)
         gap = width - lines[0].cell_length - legend.cell_length
         if gap >= 2:
             lines[0] = Content("").join([lines[0], Content(" " * gap), legend])
         lines.extend([Content("")] if score is None else score.wrap(width))
-        names, figures, due = _columns(nodes, language)
-        name_cells = min(max(width // 3, width - figures - due - LEAST_BAR - 2), names)
-        cells = max(LEAST_BAR, min(48, width - name_cells - figures - due - 2))
-        lines.extend(_bar(node, language, name_cells, cells, figures) for node in nodes)
+        names, counts, due = _columns(nodes, language)
+        name_cells = min(max(width // 3, width - counts - due - LEAST_BAR - 2), names)
+        cells = max(LEAST_BAR, min(48, width - name_cells - counts - due - 2))
+        lines.extend(_bar(node, language, name_cells, cells, counts) for node in nodes)
     return Content("\n").join(lines)
 
 
-def needed(overview: Overview, language: str) -> int:
+def needed(figures: HomeFigures, language: str) -> int:
     """How many cells the lines need so that no name is cut."""
-    nodes = [node for node in overview.chapters if node.questions][:MOST_BARS]
+    nodes = [node for node in figures.parts if node.questions][:MOST_BARS]
     return sum(_columns(nodes, language)) + LEAST_BAR + 2 if nodes else 0
 
 
-def _columns(nodes: list[Node], language: str) -> tuple[int, int, int]:
+def _columns(nodes: list[Part], language: str) -> tuple[int, int, int]:
     """The cells of the longest name, of the figures and of what is due, with the gaps before them."""
     due = max(cell_len(_due(node, language)) for node in nodes)
     return (
@@ -53,34 +52,33 @@ def _columns(nodes: list[Node], language: str) -> tuple[int, int, int]:
     )
 
 
-def _today(overview: Overview, language: str) -> Content:
+def _today(figures: HomeFigures, language: str) -> Content:
     parts = []
-    if overview.streak:
-        parts.append(say(language, "streak", days=overview.streak))
-    if overview.answered_today:
-        share = round(100 * overview.correct_today / overview.answered_today)
-        parts.append(say(language, "answered_today", count=overview.answered_today, share=share))
+    if figures.streak:
+        parts.append(say(language, "streak", days=figures.streak))
+    if figures.answered_today:
+        share = round(100 * figures.correct_today / figures.answered_today)
+        parts.append(say(language, "answered_today", count=figures.answered_today, share=share))
     if not parts:
         parts.append(say(language, "nothing_today"))
     return Content(" · ".join(parts))
 
 
-def _score(readiness: Readiness, language: str) -> Content:
+def _score(found: Prediction, language: str) -> Content:
     """The score to expect of the exam, or why it can't be told yet."""
     name = (f"{say(language, 'predicted_score')}  ", "$quiet")
-    if not readiness.known:
-        missing = readiness.answers_missing
+    if not found.known:
+        missing = found.answers_missing
         words = say(language, "predicted_open_answers", count=missing) if missing else say(language, "predicted_open")
         return Content.assemble(name, (words, "$quiet"))
-    band = readiness.overall
     figures = say(
         language,
         "predicted_figures",
-        score=round(100 * band.score),
-        low=round(100 * band.low),
-        high=round(100 * band.high),
-        target=round(100 * readiness.target),
-        chance=round(100 * readiness.chance),
+        score=found.score,
+        low=found.low,
+        high=found.high,
+        target=found.target,
+        chance=found.chance,
     )
     return Content.assemble(name, (figures, "bold $primary"))
 
@@ -93,7 +91,7 @@ def _legend(language: str) -> Content:
     )
 
 
-def _bar(node: Node, language: str, name_cells: int, bar_cells: int, figure_cells: int) -> Content:
+def _bar(node: Part, language: str, name_cells: int, bar_cells: int, figure_cells: int) -> Content:
     name = cut(_name(node, language), name_cells)
     due = _due(node, language)
     return Content.assemble(
@@ -104,13 +102,13 @@ def _bar(node: Node, language: str, name_cells: int, bar_cells: int, figure_cell
     )
 
 
-def _figures(node: Node, language: str) -> str:
+def _figures(node: Part, language: str) -> str:
     return say(language, "bar_figures", seen=node.seen, questions=node.questions)
 
 
-def _due(node: Node, language: str) -> str:
+def _due(node: Part, language: str) -> str:
     return say(language, "bar_due", count=node.due) if node.due else ""
 
 
-def _name(node: Node, language: str) -> str:
+def _name(node: Part, language: str) -> str:
     return node.en if language == "en" else node.ja
