@@ -1,15 +1,14 @@
 """What an edit of a question means for those who have answered it: told apart before it is saved.
 
-`tags`: only what teaches or sorts (explanation, hint, references, topics): everything goes on. `wording`: the same said
-better; schedule and statistics go on. `meaning`: something else is asked; the schedule goes on, statistics begin anew.
+`tags`: only what teaches or sorts (explanation, hint, references, topics, named mistakes): everything goes on.
+`wording`: surely the same in other words (`bank.wording`); schedule and statistics go on. `meaning`: something else is
+asked, or may be; the schedule goes on, statistics begin anew, unless the author says that only the words are others.
 `key`: other answers are right; earlier answers would be judged otherwise, and are listed. Nothing is rewritten here.
 """
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -18,38 +17,7 @@ from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import draw, judge
-
-# What decides which answers are right.
-_KEY = frozenset(
-    {
-        *(
-            "kind",
-            "problem",
-            "given",
-            "where",
-            "let",
-            "answer",
-            "credit",
-            "correct",
-            "items",
-            "pairs",
-            "parts",
-            "choices",
-        ),
-        *("extras", "id", "value"),
-    }
-)
-_TAGS = frozenset(
-    {
-        *("status", "topics", "tracks", "keywords", "level", "seconds", "references", "translated_from", "see_also"),
-        *("waive", "reviewed_by", "explanation", "hint", "steps", "feedback", "misconception", "fixed_order"),
-    }
-)
-# Two texts less alike than this (by their letters) say something else.
-_ALIKE = 0.75
-_FIXED = re.compile(
-    r"\$[^$]*\$|\{\{[^}]*\}\}|`[^`]*`|[0-9]+(?:\.[0-9]+)?|\b(?:not|no|never|except|least|most)\b|ない|誤", re.I
-)
+from quizapp.bank.wording import surely_the_same
 
 Path = tuple[str | int, ...]
 
@@ -76,6 +44,11 @@ class Edit:
     def grave(self) -> tuple[str, ...]:
         """The fields that make the edit as grave as it is."""
         return tuple(name for name, kind in self.fields if kind is self.kind)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it asks the same as before, so that its statistics go on."""
+        return self.kind in (EditKind.NONE, EditKind.TAGS, EditKind.WORDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +91,35 @@ def compare(before: Question | None, after: Question) -> Edit:
     """What has been edited between two versions of a question."""
     if before is None:
         return Edit(EditKind.NEW)
-    old, new = (question.model_dump(mode="json", exclude_defaults=True) for question in (before, after))
-    found = tuple((".".join(map(str, path)), kind) for path, kind in _differences((), old, new))
+    return _edit(_written(before), _written(after))
+
+
+def meant(question: Question) -> dict[str, Any]:
+    """What of a question is kept with the answers to it, as JSON: all that is not only there to teach or to sort."""
+    kept = _meant(_written(question))
+    if "parts" in kept:
+        kept["parts"] = [_meant(part) for part in kept["parts"]]
+    return kept
+
+
+def compare_with_kept(kept: Mapping[str, Any], after: Question) -> Edit:
+    """What has been edited since a version of which `meant` was kept."""
+    return _edit(kept, meant(after))
+
+
+def _written(question: Question) -> dict[str, Any]:
+    # By the names of the file, and without what has its default value: a field that a later version of the program adds
+    # is no edit. The id beside other banks is no edit either.
+    written = question.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    return {name: value for name, value in written.items() if name != "id"}
+
+
+def _meant(asked: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in asked.items() if _QUESTION.get(name) is not EditKind.TAGS}
+
+
+def _edit(old: Mapping[str, Any], new: Mapping[str, Any]) -> Edit:
+    found = tuple((".".join(map(str, path)), kind) for path, kind in _fields(_QUESTION)((), old, new))
     order = list(EditKind)
     return Edit(max((kind for _, kind in found), key=order.index, default=EditKind.NONE), found)
 
@@ -165,43 +165,120 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _differences(path: Path, old: Any, new: Any) -> Iterator[tuple[Path, EditKind]]:
-    if old == new:
-        return
-    if isinstance(old, dict) and isinstance(new, dict):
+# What differs between two values at a place, by what stands there: the names are those of the form of a question file
+# (`bank.schema`), never those that an author gives (to choices, variables, mistakes), which may be the same words.
+Differences = Iterator[tuple[Path, EditKind]]
+Rule = Callable[[Path, Any, Any], Differences]
+
+
+def _as(kind: EditKind) -> Rule:
+    """Whatever differs here is an edit of this kind."""
+
+    def rule(path: Path, old: Any, new: Any) -> Differences:
+        if old != new:
+            yield path, kind
+
+    return rule
+
+
+def _fields(rules: Mapping[str, EditKind | Rule], unknown: EditKind = EditKind.MEANING) -> Rule:
+    """Fields of the form, each by its own rule; `unknown` for those without one."""
+
+    def rule(path: Path, old: Any, new: Any) -> Differences:
+        if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
+            yield from _as(unknown)(path, old, new)
+            return
         for name in sorted({*old, *new}):
-            yield from _differences((*path, name), old.get(name), new.get(name))
-        return
-    if isinstance(old, list) and isinstance(new, list) and _named(old) and _named(new):
-        by_name = [{part["id"]: part for part in parts} for parts in (old, new)]
-        if "items" in path[-1:] and list(by_name[0]) != list(by_name[1]):
-            yield path, EditKind.KEY
-        for name in sorted({*by_name[0], *by_name[1]}):
-            yield from _differences((*path, name), by_name[0].get(name), by_name[1].get(name))
-        return
-    yield path, _kind(path, old, new)
+            if old.get(name) != new.get(name):
+                found = rules.get(name, unknown)
+                yield from (_as(found) if isinstance(found, EditKind) else found)(
+                    (*path, name), old.get(name), new.get(name)
+                )
+
+    return rule
 
 
-def _named(parts: list[Any]) -> bool:
-    return all(isinstance(part, dict) and "id" in part for part in parts)
+def _by_name(each: Rule, missing: EditKind) -> Rule:
+    """What an author has named, held against what has the same name; `missing`: in one of the two only."""
+
+    def rule(path: Path, old: Any, new: Any) -> Differences:
+        first, second = old or {}, new or {}
+        for name in sorted({*first, *second}):
+            both = name in first and name in second
+            yield from (each if both else _as(missing))((*path, name), first.get(name), second.get(name))
+
+    return rule
 
 
-def _kind(path: Path, old: Any, new: Any) -> EditKind:
-    names = {part for part in path if isinstance(part, str)}
-    if names & _TAGS:
-        return EditKind.TAGS
-    if path[-1] in ("ja", "en") and isinstance(old, str) and isinstance(new, str):
-        if "mistakes" in names:
-            return EditKind.TAGS
-        return EditKind.WORDING if _says_the_same(old, new) else EditKind.MEANING
-    if path[-1] in ("ja", "en", "text", "stem", "verify", "tex", "decimals", "relative", "units"):
-        return EditKind.KEY if path[-1] in ("decimals", "relative", "units") else EditKind.TAGS
-    return EditKind.KEY if names & _KEY else EditKind.MEANING
+def _by_id(each: Rule, order: EditKind | None = None) -> Rule:
+    """Parts with ids; what is added or taken out changes the key. `order`: what another order of them means."""
+
+    def rule(path: Path, old: Any, new: Any) -> Differences:
+        first, second = ({part["id"]: part for part in parts or []} for parts in (old, new))
+        if order is not None and set(first) == set(second):
+            yield from _as(order)(path, list(first), list(second))
+        yield from _by_name(each, EditKind.KEY)(path, first, second)
+
+    return rule
 
 
-def _says_the_same(old: str, new: str) -> bool:
-    """Whether only the wording differs: numbers, formulas, code and negations are the same, and most letters."""
-    if _FIXED.findall(old) != _FIXED.findall(new):
-        return False
-    first, second = (re.sub(r"\s+", "", text) for text in (old, new))
-    return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+def _list_of(each: Rule) -> Rule:
+    """A list by its places."""
+
+    def rule(path: Path, old: Any, new: Any) -> Differences:
+        if not (isinstance(old, list) and isinstance(new, list) and len(old) == len(new)):
+            yield from _as(EditKind.MEANING)(path, old, new)
+            return
+        for place, (first, second) in enumerate(zip(old, new, strict=True)):
+            yield from each((*path, place), first, second)
+
+    return rule
+
+
+def _words(path: Path, old: Any, new: Any) -> Differences:
+    """A text that is asked, in one language."""
+    if old != new:
+        same = isinstance(old, str) and isinstance(new, str) and surely_the_same(old, new)
+        yield path, EditKind.WORDING if same else EditKind.MEANING
+
+
+def _text(path: Path, old: Any, new: Any) -> Differences:
+    """A text in both languages, or a label that both share."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        yield from _fields({"ja": _words, "en": _words})(path, old, new)
+    else:
+        yield from _words(path, old, new)
+
+
+_TAGS, _MEANING, _KEY = EditKind.TAGS, EditKind.MEANING, EditKind.KEY
+_CHOICE: dict[str, EditKind | Rule] = {"text": _text, "feedback": _TAGS, "misconception": _TAGS}
+_ANSWER: dict[str, EditKind | Rule] = {"verify": _TAGS, "tex": _TAGS}
+_MATERIAL: dict[str, EditKind | Rule] = {
+    "alt": _text,
+    "caption": _text,
+    "file": _TAGS,
+    "header": _list_of(_text),
+    "rows": _list_of(_list_of(_text)),
+    "x": _text,
+    "y": _text,
+    "series": _list_of(_fields({"name": _text})),
+}
+_ASKED: dict[str, EditKind | Rule] = {
+    "stem": _text,
+    "choices": _by_id(_fields(_CHOICE, _KEY)),
+    "items": _by_id(_fields(_CHOICE, _KEY), _KEY),
+    "extras": _by_id(_fields(_CHOICE, _KEY)),
+    "pairs": _by_id(_fields({"left": _text, "right": _text}, _KEY)),
+    **dict.fromkeys(("kind", "credit", "problem", "where"), _KEY),
+    "given": _by_name(_fields({}, _KEY), _KEY),
+    "let": _by_name(_as(_KEY), _KEY),
+    "answer": _fields(_ANSWER, _KEY),
+    **dict.fromkeys(("mistakes", "steps", "hint", "explanation", "fixed_order", "level", "seconds"), _TAGS),
+}
+_QUESTION: dict[str, EditKind | Rule] = {
+    **_ASKED,
+    **dict.fromkeys(("status", "topics", "tracks", "keywords", "references", "translated_from", "see_also"), _TAGS),
+    **dict.fromkeys(("waive", "reviewed_by"), _TAGS),
+    "material": _list_of(_fields(_MATERIAL)),
+    "parts": _by_id(_fields(_ASKED), _MEANING),
+}

@@ -1,12 +1,13 @@
 """Edits told apart by what they mean for those who have answered; nothing is rewritten."""
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from quizapp.bank.catalog import load
-from quizapp.bank.edits import EditKind, GivenAnswer, compare, regrade
+from quizapp.bank.edits import Edit, EditKind, GivenAnswer, compare, compare_with_kept, meant, regrade
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import draw
 from quizapp.bank.versions import NoGit, committed_version, edited_files
@@ -29,14 +30,18 @@ def version(folder: Path, write: Write, source: str, changes: dict[str, str] | N
         (SINGLE, {"en: It is divided by the stride.": "en: By the stride."}, "tags"),
         (NUMERIC, {"en: That is the inverse.": "en: You took the inverse."}, "tags"),
         (SINGLE, {"en: Which makes the output smaller?": "en: Which makes an output smaller?"}, "wording"),
-        (SINGLE, {"ja: ストライドを増やす": "ja: ストライドを増す"}, "wording"),
+        (SINGLE, {"ja: 出力を小さくするのはどれか": "ja: 出力を小さくするのはどれですか"}, "wording"),
+        # A choice in other words may be another choice.
+        (SINGLE, {"ja: ストライドを増やす": "ja: ストライドを減らす"}, "meaning"),
         (SINGLE, {"en: Which makes the output smaller?": "en: What is a kernel good for and why?"}, "meaning"),
         (SINGLE, {"en: Which makes the": "en: Which never makes the"}, "meaning"),
         (NUMERIC, {"en: Give 3/8 as": "en: Give 3/7 as"}, "meaning"),
         (SET, {"y: [0.9, 0.5, 0.4]": "y: [0.9, 0.5, 0.3]"}, "meaning"),
         (NUMERIC, {"value: 0.375": "value: 0.376"}, "key"),
         (NUMERIC, {"decimals: 3": "decimals: 2"}, "key"),
-        (NUMERIC, {"value: 2.667": "value: 2.6"}, "key"),
+        # A named mistake tells what went wrong; what is right does not hang on it.
+        (NUMERIC, {"value: 2.667": "value: 2.6"}, "tags"),
+        (NUMERIC, {"verify: '1 - 5/8'": "verify: 3/8"}, "tags"),
         (SINGLE, {"id: c,": "id: d,"}, "key"),
         (DRAWN, {"to: 64": "to: 65"}, "key"),
         (DRAWN, {"answer >= 4": "answer >= 5"}, "key"),
@@ -51,6 +56,60 @@ def test_an_edit_is_as_grave_as_the_gravest_of_its_changes(
     edit = compare(before, version(folder, write, source, changes))
     assert edit.kind == EditKind(kind)
     assert bool(edit.grave) == (kind != "none")
+
+
+NAMES = ["level", "steps", "hint", "en", "ja", "text", "verify", "tex", "stem", "feedback"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_that_is_called_like_a_field_is_drawn_otherwise_and_that_is_an_edit_of_the_key(
+    folder: Path, write: Write, name: str
+) -> None:
+    drawn = DRAWN.replace("given:\n", f"given:\n  {name}: {{{{from: 1, to: 5}}}}\n")
+    edit = compare(version(folder, write, drawn), version(folder, write, drawn, {"to: 5": "to: 6"}))
+    assert (edit.kind, edit.grave) == (EditKind.KEY, (f"given.{name}.to",))
+    computed = DRAWN.replace("span: n", f"{name}: n + 1\n  span: n")
+    edit = compare(version(folder, write, computed), version(folder, write, computed, {"n + 1": "n + 2"}))
+    assert (edit.kind, edit.grave) == (EditKind.KEY, (f"let.{name}",))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_choice_that_is_called_like_a_field_becomes_right_and_that_is_an_edit_of_the_key(
+    folder: Path, write: Write, name: str
+) -> None:
+    several = SINGLE.replace("kind: single", "kind: multiple").replace("id: c,", f"id: {name},")
+    turned = {"feedback: {ja: 関係ない。, en: Unrelated.}": "correct: true"}
+    edit = compare(version(folder, write, several), version(folder, write, several, turned))
+    assert (edit.kind, edit.grave) == (EditKind.KEY, (f"choices.{name}.correct",))
+
+
+def test_a_part_that_is_called_like_a_field_hides_no_edit_of_its_key(folder: Path, write: Write) -> None:
+    before = version(folder, write, SET)
+    assert before.parts is not None
+    for name in ("hint", "explanation", "topics"):
+        first, second = (
+            before.model_copy(update={"parts": [before.parts[0].model_copy(update={"id": name, "credit": credit})]})
+            for credit in ("partial", "exact")
+        )
+        assert compare(first, second).fields == ((f"parts.{name}.credit", EditKind.KEY),)
+
+
+def test_what_is_kept_of_an_answered_version_tells_the_same_edits_without_those_that_only_teach(
+    folder: Path, write: Write
+) -> None:
+    for source, changes in (
+        (SINGLE, {"Which makes the": "Which makes an"}),
+        (SINGLE, {"id: b,": "id: d,"}),
+        (SET, {"y: [0.9, 0.5, 0.4]": "y: [0.9, 0.5, 0.3]"}),
+        (DRAWN, {"to: 64": "to: 65"}),
+        (NUMERIC, {"That is the inverse": "The inverse"}),
+    ):
+        before = version(folder, write, source)
+        kept = json.loads(json.dumps(meant(before)))
+        assert compare_with_kept(kept, before) == Edit(EditKind.NONE)
+        after = version(folder, write, source, {"references: [": "references: [Another, ", **changes})
+        grave = tuple(found for found in compare(before, after).fields if found[1] is not EditKind.TAGS)
+        assert compare_with_kept(kept, after).fields == grave
 
 
 def test_another_right_choice_is_an_edit_of_the_key(folder: Path, write: Write) -> None:
