@@ -62,8 +62,9 @@ def exam(
     elif result is not None:
         _result(study, result, json_, language)
     elif give_up is not None:
-        study.resume_exam(give_up).give_up()
-        say(message(language, "exam.given_up"))
+        sheet = study.resume_exam(give_up)
+        sheet.give_up()
+        say(message(language, "exam.given_up" if sheet.kind.value == "exam" else "exam.given_up_test"))
     elif take_back is not None:
         sheet = study.resume_exam(take_back)
         sheet.take_back()
@@ -171,6 +172,9 @@ def result_data(result: Result) -> dict[str, Any]:
         "open": result.open,
         "corrected": result.corrected,
         "spoiled": result.spoiled,
+        "repeated": result.repeated,
+        "redrawn": int(result.paper.get("redrawn", 0)),
+        "repeated_from_last": int(result.paper.get("again", 0)),
         **{name: value for name, value in _share_data(result.overall).items() if name != "name"},
         "fields": [_share_data(share) for share in result.fields],
         "topics": [_share_data(share) for share in result.topics],

@@ -15,9 +15,11 @@ from quizapp.cli.exam_telling import told_result, told_sheet, told_time
 from quizapp.cli.lines import NotText, ask_line
 from quizapp.cli.telling import caret, hanging, told
 from quizapp.cli.variants import typeset
+from quizapp.progress.values import SittingKind
 from quizapp.study.exam.faults import TimeOver, Withdrawn
 from quizapp.study.exam.results import Reviewed, Which
 from quizapp.study.items import Item, Response
+from quizapp.study.telling.paper import told_paper
 from quizapp.text.messages import message
 
 if TYPE_CHECKING:
@@ -68,17 +70,21 @@ class PlainExam:
     def _(self, name: str, /, **values: object) -> str:
         return message(self.language, f"exam.{name}", **values)
 
+    def _topic(self, code: str) -> str:
+        return self.study.name_of("topic", code, self.language)
+
     def _introduce(self, *, new: bool) -> None:
         sheet, timing = self.sheet, self.sheet.timing
         if not new:
-            say(self._("gone_on", answered=sheet.answered, total=sheet.total))
+            taken_back, test = timing.reopened > 0, sheet.kind is SittingKind.QUIZ
+            name = "gone_on_taken_back" if taken_back else "gone_on_test" if test else "gone_on"
+            say(self._(name, answered=sheet.answered, total=sheet.total))
         elif timing.limit is not None:
             say(self._("begun", total=sheet.total, minutes=round(timing.limit / 60)))
             say(self._(timing.policy.value))
-            paper = sheet.options.get("paper", {})
-            told = [self._("composed", in_sets=paper["in_sets"], single=sheet.total - paper["in_sets"])]
-            told += [self._(name, **{name: paper[name]}) for name in ("missing", "moved", "repeated") if paper[name]]
-            say(" · ".join(told))
+            paper = sheet.options["paper"]
+            for line in told_paper(paper, sheet.entries, self._topic, self.language):
+                say(line)
         say(self._("help"))
 
     def _fill_in(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from quizapp.study.telling.paper import told_repeats
 from quizapp.text.messages import message
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ def _remarks(result: Result, language: str) -> Iterator[str]:
         yield message(language, "exam.automatic")
     if result.pauses:
         yield message(language, "exam.paused", count=result.pauses, time=clock_time(result.paused_seconds))
+    if result.repeated:
+        yield told_repeats(result.paper, language)
     guessed = sum(item.correct and item.unsure for item in result.items)
     if guessed:
         yield message(language, "exam.guessed", count=guessed)

@@ -109,7 +109,7 @@ def readiness_data(found: Readiness) -> dict[str, Any]:
         "open_fields": list(found.open_fields),
         **_band(found.overall),
         "target": found.target,
-        "chance": round(found.chance, 4),
+        "chance": round(found.chance, 4) if found.known else None,
         "fields": [
             {"code": field.code, "share": round(field.share, 4), "answers": field.answers, **_band(field.band)}
             for field in found.fields
@@ -161,7 +161,12 @@ def plan_data(made: StudyPlan) -> dict[str, Any]:
             }
             for day in made.days
         ],
-        "final": _band(made.final) | {"chance": round(made.chance, 4)},
+        # While the score can't be told, its chance can't either: `doubts` say why.
+        "final": _band(made.final)
+        | {
+            "chance": round(made.chance, 4) if made.start.known else None,
+            "doubts": [doubt.value for doubt in made.start.doubts],
+        },
         "hours": round(made.hours, 1),
         "points_per_hour": round(made.points_per_hour, 3),
         "worthwhile": made.worthwhile,

@@ -169,7 +169,8 @@ def test_in_a_quiz_undo_offers_to_take_back_what_was_handed_in_last(run: Run, mo
     taken = run(*quiz, lines=[":z", ":z", ":q"])
     assert taken.exit_code == 0
     assert "Taken back" in taken.stdout
-    assert "The exam goes on" in taken.stdout
+    assert "The sheet that was taken back: 1 of " in taken.stdout
+    assert "goes on" not in taken.stdout.partition("Taken back")[2].partition("Left;")[0]
     # Now the answer before the sheet is the last one.
     assert "taken back" in run(*quiz, lines=[":z", ":q"]).stdout
     assert "there is nothing to take back" in run(*quiz, lines=[":z", ":q"]).stdout
@@ -183,3 +184,41 @@ def test_tests_are_listed_with_the_number_by_which_they_are_taken_back(run: Run)
     again = run("exam", "--plain", "--take-back", str(found["id"]), "--language", "en", lines=[":q"])
     assert "Taken back" in again.stdout
     assert run("exam", "--list", "--language", "en").stdout.startswith("there is no mock exam or test yet")
+
+
+def test_a_sheet_that_goes_on_or_is_given_up_is_called_what_it_is(run: Run) -> None:
+    test = ("quiz", "--plain", "--kind", "numeric", "--mode", "test", "--language", "en")
+    run(*test, lines=[":q"])
+    assert "The test goes on: 0 of 1 answered" in run("exam", "--plain", "--resume", "--language", "en").stdout
+    assert run("exam", "--give-up", "1", "--language", "en").stdout.startswith("The test was given up")
+    run(*START, lines=["1", ":x", ":x", ":q"])
+    run("exam", "--plain", "--take-back", "2", "--language", "en", lines=[":q"])
+    again = run("exam", "--plain", "--resume", "--language", "en", lines=[":q"]).stdout
+    assert "The sheet that was taken back: 1 of 3 answered, without a clock" in again
+    assert "The exam goes on" not in again
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("3 of 5: the bank holds no more", "topics with too few", "3.4.1 Conv (2)")),
+        ("ja", ("問題が足りないので 5 問のうち 3 問", "新しい問題が足りない主題（出題数）: 3.4.1", "（2）")),
+    ],
+)
+def test_a_bank_too_small_for_the_paper_is_told_with_its_topics_and_how_many_they_ask(
+    run: Run, language: str, words: tuple[str, ...]
+) -> None:
+    begun = run("exam", "--plain", "--size", "5", "--seed", "1", "--language", language, lines=[":q"]).stdout
+    for part in words:
+        assert part in begun
+
+
+def test_what_was_asked_in_the_last_mock_is_told_when_one_begins_and_in_its_result(run: Run) -> None:
+    first = run(*START, lines=["1", ":x", ":x", ":q"]).stdout
+    assert "asked recently" not in first.partition("\n[1/3]")[0]
+    second = run(*START, lines=["1", ":x", ":x", ":q"]).stdout
+    begun, _, result = second.partition("Score ")
+    for told in (begun, result):
+        assert "3 that were asked recently (0 with new numbers, 3 from the last mock)" in told
+    found = data(run("exam", "--result", "2", "--json"))
+    assert (found["repeated"], found["redrawn"], found["repeated_from_last"]) == (3, 0, 3)

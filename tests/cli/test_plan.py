@@ -25,6 +25,12 @@ def test_the_plan_as_json_has_the_readiness_and_the_days(run: Run) -> None:
     assert {field["code"] for field in found["readiness"]["fields"]} == {"1", "2", "3", "4", "5"}
 
 
+def test_while_the_score_is_unknown_no_chance_is_named_but_why(run: Run) -> None:
+    found = data(run("plan", "--json", "--exam-date", "2099-02-19"))
+    assert (found["readiness"]["chance"], found["final"]["chance"]) == (None, None)
+    assert found["final"]["doubts"] == found["readiness"]["doubts"] != []
+
+
 def test_options_are_tried_out_and_kept_only_when_asked_for(run: Run) -> None:
     run("plan", "--minutes", "45", "--target", "70")
     assert settings.load()[0].minutes_per_day == 30

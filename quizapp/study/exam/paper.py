@@ -2,13 +2,16 @@
 
 The places of each field are exact (largest remainder). Inside a field a topic has a claim to a number of sets, its
 share of the field's places by the size of its sets; a fraction of a set is drawn by lot, so that over many papers, also
-short ones, every topic has its share. The exam works in the same way: some thirty sets on a changing choice of topics.
+short ones, every topic has its share. A topic of which only what stood in the last mock exam is left gives its places
+to the others of its field, as long as these have better. The exam works in the same way: some thirty sets on a changing
+choice of topics.
 """
 
 from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,7 +19,7 @@ from fractions import Fraction
 from quizapp.bank.blueprint import Blueprint, FieldShare
 from quizapp.bank.schema import Question
 from quizapp.study.exam.apportion import largest_remainder
-from quizapp.study.exam.supply import Group, Past, Supply
+from quizapp.study.exam.supply import Fitness, Group, Past, Supply
 
 # No set takes more than this share of a paper, so that a short one is not spent on three topics.
 LARGEST_SET_SHARE = 8
@@ -38,8 +41,8 @@ class Composition:
 
     `wanted`: how many it should have. `missing`: how many fewer it has. `in_sets`: how many are parts of whole sets.
     `moved`: how many stand in another field than the blueprint says, because that field ran out. `repeated`: how many
-    were asked recently. `short`: topics that had fewer questions left than their share, or too few that were not asked
-    recently.
+    were asked recently; of these `redrawn` have other numbers now, and `again` stood in the last mock exam. `short`:
+    topics that had fewer questions left than their share, or too few that were not asked recently.
     """
 
     wanted: int
@@ -48,6 +51,8 @@ class Composition:
     moved: int
     repeated: int
     short: tuple[str, ...]
+    redrawn: int = 0
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,12 @@ def draw_paper(blueprint: Blueprint, questions: Iterable[Question], size: int, s
         for question in group.questions
         for part in question.part_names
     )
-    asked_recently = [question for group in groups for question in group.questions if supply.recent(question)]
-    repeating = [group.topic for group in groups if any(map(supply.recent, group.questions))]
+    sizes: Counter[Fitness] = Counter()
+    for question in (question for group in groups for question in group.questions):
+        sizes[supply.fitness(question)] += len(question.part_names)
+    repeating = [
+        group.topic for group in groups if any(supply.fitness(question) > Fitness.NEW for question in group.questions)
+    ]
     return Paper(
         places,
         Composition(
@@ -84,8 +93,10 @@ def draw_paper(blueprint: Blueprint, questions: Iterable[Question], size: int, s
             missing=size - len(places),
             in_sets=sum(group.size for group in groups if group.whole),
             moved=moved,
-            repeated=sum(len(question.part_names) for question in asked_recently),
+            repeated=sizes.total() - sizes[Fitness.NEW],
             short=tuple(dict.fromkeys([*(topic for field in fields for topic in field.short), *repeating])),
+            redrawn=sizes[Fitness.REDRAWN] + sizes[Fitness.LAST_REDRAWN],
+            again=sizes[Fitness.LAST_REDRAWN] + sizes[Fitness.LAST],
         ),
     )
 
@@ -125,10 +136,17 @@ class _Field:
 
     def take(self, most: int) -> int:
         """One more group of at most `most` questions, for the topic with the largest claim; how many it has (0: there
-        is none).
+        is none). The same words and numbers as in the last mock exam only where no topic of the field has better.
         """
+        for worst in (Fitness.LAST_REDRAWN, Fitness.LAST):
+            taken = self._take(most, worst)
+            if taken:
+                return taken
+        return 0
+
+    def _take(self, most: int, worst: Fitness) -> int:
         for topic in sorted(self._sizes, key=self._claim, reverse=True):
-            group = self._supply.find(topic, self._wanted(topic), most)
+            group = self._supply.find(topic, self._wanted(topic), most, worst)
             if group is not None:
                 self._supply.give(group)
                 self._owed[topic] -= group.size

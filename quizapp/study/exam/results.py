@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from calculators.answers.verdict import Outcome, Verdict
 from quizapp.bank.syllabus import Name
@@ -88,7 +89,8 @@ class Result:
     `seconds`: the exam's own time used, of `limit` (None without a clock). `ended_at`: when it was handed in, or its
     deadline where that was `automatic`. `pace`: (seconds used, items answered by then) each time an answer took the
     form that was handed in. `paused_seconds` and `pauses`: how long and how often the clock stood. `reopened`: it was
-    handed in before, so its verdicts had been seen. `names`: of fields and topics, by their codes.
+    handed in before, so its verdicts had been seen. `names`: of fields and topics, by their codes. `paper`: how the
+    paper of a mock exam was made up (`paper.Composition`); empty for a test.
     """
 
     sitting_id: int
@@ -111,6 +113,12 @@ class Result:
     pace: tuple[tuple[float, int], ...]
     items: tuple[Reviewed, ...]
     names: Mapping[str, Name]
+    paper: Mapping[str, Any]
+
+    @property
+    def repeated(self) -> int:
+        """How many questions had been asked recently when the exam began."""
+        return int(self.paper.get("repeated", 0))
 
     @property
     def score(self) -> float:
@@ -178,6 +186,7 @@ def result_of(context: Context, row: SheetRow) -> Result:
         pace=_pace(lines),
         items=items,
         names=_names(context),
+        paper=row.options.get("paper", {}),
     )
 
 

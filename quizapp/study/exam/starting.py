@@ -199,8 +199,9 @@ def _past(context: Context, connection: Connection) -> Past:
     last = sheets.last_asked(connection, context.learner_id)
     since = context.today() - timedelta(days=RECENT_DAYS)
     rows = sheets.newest(connection, context.learner_id, SittingKind.EXAM, RECENT_MOCKS)
-    in_mocks = {values["question"] for row in rows for values in row.plan}
-    return Past(last, in_mocks | {question_id for question_id, day in last.items() if day > since})
+    mocks = [frozenset(values["question"] for values in row.plan) for row in rows]
+    recent = {question_id for question_id, day in last.items() if day > since}
+    return Past(last, recent.union(*mocks), mocks[0] if mocks else frozenset())
 
 
 def _drawn(

@@ -65,6 +65,11 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Mock exam: {total} {total:question|questions}, {minutes} {minutes:minute|minutes}",
     ),
     "gone_on": ("模試の続き（{answered} / {total} 問）", "The exam goes on: {answered} of {total} answered"),
+    "gone_on_test": ("テストの続き（{answered} / {total} 問）", "The test goes on: {answered} of {total} answered"),
+    "gone_on_taken_back": (
+        "提出を取り消した答案（{answered} / {total} 問）。時計はありません",
+        "The sheet that was taken back: {answered} of {total} answered, without a clock",
+    ),
     "strict": ("中断しても時計は止まりません", "the clock goes on while you are away"),
     "pausable": ("中断すると時計が止まり、結果に残ります", "leaving pauses the clock, and the result says so"),
     "composed": (
@@ -72,11 +77,21 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{in_sets} in whole sets, {single} single questions",
     ),
     "missing": (
-        "問題が足りないので {missing} 問少なくなっています",
-        "{missing} fewer than wanted: the bank holds no more",
+        "問題が足りないので {wanted} 問のうち {total} 問",
+        "{total} of {wanted}: the bank holds no more",
     ),
     "moved": ("分野の問題が足りず、ほかの分野から {moved} 問", "{moved} from other fields, because a field ran out"),
     "repeated": ("最近出た問題 {repeated}", "{repeated} that were asked recently"),
+    "repeated_how": (
+        "最近出た問題 {repeated}（うち新しい数値 {redrawn}、前回の模試から {again}）",
+        "{repeated} that were asked recently ({redrawn} with new numbers, {again} from the last mock)",
+    ),
+    "short": (
+        "新しい問題が足りない主題（出題数）: {topics}",
+        "topics with too few questions not asked recently (how many are asked): {topics}",
+    ),
+    "short_topic": ("{topic}（{asked}）", "{topic} ({asked})"),
+    "short_and": ("、", ", "),
     "item_open": ("未解答", "open"),
     "your_answer": ("あなたの答え: {answer}", "your answer: {answer}"),
     "kept": ("記入しました", "on the sheet"),
@@ -166,4 +181,5 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Taken back: the cards are as they were, and the sheet is open again, without a clock",
     ),
     "given_up": ("模試をやめました。何も記録していません", "The exam was given up; nothing of it is recorded"),
+    "given_up_test": ("テストをやめました。何も記録していません", "The test was given up; nothing of it is recorded"),
 }

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizapp.progress.values import SittingKind
+from quizapp.study.telling.paper import told_repeats
 from quizapp.tui import speech
 from quizapp.tui.widgets.examhead import clock_time
 from quizapp.tui.widgets.flow import Drawing
@@ -117,6 +118,8 @@ class _Page:
             yield self._say("result_automatic")
         if result.pauses and result.limit is not None:
             yield self._say("result_paused", count=result.pauses, time=clock_time(result.paused_seconds))
+        if result.repeated:
+            yield told_repeats(result.paper, self._language)
         guessed = sum(item.correct and item.unsure for item in result.items)
         if guessed:
             yield self._say("result_guessed", count=guessed)

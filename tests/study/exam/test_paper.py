@@ -225,3 +225,59 @@ def test_a_topic_with_too_few_questions_that_were_not_asked_lately_is_called_sho
     composition = draw_paper(plan, bank, 4, 1, Past(asked, set(asked))).composition
     assert (composition.repeated, composition.short) == (1, ("1.1",))
     assert draw_paper(plan, bank, 4, 1, Past()).composition.short == ()
+
+
+def six_mocks(plan: Blueprint, bank: list[Question], size: int, seed: int) -> list[tuple[Paper, set[str]]]:
+    """Six papers, one a week, each with what stood in the one before it, as `starting` draws them."""
+    drawn: list[tuple[Paper, set[str]]] = []
+    asked: list[set[str]] = []
+    last: dict[str, date] = {}
+    for number in range(6):
+        day = date(2026, 12, 1) + timedelta(days=7 * number)
+        before = asked[-1] if asked else set()
+        recent = {name for name, met in last.items() if met > day - timedelta(days=14)}.union(*asked[-3:])
+        paper = draw_paper(plan, bank, size, seed + number, Past(dict(last), recent, before))
+        drawn.append((paper, before))
+        asked.append({place.question_id for place in paper.places})
+        last |= dict.fromkeys(asked[-1], day)
+    return drawn
+
+
+def test_a_topic_with_nothing_but_the_last_mock_left_gives_its_places_to_its_field() -> None:
+    plan = blueprint((3, [([3], 1), ([3], 1)]))
+    bank = [question(f"few-{number}", "1.1") for number in range(3)]
+    bank += [question(f"many-{number}", "1.2") for number in range(12)]
+    few = {f"few-{number}" for number in range(3)}
+    past = Past(dict.fromkeys(few, date(2026, 12, 1)), few, few)
+    for seed in range(10):
+        composition = draw_paper(plan, bank, 6, seed, past).composition
+        assert (composition.repeated, composition.moved, composition.missing) == (0, 0, 0)
+        assert composition.short == ("1.1",)
+    whole = draw_paper(plan, bank, 15, 1, past).composition
+    assert (whole.repeated, whole.again, whole.redrawn, whole.missing) == (3, 3, 0, 0)
+
+
+def test_what_was_asked_recently_comes_back_with_other_numbers_first_and_the_last_mock_in_the_end() -> None:
+    plan = blueprint((1, [([1], 1)]))
+    names = ["new", "redrawn", "recent", "last-redrawn", "last"]
+    families = {"redrawn": "convolution.output_size", "last-redrawn": "losses.cross_entropy"}
+    bank = [question(name, "1.1", family=families.get(name, "")) for name in reversed(names)]
+    day = date(2026, 12, 1)
+    past = Past(dict.fromkeys(names[1:], day), set(names[1:]), {"last", "last-redrawn"})
+    for size in range(1, 6):
+        found = draw_paper(plan, bank, size, 7, past)
+        assert {place.question_id for place in found.places} == set(names[:size])
+        composition = found.composition
+        again, redrawn = max(size - 3, 0), (size >= 2) + (size >= 4)
+        assert (composition.repeated, composition.redrawn, composition.again) == (size - 1, redrawn, again)
+
+
+def test_six_mocks_in_a_row_repeat_of_the_last_one_only_what_draws_other_numbers(shipped: Catalog) -> None:
+    plan = load_blueprint(shipped)
+    bank = list(examinable(shipped))
+    questions = {found.id: found for found in bank}
+    for paper, before in six_mocks(plan, bank, 100, 11):
+        again = [place for place in paper.places if place.question_id in before]
+        assert all(questions[place.question_id].asked(place.part).parametric for place in again)
+        assert len(again) == paper.composition.again <= 10
+        assert (paper.composition.missing, paper.composition.moved) == (0, 0)
