@@ -12,6 +12,7 @@ from quizapp.bank.content import is_current
 from quizapp.bank.editing import scalar_text, write_whole
 from quizapp.bank.entries import Entry, id_in, validate
 from quizapp.bank.faults import BankFault
+from quizapp.bank.json_schema import put_schema
 from quizapp.bank.lint import lint_entry
 from quizapp.bank.reader import Unreadable, read_text
 from quizapp.bank.schema import Kind, Question, Status
@@ -64,8 +65,7 @@ def new_text(
 
     Raises `Refused` for an unknown bank or chapter, or a name that is taken.
     """
-    bank, _, own_name = name.rpartition(":")
-    folder = folder_of(catalog, bank)
+    own_name = name.rpartition(":")[2]
     if chapter not in CHAPTERS:
         raise Refused("no_chapter", folder=chapter, chapters=", ".join(CHAPTERS))
     if not _ID.fullmatch(own_name) or len(name) > 60:
@@ -76,10 +76,7 @@ def new_text(
     for section in catalog.syllabus.sections():
         for topic in section.topics:
             if section.code == code and topic.keywords:
-                text = template(kind, own_name, topic.code, scalar_text(topic.keywords[0]), languages, words)
-                # Without the schema beside it, an editor would look for a file that is not there.
-                has_schema = not bank or (folder / "schema" / "question.schema.json").is_file()
-                return text if has_schema else text.partition("\n")[2]
+                return template(kind, own_name, topic.code, scalar_text(topic.keywords[0]), languages, words)
     raise Refused("no_topics", folder=chapter)
 
 
@@ -107,10 +104,18 @@ def file_of(catalog: Catalog, name: str, chapter: str) -> Path:
 def new_question(
     catalog: Catalog, name: str, kind: Kind, chapter: str, languages: Languages = "both", words: str = "ja"
 ) -> Path:
-    """Write a new question file from its template. Raises `Refused` or OSError."""
+    """Write a new question file from its template; into a bank of one's own also the schema that its first line names.
+
+    Raises `Refused` or OSError.
+    """
     text = new_text(catalog, name, kind, chapter, languages, words)
     file = file_of(catalog, name, chapter)
+    folder = file.parent.parent
+    if not file.parent.resolve().is_relative_to(folder.resolve()):
+        raise Refused("new_outside", folder=str(file.parent))
     file.parent.mkdir(exist_ok=True)
+    if folder != catalog.folder:
+        put_schema(folder)
     write_whole(file, text.encode())
     return file
 

@@ -2,12 +2,12 @@
 
 A question `dropout-rates` of the bank `seminar` is `seminar:dropout-rates`. A bank is data: it can run nothing, no file
 outside its folder is read (links are not followed out of it), and nothing is fetched. Which banks there are is kept in
-the user's own settings folder.
+the user's own settings folder; a list that can't be read is told of, and kept aside before another one is written.
 """
 
 from __future__ import annotations
 
-import contextlib
+import itertools
 import json
 import re
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from quizapp import paths
 from quizapp.bank.editing import write_whole
+from quizapp.bank.faults import BankFault
 
 FILE = "banks.json"
 _NAME = re.compile(r"[a-z][a-z0-9]{0,15}")
@@ -39,17 +40,13 @@ class BankRefused(Exception):
 
 
 def own_banks() -> tuple[OwnBank, ...]:
-    """The banks that were added, in order of name; none where the list can't be read."""
-    with contextlib.suppress(OSError, ValueError):
-        data = json.loads((paths.config_folder() / FILE).read_text(encoding="utf-8"))
-        if isinstance(data, dict):
-            found = (
-                OwnBank(name, Path(folder))
-                for name, folder in sorted(data.items())
-                if _NAME.fullmatch(name) and isinstance(folder, str)
-            )
-            return tuple(found)
-    return ()
+    """The banks that were added, in order of name; those that could be read, where the list is broken."""
+    return _listed()[0]
+
+
+def list_faults() -> tuple[BankFault, ...]:
+    """What is wrong with the list of banks."""
+    return (BankFault(_file(), 0, 0, "own_list_broken"),) if _listed()[1] else ()
 
 
 def add_bank(folder: Path, name: str | None = None) -> OwnBank:
@@ -60,13 +57,18 @@ def add_bank(folder: Path, name: str | None = None) -> OwnBank:
     inner = folder / "questions"
     if inner.is_dir() and not list(folder.glob("*/*.yaml")):
         folder = inner
-    usual = (folder.parent if folder == inner else folder).name.lower()
-    chosen = name if name is not None else re.sub(r"[^a-z0-9]", "", usual)
+    usual = (folder.parent if folder == inner else folder).name
+    chosen = name if name is not None else re.sub(r"[^a-z0-9]", "", usual.lower())
     if not _NAME.fullmatch(chosen):
-        raise BankRefused("own_no_name", name=chosen)
+        if name is None:
+            raise BankRefused("own_no_name", folder=usual)
+        raise BankRefused("own_bad_name", name=name)
     banks = own_banks()
-    if any(bank.name == chosen and bank.folder != folder for bank in banks):
-        raise BankRefused("own_name_taken", name=chosen)
+    for bank in banks:
+        if bank.name == chosen and bank.folder != folder:
+            raise BankRefused("own_name_taken", name=chosen)
+        if bank.folder == folder and bank.name != chosen:
+            raise BankRefused("own_folder_taken", name=bank.name)
     added = OwnBank(chosen, folder)
     _keep((*(bank for bank in banks if bank.name != chosen), added))
     return added
@@ -80,7 +82,41 @@ def remove_bank(name: str) -> None:
     _keep(bank for bank in banks if bank.name != name)
 
 
+def _file() -> Path:
+    return paths.config_folder() / FILE
+
+
+def _listed() -> tuple[tuple[OwnBank, ...], bool]:
+    """The banks of the list, and whether anything in it could not be read."""
+    try:
+        data = json.loads(_file().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return (), False
+    except (OSError, ValueError, RecursionError):
+        return (), True
+    if not isinstance(data, dict):
+        return (), True
+    sound = {name: folder for name, folder in data.items() if _NAME.fullmatch(name) and isinstance(folder, str)}
+    return tuple(OwnBank(name, Path(folder)) for name, folder in sorted(sound.items())), len(sound) < len(data)
+
+
 def _keep(banks: Iterable[OwnBank]) -> None:
+    """Write the list anew. One that could not be read is put aside first, and nothing of it is lost."""
     data = {bank.name: str(bank.folder) for bank in banks}
-    folder = paths.ensure_folder(paths.config_folder())
-    write_whole(folder / FILE, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+    paths.ensure_folder(paths.config_folder())
+    if _listed()[1]:
+        _file().rename(_aside())
+    write_whole(_file(), (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode())
+
+
+def _aside() -> Path:
+    """A name that is free, for a list that could not be read."""
+    return next(
+        place for number in itertools.count(1) if not (place := _file().with_suffix(f".broken-{number}")).exists()
+    )
+
+
+def put_aside() -> tuple[Path, ...]:
+    """The lists that could not be read and were kept, in order of age."""
+    found = paths.config_folder().glob(f"{Path(FILE).stem}.broken-*")
+    return tuple(sorted(found, key=lambda file: (len(file.name), file.name)))

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from quizapp.bank.banks import OwnBank, own_banks
+from quizapp.bank.banks import OwnBank, list_faults, own_banks
 from quizapp.bank.entries import Entry, Reading, id_in, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Unreadable
@@ -109,19 +109,20 @@ class Catalog:
 
     def reload(self) -> Catalog:
         """The bank as it stands now; files whose times and size are unchanged are not read again."""
-        return load(self.folder, known=self.entries.values(), store=self.store, own=self.own)
+        about_list = [fault for fault in self.faults if fault.code == "own_list_broken"]
+        return load(self.folder, known=self.entries.values(), store=self.store, own=self.own, faults=about_list)
 
     def reload_with_own(self) -> Catalog:
         """`reload`, with the banks of one's own that there are now."""
         kept = dict(self.own)
         own = [(bank, kept.get(bank) or Store(place_for(bank.folder))) for bank in own_banks()]
-        return load(self.folder, known=self.entries.values(), store=self.store, own=own)
+        return load(self.folder, known=self.entries.values(), store=self.store, own=own, faults=list_faults())
 
 
 def load_kept(folder: Path) -> Catalog:
     """`load` with the user's own banks, and with what earlier runs have kept of all of them."""
     own = [(bank, Store(place_for(bank.folder))) for bank in own_banks()]
-    return load(folder, store=Store(place_for(folder)), own=own)
+    return load(folder, store=Store(place_for(folder)), own=own, faults=list_faults())
 
 
 def load(
@@ -129,31 +130,32 @@ def load(
     known: Iterable[Entry] = (),
     store: Store | None = None,
     own: Sequence[tuple[OwnBank, Store | None]] = (),
+    faults: Iterable[BankFault] = (),
 ) -> Catalog:
     """Read a bank, and banks of one's `own` with it. A broken file becomes a fault and the rest load. Raises `NoBank`.
 
     With a `store`, a question that was read before is validated only when it is asked for (`Entry.question`). Syllabus
-    and tracks are those of the bank in `folder`.
+    and tracks are those of the bank in `folder`. `faults`: what is wrong already, before a file is read.
     """
     syllabus, tracks = _curriculum(folder)
     entries: dict[str, Entry] = {}
-    faults: list[BankFault] = []
+    found = list(faults)
     known_in: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
     for entry in known:
         known_in[entry.bank][entry.name] = entry
     with collection_paused():
         for bank, kept in [(OwnBank("", folder), store), *own]:
             if bank.name and not bank.folder.is_dir():
-                faults.append(BankFault(bank.folder, 1, 1, "own_gone", {"name": bank.name}))
+                found.append(BankFault(bank.folder, 1, 1, "own_gone", {"name": bank.name}))
                 continue
-            _read_bank(Reading(bank, known_in[bank.name], kept), bank, entries, faults)
+            _read_bank(Reading(bank, known_in[bank.name], kept), bank, entries, found)
     headers = [(name, entry.header) for name, entry in entries.items()]
     return Catalog(
         folder,
         syllabus,
         tracks,
         entries,
-        tuple(faults),
+        tuple(found),
         store,
         tuple(own),
         _by_topic=_index((code, name) for name, header in headers for code in header.topics),

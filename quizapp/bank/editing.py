@@ -97,7 +97,7 @@ def save(file: Path, change: Callable[[str], str], expected: Callable[[dict[str,
     ends = "\r\n" if "\r\n" in text else "\n"
     edited = change(text.replace("\r\n", "\n"))
     if not isinstance(before, dict) or _differ(read_text(edited, file).data, expected(dict(before))):
-        raise NotEditable(BankFault(file, 1, 1, "not_editable"))
+        raise NotEditable(BankFault(file, 0, 0, "not_editable"))
     write_whole(file, mark + edited.replace("\n", ends).encode())
 
 
@@ -121,7 +121,7 @@ def _root(source: str) -> Any:
     """The root of the tree of nodes: for places only, after the strict reader has read the same text."""
     root = yaml.compose(source, Loader=_Loader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise NotEditable(BankFault(Path(), 1, 1, "not_editable"))
+        raise NotEditable(BankFault(Path(), 0, 0, "not_editable"))
     return root
 
 

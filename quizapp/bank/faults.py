@@ -18,7 +18,10 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BankFault:
-    """One finding: `code` names the message (`bank.<code>`), `values` fills it; line and column count from 1."""
+    """One finding: `code` names the message (`bank.<code>`), `values` fills it; line and column count from 1.
+
+    The line is 0 where it is about no line: something can't be done with the file.
+    """
 
     file: Path
     line: int
@@ -29,8 +32,13 @@ class BankFault:
 
     @property
     def place(self) -> str:
-        """`file:line:column`, as editors read it."""
-        return f"{safe_text(str(self.file))}:{self.line}:{self.column}"
+        """`file:line:column`, as editors read it, on one line; the file alone where the line is 0."""
+        file = safe_text(str(self.file).replace("\n", "\\n").replace("\r", "\\r"))
+        return f"{file}:{self.line}:{self.column}" if self.line else file
+
+    def in_file(self, language: str) -> str:
+        """`line:column: words`, for whoever sees which file it is; the words alone where the line is 0."""
+        return f"{self.line}:{self.column}: {self.words(language)}" if self.line else self.words(language)
 
     def words(self, language: str) -> str:
         """What is wrong, in a language. Pieces of the file inside it are shown as harmless text."""

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+from quizapp.bank.editing import write_whole
 from quizapp.bank.schema import Question
+
+# Below a bank's folder: the first line of a new question file names it.
+PLACE = Path("schema") / "question.schema.json"
 
 
 def schema_text() -> str:
@@ -14,3 +19,27 @@ def schema_text() -> str:
     # accept.
     schema = {"$schema": "http://json-schema.org/draft-07/schema#", **schema}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def put_schema(folder: Path) -> None:
+    """Leave the schema of this version in a bank, where the editors of its authors find it. Raises OSError.
+
+    A file there that is no schema of question files is left alone, and so is a folder that leads out of the bank.
+    """
+    file, text = folder / PLACE, schema_text()
+    if not file.resolve().is_relative_to(folder.resolve()):
+        return
+    if file.exists():
+        before = file.read_text(encoding="utf-8", errors="replace")
+        if before == text or not _is_schema(before):
+            return
+    file.parent.mkdir(exist_ok=True)
+    write_whole(file, text.encode())
+
+
+def _is_schema(text: str) -> bool:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and data.get("title") == Question.__name__

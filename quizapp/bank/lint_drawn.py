@@ -13,7 +13,7 @@ from typing import Any
 from calculators.answers import Outcome, judge, write
 from calculators.answers.keys import Expression, Key
 from calculators.problems import NoProblem, Problem
-from calculators.problems.problem import cells, flatten
+from calculators.problems.problem import MOST_ATTEMPTS, cells, flatten
 from quizapp.bank import drawn, placeholders
 from quizapp.bank.drawn import ANSWER, Misdrawn, NoValue, Path
 from quizapp.bank.expressions import ExpressionFault, same
@@ -67,8 +67,8 @@ def _drawn(asked: Asked, report: Report) -> Iterator[BankFault]:
             if error.fault is not None:
                 yield in_expression(report, error.path, error.fault)
             return
-        except NoProblem as error:
-            yield report(("given",), "undrawn_numbers", reason=str(error))
+        except NoProblem:
+            yield report(("given",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
             return
         except placeholders.UnknownNumber as unknown:
             yield report(("steps",), "unknown_placeholder", name=unknown.args[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -58,9 +59,10 @@ def fix_file(entry: Entry, question: Question) -> int:
     """Mend what can be mended in the file; how many places that was. Raises OSError.
 
     Nothing is written unless the mended text is still a question of the same id, and warnings that it waives stay.
-    Line ends stay as they are: those of Windows where there are any.
+    Line ends stay as they are (those of Windows where there are any), and so does a byte order mark.
     """
     raw = entry.file.read_bytes()
+    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
     source = raw.decode("utf-8-sig")
     ends = "\r\n" if "\r\n" in source else "\n"
     source = source.replace("\r\n", "\n")
@@ -69,7 +71,7 @@ def fix_file(entry: Entry, question: Question) -> int:
         return 0
     text, count = fixed_text(entry, question, source)
     if count:
-        write_whole(entry.file, text.replace("\n", ends).encode())
+        write_whole(entry.file, mark + text.replace("\n", ends).encode())
     return count
 
 

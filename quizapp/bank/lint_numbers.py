@@ -9,6 +9,7 @@ from calculators import answers
 from calculators.answers.keys import Expression
 from calculators.answers.verdict import Fault, Outcome
 from calculators.problems import NoProblem, Problem, UnknownFamily, draw_problem, find_family
+from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank import lint_drawn, placeholders, schema
 from quizapp.bank.faults import BankFault
 from quizapp.bank.schema import LANGUAGES, Asked, Kind
@@ -41,8 +42,8 @@ def _family(question: Asked, name: str, report: Report) -> Iterator[BankFault]:
     except UnknownFamily:
         yield report(("problem",), "unknown_family", family=name)
         return
-    except NoProblem as fault:
-        yield report(("problem",), "undrawn_numbers", reason=str(fault))
+    except NoProblem:
+        yield report(("problem",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
         return
     if any(isinstance(problem.answer, Expression) != (question.kind is Kind.EXPRESSION) for problem in problems):
         yield report(("kind",), "wrong_kind", family=name, kind=str(question.kind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from functools import partial
 from typing import Literal
 
@@ -89,7 +90,9 @@ def _codes(
             yield report(("tracks", position), "unknown_section", code=code)
     for position, word in enumerate(question.keywords):
         if word not in known:
-            yield report(("keywords", position), "unknown_keyword", word=word)
+            # The nearest words first; of a question whose topics are unknown there are none.
+            near = [*get_close_matches(word, sorted(known), n=4, cutoff=0.3)] or sorted(known)[:6]
+            yield report(("keywords", position), "unknown_keyword", word=word, near="、".join(near) or "-")
 
 
 def _choices(asked: Asked, report: Report) -> Iterator[BankFault]:

@@ -170,6 +170,7 @@ FORM_CODES = frozenset(
         "form_parts",
         "form_no_parts",
         "form_set_asks",
+        "form_set_draws",
         "form_part_twice",
         "form_misconception",
         "form_given",
@@ -348,6 +349,8 @@ class Question(Asked):
             return self
         if self.parts is None:
             raise form_fault("form_no_parts")
+        if self.given or self.where or self.let or self.mistakes or self.steps:
+            raise form_fault("form_set_draws")
         if any(getattr(self, name) is not None for name in ("choices", "items", "pairs", "problem", "answer", "hint")):
             raise form_fault("form_set_asks")
         names = [part.id for part in self.parts]

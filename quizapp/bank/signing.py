@@ -35,7 +35,7 @@ def sign(file: Path, question: Question, by: str, answered: str | None = None, d
         record["disputed"] = _written(disputed, file, "sign_no_reason")
     document = read_file(file)
     if not isinstance(validate(document), Question):
-        raise NotEditable(BankFault(file, 1, 1, "not_editable"))
+        raise NotEditable(BankFault(file, 0, 0, "not_editable"))
     before: Any = document.data
     reviews: list[Any] = list(before.get("reviewed_by", []))
     places = [position for position, review in enumerate(reviews) if review["by"] == by]
@@ -47,7 +47,7 @@ def sign(file: Path, question: Question, by: str, answered: str | None = None, d
     else:
         stale = [position for position, review in enumerate(reviews) if review["content"] != record["content"]]
         if not stale:
-            raise NotEditable(BankFault(file, 1, 1, "sign_full", {"most": MOST_RECORDS}))
+            raise NotEditable(BankFault(file, 0, 0, "sign_full", {"most": MOST_RECORDS}))
         gives_way = stale[0]
         reviews[gives_way] = record
     replaced = before["reviewed_by"][gives_way]["by"] if gives_way is not None else by
@@ -55,7 +55,7 @@ def sign(file: Path, question: Question, by: str, answered: str | None = None, d
     def change(source: str) -> str:
         edited = editing.add_record(source, "reviewed_by", record, lambda other: other.get("by") == replaced)
         if not isinstance(validate(read_text(edited, file)), Question):
-            raise NotEditable(BankFault(file, 1, 1, "sign_unreadable"))
+            raise NotEditable(BankFault(file, 0, 0, "sign_unreadable"))
         return edited
 
     editing.save(file, change, lambda data: {**data, "reviewed_by": reviews})
@@ -70,7 +70,7 @@ def recorded(text: str) -> str:
 def _written(text: str, file: Path, empty: str) -> str:
     line = recorded(text)
     if not line:
-        raise NotEditable(BankFault(file, 1, 1, empty))
+        raise NotEditable(BankFault(file, 0, 0, empty))
     return line
 
 

@@ -72,7 +72,11 @@ def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | Non
             click.echo(f"{fault.place}: {fault.severity}: {fault.words(language)} [{fault.code}]")
         click.echo(
             cli_message(
-                language, "lint_result", questions=len(catalog.entries), errors=errors, warnings=len(findings) - errors
+                language,
+                "lint_result",
+                questions=len(set(ids)) if ids else len(catalog.entries),
+                errors=errors,
+                warnings=len(findings) - errors,
             )
         )
     sys.exit(1 if errors else 0)
@@ -154,6 +158,7 @@ def show(question_id: str, seed: int, with_choices: bool, blind: bool, json_: bo
     """Print one variant of a question: its stem, choices, key, steps, mistakes and explanation."""
     from calculators.problems import NoProblem, UnknownFamily
     from quizapp.bank.catalog import UnknownQuestion
+    from quizapp.bank.unaskable import why_unaskable
     from quizapp.cli.variants import plain_variant, variant_data
 
     catalog = load_catalog()
@@ -169,7 +174,7 @@ def show(question_id: str, seed: int, with_choices: bool, blind: bool, json_: bo
         else:
             say(plain_variant(question, seed, language, with_choices, blind))
     except (UnknownFamily, NoProblem) as fault:
-        fail(cli_message(language, "unaskable", id=question_id, reason=str(fault)), 1)
+        fail(cli_message(language, "unaskable", id=question_id, reason=why_unaskable(fault, language)), 1)
 
 
 def _blind(data: dict[str, Any]) -> dict[str, Any]:
@@ -281,6 +286,8 @@ def regrade(question_id: str, since: str | None, record: bool, undo: bool, json_
     """What an edit of the key changes for those who answered before; nothing is written without --record."""
     from quizapp.cli.bank_regrade import regrade_question
 
+    if record and undo:
+        raise click.UsageError("--record and --undo are not given together.")
     regrade_question(question_id, since, record, undo, json_, chosen_language(language))
 
 
@@ -317,11 +324,12 @@ def remove(name: str, language: str | None) -> None:
 
 @bank.command(name="list")
 @as_json
-def list_(json_: bool) -> None:
+@language_option
+def list_(json_: bool, language: str | None) -> None:
     """The banks of your own, with their folders."""
     from quizapp.cli.bank_banks import print_own
 
-    print_own(json_)
+    print_own(json_, chosen_language(language))
 
 
 @bank.command()

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 
 from quizapp.cli.bank_authoring import entries
-from quizapp.cli.common import cli_message, load_catalog, plain_faults, print_json, say
+from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, print_json, say
 from quizapp.study import regrading
 from quizapp.study.clock import SystemClock
 from quizapp.text.messages import message
@@ -30,6 +30,10 @@ def regrade_question(name: str, since: str | None, record: bool, undo: bool, jso
         if before is None:
             print_json(None) if json_ else say(message(language, "regrade.unused", id=name))
             return
+        used = [use.revision for use in regrading.uses(database, name)]
+        if before not in used:
+            told = ", ".join(used) or "-"
+            fail(message(language, "regrade.unknown_revision", id=name, revision=before, revisions=told))
         found = regrading.look(database, entry.question, before)
         if json_:
             print_json(asdict(found) | {"recorded": record})

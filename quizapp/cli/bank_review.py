@@ -12,6 +12,7 @@ from quizapp.bank import signing
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Question
+from quizapp.bank.unaskable import why_unaskable
 from quizapp.bank.variants import Variant, draw, judge, render
 from quizapp.cli.bank_authoring import entries, name_of_file
 from quizapp.cli.common import cli_message, fail, load_catalog, say
@@ -40,7 +41,7 @@ def review_question(name: str, by: str, seed: int, language: str) -> None:
             click.echo(message(language, "bank.review_came_to", verdict=cli_message(language, verdict.outcome.value)))
         say("\n" + plain_variant(question, seed, language))
     except (NoProblem, UnknownFamily) as fault:
-        fail(cli_message(language, "unaskable", id=name, reason=str(fault)), 1)
+        fail(cli_message(language, "unaskable", id=name, reason=why_unaskable(fault, language)), 1)
     answered = max(outcomes, key=_WORST.index).value
     agreed = click.prompt(message(language, "bank.review_agree"), default="", show_default=False).strip().lower()
     if agreed[:1] not in ("y", "n"):
@@ -70,7 +71,7 @@ def preview_question(name: str, seed: int, language: str) -> None:
             try:
                 say(plain_variant(entry.question, seed, language, with_choices, blind=True))
             except (NoProblem, UnknownFamily) as reason:
-                say(cli_message(language, "unaskable", id=name, reason=str(reason)))
+                say(cli_message(language, "unaskable", id=name, reason=why_unaskable(reason, language)))
         click.echo(f"\n{message(language, 'bank.preview_keys')}")
         line = _line()
         if line is None or line == "q":

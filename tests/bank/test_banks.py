@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from calculators.answers import Outcome
-from quizapp.bank.banks import BankRefused, OwnBank, add_bank, own_banks, remove_bank
+from quizapp import paths
+from quizapp.bank.banks import BankRefused, OwnBank, add_bank, own_banks, put_aside, remove_bank
 from quizapp.bank.catalog import Catalog, load, load_kept
 from quizapp.bank.lint import lint
 from quizapp.bank.store import Store
@@ -94,13 +95,11 @@ def test_a_checkout_with_a_folder_of_questions_is_a_bank_by_the_name_of_the_chec
     assert add_bank(checkout) == OwnBank("mycourse", checkout / "questions")
 
 
-@pytest.mark.parametrize(
-    ("name", "code"), [("No", "own_no_name"), ("a:b", "own_no_name"), ("x" * 17, "own_no_name"), ("", "own_no_name")]
-)
-def test_a_name_that_can_not_go_before_an_id_is_refused(seminar: Path, name: str, code: str) -> None:
+@pytest.mark.parametrize("name", ["No", "a:b", "x" * 17, "", "9x"])
+def test_a_name_that_can_not_go_before_an_id_is_refused(seminar: Path, name: str) -> None:
     with pytest.raises(BankRefused) as caught:
         add_bank(seminar, name)
-    assert caught.value.code == code
+    assert caught.value.code == "own_bad_name"
 
 
 def test_a_folder_that_is_not_there_and_a_name_that_is_taken_are_refused(seminar: Path, tmp_path: Path) -> None:
@@ -153,3 +152,45 @@ def test_a_list_of_banks_that_can_not_be_read_is_an_empty_one(seminar: Path) -> 
     for text in ("", "[]", "{", '{"../x": "/etc"}', '{"seminar": 5}'):
         (paths.config_folder() / "banks.json").write_text(text, encoding="utf-8")
         assert own_banks() == ()
+
+
+def test_a_folder_whose_name_can_not_name_a_bank_asks_for_one(tmp_path: Path) -> None:
+    folder = tmp_path / "ゼミ"
+    folder.mkdir()
+    with pytest.raises(BankRefused) as caught:
+        add_bank(folder)
+    assert (caught.value.code, caught.value.values) == ("own_no_name", {"folder": "ゼミ"})
+    assert add_bank(folder, "zemi") == OwnBank("zemi", folder)
+
+
+def test_a_folder_is_one_bank_under_one_name(seminar: Path) -> None:
+    add_bank(seminar)
+    with pytest.raises(BankRefused) as caught:
+        add_bank(seminar, "twice")
+    assert (caught.value.code, caught.value.values["name"]) == ("own_folder_taken", "seminar")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"{", b"[1]", b"\xff\xfe", b'{"old": "/bank", "No!": "/other"}', b'{"old": "/bank", "new": 3}', b"[" * 99_999],
+)
+def test_a_list_of_banks_that_can_not_be_read_is_told_of_and_never_lost(
+    folder: Path, seminar: Path, content: bytes
+) -> None:
+    file = paths.ensure_folder(paths.config_folder()) / "banks.json"
+    file.write_bytes(content)
+    kept = [bank.name for bank in own_banks()]
+    assert kept == (["old"] if b"old" in content else [])
+    catalog = load_kept(folder)
+    told = [fault for fault in catalog.faults if fault.code == "own_list_broken"]
+    assert [fault.place for fault in told] == [str(file)]
+    assert "own_list_broken" in [fault.code for fault in catalog.reload().faults]
+    add_bank(seminar)
+    assert [bank.name for bank in own_banks()] == [*kept, "seminar"]
+    assert [aside.read_bytes() for aside in put_aside()] == [content]
+    assert "own_list_broken" not in [fault.code for fault in catalog.reload_with_own().faults]
+    file.write_bytes(b"again")
+    with pytest.raises(BankRefused, match="own_unknown"):
+        remove_bank("seminar")
+    add_bank(seminar)
+    assert [aside.read_bytes() for aside in put_aside()] == [content, b"again"]

@@ -240,3 +240,24 @@ def test_the_shipped_bank_has_no_error(request: pytest.FixtureRequest) -> None:
     store = Store(Path(cache.mkdir("bank")) / "bank.sqlite") if cache is not None else None
     found = lint(load(Path(__file__).parents[2] / "questions", store=store))
     assert [f"{fault.place}: {fault.code}" for fault in found if fault.severity == "error"] == []
+
+
+def test_a_byte_order_mark_stays_when_the_rest_is_mended(folder: Path, write: Write) -> None:
+    file = write("question", SINGLE, {"level: 1\n": "level: 1   \n"})
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    entry = load(folder).entries["question"]
+    assert fix_file(entry, entry.question) == 1
+    assert file.read_bytes() == b"\xef\xbb\xbf" + SINGLE.format(id="question").encode()
+
+
+def test_a_finding_stands_on_one_line_whatever_the_file_is_called(folder: Path) -> None:
+    file = folder / "convolution" / "two\nlines\r.yaml"
+    file.write_text("level: [", encoding="utf-8")
+    (fault,) = load(folder).faults
+    assert fault.place.endswith("two\\nlines\\r.yaml:2:1")
+
+
+def test_an_unknown_keyword_names_the_words_that_there_are(folder: Path, write: Write) -> None:
+    write("question", SINGLE, {"keywords: [パディング,": "keywords: [パディンク,"})
+    (fault,) = lint(load(folder))
+    assert "パディング" in fault.words("ja").partition("使える語")[2]

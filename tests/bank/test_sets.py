@@ -293,3 +293,11 @@ def test_fields_that_do_not_fit_the_kind_are_an_error_of_form(
     assert catalog.entries == {}
     assert code in {fault.code for fault in catalog.faults}
     assert all(fault.words("ja") != fault.words("en") for fault in catalog.faults)
+
+
+@pytest.mark.parametrize("field", ["given: {n: {from: 1, to: 9}}", "let: {n: 1 + 1}", "where: n > 1"])
+def test_a_set_as_a_whole_draws_nothing_and_says_where_numbers_belong(folder: Path, write: Write, field: str) -> None:
+    write("one", SET, {"parts:": f"{field}\nparts:"})
+    (fault,) = load(folder).faults
+    assert fault.code == "form_set_draws"
+    assert "in the part that uses them" in fault.words("en")

@@ -67,7 +67,10 @@ def test_a_question_of_a_bank_of_ones_own_goes_from_nothing_to_ready(seminar: Pa
     made = run("bank", "new", "seminar:my-stride", "--kind", "numeric", "--chapter", "convolution")
     assert made.exit_code == 0
     file = seminar / "convolution" / "my-stride.yaml"
-    assert "yaml-language-server" not in file.read_text(encoding="utf-8")
+    first = file.read_text(encoding="utf-8").partition("\n")[0]
+    schema = file.parent / first.partition("$schema=")[2]
+    assert schema.resolve() == seminar / "schema" / "question.schema.json"
+    assert schema.read_text(encoding="utf-8") == run("bank", "schema").stdout
     assert run("bank", "stress", "seminar:my-stride").exit_code == 0
     assert run("bank", "lint", "seminar:my-stride", "--json").exit_code == 0
     assert run("bank", "status", "seminar:my-stride", "review").exit_code == 0
@@ -114,3 +117,73 @@ def test_a_file_of_ones_own_bank_that_can_not_be_read_is_told_by_its_id_and_by_i
 
 def test_author_of_a_path_that_is_not_there_is_a_usage_error(small_bank: Path, run: Run) -> None:
     assert run("author", str(small_bank / "nowhere")).exit_code == 2
+
+
+def test_record_and_undo_together_are_refused(run: Run, small_bank: Path) -> None:
+    result = run("bank", "regrade", "one", "--record", "--undo")
+    assert (result.exit_code, "not given together" in result.stderr) == (2, True)
+
+
+def test_a_revision_that_nobody_answered_is_told_with_those_that_were(answered: Path, run: Run) -> None:
+    result = run("bank", "regrade", "one", "--since", "0123456789abcdef", "--language", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    known = result.stderr.partition("answered revisions: ")[2].rstrip(")\n")
+    assert run("bank", "regrade", "one", "--since", known).exit_code == 0
+    never = run("bank", "regrade", "two", "--since", known)
+    assert (never.exit_code, "no answer was given" in never.stderr) == (2, True)
+
+
+def test_a_new_file_is_not_written_through_a_link_that_leads_out_of_the_bank(
+    seminar: Path, tmp_path: Path, run: Run
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (seminar / "convolution").symlink_to(elsewhere)
+    result = run("bank", "new", "seminar:out", "--kind", "single", "--chapter", "convolution", "--language", "en")
+    assert (result.exit_code, "leads out of the bank" in result.stderr) == (2, True)
+    assert list(elsewhere.iterdir()) == []
+    (seminar / "convolution").unlink()
+    (seminar / "schema").symlink_to(elsewhere)
+    assert run("bank", "new", "seminar:in", "--kind", "single", "--chapter", "convolution").exit_code == 0
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_the_schema_of_an_older_version_is_renewed_and_another_file_is_left_alone(seminar: Path, run: Run) -> None:
+    file = seminar / "schema" / "question.schema.json"
+    file.parent.mkdir()
+    for number, (before, renewed) in enumerate(
+        [('{"title": "Question"}', True), ('{"title": "Mine"}', False), ("[", False)]
+    ):
+        file.write_text(before, encoding="utf-8")
+        assert run("bank", "new", f"seminar:q{number}", "--kind", "single", "--chapter", "convolution").exit_code == 0
+        assert (file.read_text(encoding="utf-8") != before) == renewed
+
+
+def test_only_the_questions_that_were_named_are_counted(small_bank: Path, run: Run) -> None:
+    one = run("bank", "lint", "one", str(small_bank / "convolution" / "one.yaml"), "--language", "en")
+    assert one.stdout.startswith("1 question checked")
+    assert run("bank", "lint", "--language", "en").stdout.startswith("3 questions checked")
+
+
+def test_a_broken_list_of_banks_is_told_and_kept(seminar: Path, tmp_path: Path, run: Run) -> None:
+    (list_,) = (tmp_path / "home").rglob("banks.json")
+    list_.write_text("{", encoding="utf-8")
+    listed = run("bank", "list", "--language", "en")
+    assert (listed.exit_code, "can't be read" in listed.stderr) == (1, True)
+    added = run("bank", "add", str(seminar), "--language", "en")
+    assert (added.exit_code, "banks.broken-1" in added.stderr) == (0, True)
+    assert run("bank", "list").exit_code == 0
+
+
+def test_a_question_that_can_not_be_drawn_is_refused_in_plain_words(seminar: Path, run: Run) -> None:
+    run("bank", "new", "seminar:my-stride", "--kind", "numeric", "--chapter", "convolution")
+    file = seminar / "convolution" / "my-stride.yaml"
+    text = file.read_text(encoding="utf-8")
+    for old, new, said in [
+        ("- a != b", "- a > 99", "none met all conditions"),
+        ("value: a*b - 1\n  verify", "value: a*c - 1\n  verify", "answer.value: there is no number c"),
+    ]:
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        shown = run("bank", "show", "seminar:my-stride", "--language", "en")
+        assert (shown.exit_code, said in shown.stderr) == (1, True)

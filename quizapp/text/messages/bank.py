@@ -58,8 +58,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unknown_topic": ("シラバスに {code} はありません", "the syllabus has no topic {code}"),
     "unknown_section": ("tracks.yaml に節 {code} はありません", "tracks.yaml has no section {code}"),
     "unknown_keyword": (
-        "キーワード「{word}」は、この問題の主題のシラバスにも節の用語にもありません",
-        "the keyword {word!r} is neither in the syllabus of the question's topics nor a term of its sections",
+        "キーワード「{word}」は、topics の主題のキーワードにも tracks の節の用語にもありません（使える語の例: {near}）",
+        "the keyword {word!r} is neither a keyword of the question's topics nor a term of its tracks (there is: {near})",
     ),
     "missing_feedback": ("誤りの選択肢 {choice} に feedback がありません", "the wrong choice {choice} has no feedback"),
     "identical_choices": ("選択肢 {first} と {second} が同じです", "the choices {first} and {second} are the same"),
@@ -86,7 +86,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "drawing takes too long ({draws} draws in {seconds:g} s): make the conditions easier to meet, "
         "or the expressions lighter",
     ),
-    "undrawn_numbers": ("数を引けません: {reason}", "numbers can't be drawn: {reason}"),
+    "undrawn_numbers": (
+        "数を引けません。{attempts} 回引いても、条件をすべて満たし、誤りの値が正解と区別できる数がありません",
+        "numbers can't be drawn: in {attempts} draws none met all conditions and told every mistake from the answer",
+    ),
     "unknown_placeholder": ("{{{{{name}}}}} という数は引かれていません", "nothing called {{{{{name}}}}} is drawn"),
     "bad_placeholder": ("{found} の書き方が正しくありません", "{found} is not a valid placeholder"),
     "placeholders_differ": (
@@ -363,8 +366,30 @@ CATALOG: dict[str, tuple[str, str]] = {
     # Banks of one's own.
     "own_no_folder": ("{folder} というフォルダはありません", "there is no folder {folder}"),
     "own_no_name": (
-        "「{name}」は名前に使えません。小文字の英数字 16 字までです（--name で付けられます）",
-        "{name!r} can't be a bank's name: up to 16 small letters and digits (choose one with --name)",
+        "フォルダ名「{folder}」は問題バンクの名前にできません。小文字の英数字 16 字までです。"
+        "quizapp bank add … --name 名前 で付けるか、フォルダ名を変えてください",
+        "the folder's name {folder!r} can't be that of a bank (up to 16 small letters and digits, a letter first): "
+        "name it with quizapp bank add … --name NAME, or rename the folder",
+    ),
+    "own_bad_name": (
+        "「{name}」は問題バンクの名前に使えません。小文字の英数字 16 字まで、最初は文字です（例 seminar）",
+        "{name!r} can't be a bank's name: up to 16 small letters and digits, a letter first, as in seminar",
+    ),
+    "own_folder_taken": (
+        "このフォルダはもう問題バンク {name} です（名前を変えるには quizapp bank remove {name} してから加えます）",
+        "this folder is the bank {name} already (for another name first: quizapp bank remove {name})",
+    ),
+    "own_list_broken": (
+        "自分の問題バンクの一覧が読めません。読めたものだけを使います",
+        "the list of your own banks can't be read; only what could be read of it is used",
+    ),
+    "own_list_kept": (
+        "読めなかった一覧は {file} に残しました。足りない問題バンクは加え直してください",
+        "the list that could not be read is kept as {file}; add again the banks that are missing",
+    ),
+    "new_outside": (
+        "{folder} は問題バンクのフォルダの外へのリンクです。何も書きませんでした",
+        "{folder} is a link that leads out of the bank's folder; nothing was written",
     ),
     "own_name_taken": ("{name} という問題バンクがもうあります", "there is a bank {name} already"),
     "own_unknown": ("{name} という問題バンクはありません", "there is no bank {name}"),
@@ -551,6 +576,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "a single question has exactly one correct choice, not {count}",
     ),
     "form_none_right": ("正解の選択肢がありません", "no choice is correct"),
+    "form_set_draws": (
+        "set 全体では数を引けません。given・where・let・mistakes・steps は、それを使う小問に書きます",
+        "a set draws no numbers as a whole: given, where, let, mistakes and steps stand in the part that uses them",
+    ),
     "form_set_in_set": ("小問を set にはできません", "a part of a set is no set itself"),
     "form_parts": ("parts は set だけのものです（これは {kind}）", "only a set has parts, not a {kind} question"),
     "form_no_parts": ("set に parts がありません", "a set has parts"),
@@ -574,8 +603,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "with given, the value of the answer is an expression (text)",
     ),
     "form_given_missing": (
-        "where、let と式の答えには given が必要です。決まった数なら value に数を書きます",
-        "where, let and computed answers need given; a fixed answer has a number as its value",
+        "where、let と式の答えには given が必要です（set では小問ごとに）。決まった数なら value に数を書きます",
+        "where, let and computed answers need given (in a set, of the part itself); a fixed answer has a number as value",
     ),
     "form_step_line": (
         "手順 {name}: given のある問題では value か tex の 1 つを、ほかの問題ではどちらも書きません",

@@ -20,6 +20,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id}: {count} 件の答えを、採点し直す前の判定に戻しました",
         "{id}: {count} answers count again as before the last regrade",
     ),
+    "unknown_revision": (
+        "{id}: 版 {revision} への解答はありません（解答のある版: {revisions}）",
+        "{id}: no answer was given to the revision {revision} (answered revisions: {revisions})",
+    ),
     "none": ("{id}: 採点し直しの記録はありません", "{id}: there is no regrade to take back"),
     "unused": (
         "{id}: 今の版より前の版への答えはありません",

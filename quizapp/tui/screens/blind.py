@@ -195,7 +195,7 @@ class BlindScreen(QuizScreen):
             await self.quiz.call(signing.sign, entry.file, entry.question, by, answered, disputed)
         except (Unreadable, NotEditable) as error:
             fault = unreadable_fault(error, entry.file)
-            self.tell(f"{fault.line}:{fault.column}: {fault.words(self.language)}", "error")
+            self.tell(fault.in_file(self.language), "error")
         except OSError as error:
             self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
         else:

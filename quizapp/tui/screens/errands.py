@@ -86,7 +86,7 @@ class FileErrands(QuizScreen):
             await errand
         except (Unreadable, NotEditable) as error:
             fault = unreadable_fault(error, self.file or Path())
-            self.tell(f"{fault.file.name}:{fault.line}:{fault.column}: {fault.words(self.language)}", "error")
+            self.tell(f"{fault.file.name}: {fault.in_file(self.language)}", "error")
         except OSError as error:
             self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
         except Exception as error:

@@ -141,7 +141,7 @@ class StatusScreen(QuizScreen):
             self._refusal = message(self.language, f"bank.{refused.code}", **refused.values)
         except (Unreadable, NotEditable) as error:
             fault = unreadable_fault(error, self.quiz.books.catalog.entries[self._question_id].file)
-            self._refusal = f"{fault.line}:{fault.column}: {fault.words(self.language)}"
+            self._refusal = fault.in_file(self.language)
         except OSError as error:
             self._refusal = self.say("author_unwritten", reason=error.strerror or str(error))
         else:
