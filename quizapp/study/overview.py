@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
@@ -67,9 +67,10 @@ class Overview:
 
     `due`: cards to review now; `new_today`: questions in no schedule that a review will still begin today; `streak`:
     study days in a row with at least one answer, today's counted once there is one. `questions`: all that can be asked,
-    each counted once. `chapters`: the fields of the syllabus, or the sections of the learner's track. `later`: what is
-    due as well, and is spread over the days to come, because it goes beyond the day's minutes. `ever_answered`: whether
-    any answer stands, of whatever day.
+    each counted once. `later`: what is due as well, and is spread over the days to come, because it goes beyond the
+    day's minutes. `chapters`: the fields of the syllabus, or the sections of the learner's track; what is due stands in
+    one of them only, so that the fields add up to `due` and `later`. `ever_answered`: whether any answer stands, of
+    whatever day.
     """
 
     due: int
@@ -90,16 +91,22 @@ class Overview:
 MASTERED_STABILITY = 21.0
 
 
+# Topics and sections of tracks.
+_About = tuple[tuple[str, ...], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where the learner stands. `new`: what is in no schedule and neither suspended nor buried.
 
     `counted`: of every topic and track section and whatever is above it ("3.4.1", "3.4", "3"; "zero.7", "zero"), and of
     the whole bank (""), how many questions and parts can be asked, were seen, are mastered, are due; each counted once.
+    `due`: by the topics and track sections that questions are about, how many parts are due.
     """
 
     counted: Mapping[str, list[int]]
     new: Set[PartKey]
+    due: Mapping[_About, int]
 
 
 def standing(context: Context, connection: Connection) -> Standing:
@@ -126,13 +133,16 @@ def standing(context: Context, connection: Connection) -> Standing:
     for question_id, _ in asked:
         header = entries[question_id].header
         together[header.topics, header.tracks, cards.SEEN] += 1
+    due: Counter[_About] = Counter()
     for (topics, tracks, flags), count in together.items():
+        if flags & cards.DUE:
+            due[topics, tracks] += count
         for name in above[topics, tracks]:
             row = counted[name]
             row[1] += count * bool(flags & cards.SEEN)
             row[2] += count * bool(flags & cards.MASTERED)
             row[3] += count * bool(flags & cards.DUE)
-    return Standing(counted, new)
+    return Standing(counted, new, due)
 
 
 def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
@@ -189,7 +199,7 @@ def _tree(context: Context, track_id: str, counted: Mapping[str, list[int]]) -> 
     raise KeyError(track_id)
 
 
-_Above = dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]]
+_Above = dict[_About, list[str]]
 
 
 def _sizes(context: Context) -> tuple[dict[str, int], _Above]:
@@ -237,10 +247,23 @@ def look(context: Context) -> Overview:
         streak=streak(days, today),
         unfinished=unfinished,
         questions=stand.counted[""][0],
-        chapters=top[0].children if known else top,
+        chapters=_due_once(top[0].children if known else top, stand),
         later=len(waiting.later),
         ever_answered=bool(days),
     )
+
+
+def _due_once(nodes: Sequence[Node], stand: Standing) -> tuple[Node, ...]:
+    """Nodes with each due question in one of them: that of its first topic (or section of the track). So they add up to
+    what is due in all, today's part and what goes beyond it.
+    """
+    ids = {node.id for node in nodes}
+    due: Counter[str] = Counter()
+    for (topics, tracks), count in stand.due.items():
+        home = next((name for name in _names_above((topics[0], *tracks)) if name in ids), None)
+        if home is not None:
+            due[home] += count
+    return tuple(replace(node, due=due[node.id]) for node in nodes)
 
 
 def newest_unfinished(context: Context, connection: Connection) -> Unfinished | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from quizapp.bank.catalog import Catalog
 from quizapp.settings import changed
 from quizapp.study.clock import FixedClock
 from quizapp.study.daily import Daily, daily
@@ -104,6 +106,26 @@ def test_who_has_done_the_days_minutes_may_still_ask_for_the_new_ones_of_the_day
     assert study.start_review().item is not None
     with pytest.raises(NothingDue):
         study.renewed(settings=changed(study.settings, "new_per_day", 0)).start_review()
+
+
+def test_what_is_due_in_the_fields_adds_up_to_today_and_what_goes_beyond_it(
+    make_study: Make, catalog: Catalog, clock: FixedClock
+) -> None:
+    entry = catalog.entries["im2col"]
+    both = {"topics": ["3.4.1", "1.2.1"], "tracks": ["zero.3", "zero.7"]}
+    entries = {**catalog.entries, "im2col": replace(entry, question=entry.question.model_copy(update=both))}
+    about_two_fields = replace(catalog, entries=entries)
+    study = make_study(minutes_per_day=8).renewed(catalog=about_two_fields)
+    study_all(study, right, 60)
+    clock.advance(days=400)
+    overview = study.overview()
+    assert overview.due
+    assert overview.later
+    assert sum(node.due for node in overview.chapters) == overview.due + overview.later
+    # A quiz can still be asked for from either field.
+    assert sum(node.due for node in study.tree()) == overview.due + overview.later + 1
+    track = study.renewed(settings=changed(study.settings, "track", "zero")).overview()
+    assert {node.id: node.due for node in track.chapters} == {"zero.3": 3, "zero.7": 6}
 
 
 def test_an_answer_left_standing_costs_the_queue_and_the_plan_the_same_quarter_of_an_hour(make_study: Make) -> None:

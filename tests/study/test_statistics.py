@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from statistics import mean
 
@@ -29,6 +29,7 @@ from quizapp.study.selection import Selection
 from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics
 from quizapp.study.study import Study
 from tests.study.answering import right, wrong
+from tests.study.conftest import TOKYO
 from tests.study.consistency import check_figures
 
 
@@ -348,6 +349,34 @@ def test_answers_that_were_judged_anew_count_as_they_were_judged_last(
         regrades.add(connection, [each._replace(outcome=AttemptOutcome.WRONG) for each in again], clock.now())
     assert study.statistics().right == before.right
     check_figures(study)
+
+
+def test_today_is_the_study_day_as_judged_last_without_what_was_taken_back_on_home_as_in_the_statistics(
+    study: Study, clock: FixedClock, database: Database
+):
+    def today() -> tuple[int, int]:
+        done, home = study.statistics(7, (Part.DAYS,)).done_today, study.overview()
+        assert (done.answers, done.right) == (home.answered_today, home.correct_today)
+        return done.answers, done.right
+
+    sitting = study.start_quiz(Selection(ids=("im2col", "relu-true", "expectation")))
+    for respond in (right, wrong, right):
+        assert sitting.item is not None
+        sitting.answer(respond(sitting.item, seconds=20))
+        sitting.advance()
+        clock.advance(hours=2)
+    assert today() == (3, 2)
+    sitting.undo()
+    assert today() == (2, 1)
+    missed = [row.id for row in log(database) if row.outcome is not AttemptOutcome.CORRECT]
+    with database.writing() as connection:
+        regrades.add(connection, [Judgement(missed[0], "r", AttemptOutcome.CORRECT, 1.0, None)], clock.now())
+    assert today() == (2, 2)
+    morning = datetime(2026, 12, 2, 4, 0, tzinfo=TOKYO)
+    clock.advance(seconds=(morning - clock.now()).total_seconds() - 1)
+    assert today() == (2, 2)
+    clock.advance(seconds=1)
+    assert today() == (0, 0)
 
 
 def test_today_alone_is_told_after_days_with_answers(study: Study, clock: FixedClock):
