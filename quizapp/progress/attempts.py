@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from quizapp.progress import kept
 from quizapp.progress.prepared import Prepared
-from quizapp.progress.tables import Attempt, Card, QuestionRevision
+from quizapp.progress.tables import Attempt, Card
 from quizapp.progress.values import AttemptKind, AttemptOutcome, CardState, Cause
 
 # An answer that took longer was left standing: it counts as so many seconds of study.
@@ -310,33 +310,3 @@ def study_days(connection: Connection, learner_id: int) -> list[date]:
     earlier = select(func.max(Attempt.study_day)).where(*mine, Attempt.study_day < days.c.day).scalar_subquery()
     days = days.union_all(select(earlier).where(days.c.day.is_not(None)))
     return list(connection.scalars(select(days.c.day).where(days.c.day.is_not(None))))
-
-
-_KNOWN = Prepared(
-    select(QuestionRevision.question_id).where(
-        QuestionRevision.question_id == bindparam("question"), QuestionRevision.revision == bindparam("mark")
-    )
-)
-
-
-def revision_known(connection: Connection, question_id: str, revision: str) -> bool:
-    """Whether this revision of a question has been answered here."""
-    return _KNOWN.row(connection, {"question": question_id, "mark": revision}) is not None
-
-
-_NOTE = Prepared(
-    insert(QuestionRevision)
-    .prefix_with("OR IGNORE", dialect="sqlite")
-    .values({name: bindparam(name) for name in ("question_id", "revision", "first_seen_at")})
-)
-
-
-def note_revision(connection: Connection, question_id: str, revision: str, now: datetime) -> None:
-    """Keep that this revision of a question has been answered here."""
-    values = {"question_id": question_id, "revision": revision, "first_seen_at": now}
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects import postgresql
-
-        connection.execute(postgresql.insert(QuestionRevision).on_conflict_do_nothing(), values)
-    else:
-        _NOTE.run(connection, values)

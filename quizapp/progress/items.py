@@ -5,13 +5,14 @@ An answer that was judged anew by a later revision counts as an answer to that r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from quizapp.progress.regrades import counted, with_newest
+from quizapp.progress.regrades import answers_to_question, counted, with_newest
 from quizapp.progress.tables import Attempt
 from quizapp.progress.values import AttemptOutcome
 
@@ -54,22 +55,25 @@ def first_answers(connection: Connection) -> list[FirstAnswer]:
     return [FirstAnswer(*row) for row in connection.execute(asked)]
 
 
-def uses(connection: Connection, question_id: str) -> Sequence[Use]:
-    """How each revision of a question has been used, the latest first."""
+def uses(connection: Connection, question_id: str, together: Mapping[str, str] | None = None) -> Sequence[Use]:
+    """How each revision of a question has been used, the latest first. `together`: revisions that count as another."""
     revision = counted("revision")
     used = (
-        select(
-            revision,
-            func.count(Attempt.learner_id.distinct()),
-            func.count(Attempt.sitting_id.distinct()),
-            func.count(),
-        )
+        select(revision, Attempt.learner_id, Attempt.sitting_id, func.count())
         .select_from(with_newest())
-        .where(Attempt.question_id == question_id, Attempt.undone_at.is_(None))
-        .group_by(revision)
+        .where(*answers_to_question(question_id))
+        .group_by(revision, Attempt.learner_id, Attempt.sitting_id)
         .order_by(func.max(Attempt.id).desc())
     )
-    return [Use(*row) for row in connection.execute(used)]
+    learners: defaultdict[str, set[int]] = defaultdict(set)
+    sittings: defaultdict[str, set[int]] = defaultdict(set)
+    attempts: Counter[str] = Counter()
+    for own_name, learner, sitting, count in connection.execute(used):
+        name = (together or {}).get(own_name, own_name)
+        learners[name].add(learner)
+        sittings[name].add(sitting)
+        attempts[name] += count
+    return [Use(name, len(learners[name]), len(sittings[name]), count) for name, count in attempts.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,8 @@ class StoredAnswer:
     carried: bool
 
 
-def answers_to(connection: Connection, question_id: str, revision: str) -> list[StoredAnswer]:
-    """Every answer to a revision of a question that stands, of all learners."""
+def answers_to(connection: Connection, question_id: str, revisions: Collection[str]) -> list[StoredAnswer]:
+    """Every answer to some revisions of a question that stands, of all learners."""
     columns = (
         *(Attempt.id, Attempt.part, Attempt.seed, Attempt.form),
         *(Attempt.given, Attempt.response, counted("outcome"), Attempt.carried),
@@ -95,6 +99,6 @@ def answers_to(connection: Connection, question_id: str, revision: str) -> list[
     asked = (
         select(*columns)
         .select_from(with_newest())
-        .where(Attempt.question_id == question_id, counted("revision") == revision, Attempt.undone_at.is_(None))
+        .where(*answers_to_question(question_id), counted("revision").in_(revisions))
     )
     return [StoredAnswer(*row) for row in connection.execute(asked.order_by(Attempt.id))]

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, insert, sele
 from sqlalchemy.sql.selectable import FromClause
 
 from quizapp.progress import kept
-from quizapp.progress.tables import Attempt, Regrade
+from quizapp.progress.tables import Attempt, Learner, Regrade
 from quizapp.progress.values import AttemptOutcome
 
 NEWEST = select(func.max(Regrade.id)).group_by(Regrade.attempt_id)
@@ -33,6 +33,14 @@ def with_newest() -> FromClause:
     """The answers, each with its newest regrade where it has one."""
     newest = and_(Regrade.attempt_id == Attempt.id, Regrade.id.in_(NEWEST))
     return Attempt.__table__.outerjoin(Regrade.__table__, newest)
+
+
+def answers_to_question(question_id: str) -> tuple[ColumnElement[bool], ...]:
+    """The answers of all learners to a question that stand. By the learners, because the index on questions begins with
+    them: without it the whole log would be read.
+    """
+    everybody = Attempt.learner_id.in_(select(Learner.id))
+    return everybody, Attempt.question_id == question_id, Attempt.undone_at.is_(None)
 
 
 def counted(name: str) -> ColumnElement[Any]:

@@ -160,6 +160,33 @@ class QuestionRevision(Base):
     first_seen_at: ColumnClause[dt.datetime] = _column(Moment)
 
 
+class RevisionContent(Base):
+    """What a revision said when it was first answered here, without what only teaches or sorts. Append-only."""
+
+    __tablename__ = "revision_contents"
+
+    question_id: ColumnClause[str] = _column(QuestionName, primary_key=True)
+    revision: ColumnClause[str] = _column(String(32), primary_key=True)
+    content: ColumnClause[dict[str, Any]] = _column(Json)
+    kept_at: ColumnClause[dt.datetime] = _column(Moment)
+
+
+class RevisionLink(Base):
+    """Whose statistics a revision goes on with: those of `continues`, or None: its own, begun anew. Append-only: the
+    newest row of a revision counts. `told`: an author was told of it and saved, or said so.
+    """
+
+    __tablename__ = "revision_links"
+    __table_args__ = (Index(None, "question_id", "revision"),)
+
+    id: ColumnClause[int] = _column(Id, primary_key=True)
+    question_id: ColumnClause[str] = _column(QuestionName)
+    revision: ColumnClause[str] = _column(String(32))
+    continues: ColumnClause[str | None] = _maybe(String(32))
+    told: ColumnClause[bool] = _column(Boolean)
+    linked_at: ColumnClause[dt.datetime] = _column(Moment)
+
+
 class Sitting(Base):
     """One run of quiz, review or exam.
 

@@ -19,7 +19,7 @@ from quizapp.progress.cards import CardRow, NewReview
 from quizapp.progress.database import Connection
 from quizapp.progress.undos import Undone
 from quizapp.progress.values import AttemptKind, AttemptOutcome, CardChangeKind
-from quizapp.study import moving, scheduling
+from quizapp.study import moving, revising, scheduling
 from quizapp.study.clock import study_day
 from quizapp.study.context import Context
 from quizapp.study.running_order import Entry, ItemKind, Plan
@@ -67,7 +67,7 @@ def record(context: Context, connection: Connection, sitting_id: int, given: Giv
     numbers = plain(given.variant.given)
     met = attempts.met(connection, context.learner_id, entry.question_id, entry.part, numbers)
     if (entry.question_id, mark) not in context.revisions:
-        attempts.note_revision(connection, entry.question_id, mark, now)
+        revising.note(connection, given.question, mark, now)
     practice = entry.kind is ItemKind.AGAIN
     attempt_id = attempts.add(
         connection,

@@ -6,17 +6,19 @@ in place of the old verdict. It is taken back by another record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from quizapp.bank.catalog import revision as revision_of
-from quizapp.bank.edits import GivenAnswer, Rejudged, rejudge
+from quizapp.bank.edits import GivenAnswer, Rejudged, meant, rejudge
 from quizapp.bank.schema import Question
-from quizapp.progress import items, regrades
+from quizapp.progress import items, regrades, revisions
 from quizapp.progress.database import Database
 from quizapp.progress.items import Use
 from quizapp.progress.regrades import Judgement
 from quizapp.progress.values import AttemptOutcome
+from quizapp.study import revising
 from quizapp.study.clock import Clock
 
 
@@ -24,7 +26,9 @@ from quizapp.study.clock import Clock
 class Regrading:
     """What judging the answers to `before`, an earlier revision of a question, by its present one comes to.
 
-    `unknown`: answers that can't be judged again, because other numbers are drawn now or an error was carried forward.
+    Answers to revisions whose statistics are one with those of `before` are among them. `unknown`: answers that can't
+    be judged again, because other numbers are drawn now or an error was carried forward. `content`: what of the present
+    revision is kept with the answers (`edits.meant`).
     """
 
     question_id: str
@@ -32,6 +36,7 @@ class Regrading:
     revision: str
     judged: tuple[Rejudged, ...]
     unknown: int
+    content: Mapping[str, Any]
 
     @property
     def changed(self) -> tuple[Rejudged, ...]:
@@ -52,8 +57,10 @@ def uses(database: Database, question_id: str) -> Sequence[Use]:
 
 def look(database: Database, question: Question, before: str) -> Regrading:
     """What would become of the answers to revision `before`. Nothing is written."""
+    now = revision_of(question)
     with database.reading() as connection:
-        rows = items.answers_to(connection, question.id, before)
+        links = revisions.links(connection, question.id)
+        rows = items.answers_to(connection, question.id, revisions.together(links, before) - ({now} - {before}))
     answers = [
         GivenAnswer(
             *(row.answer, row.part, row.seed, row.form, row.given, row.response, row.outcome.value, row.carried)
@@ -62,13 +69,15 @@ def look(database: Database, question: Question, before: str) -> Regrading:
     ]
     found = list(rejudge(question, answers))
     judged = tuple(each for each in found if each is not None)
-    return Regrading(question.id, before, revision_of(question), judged, len(found) - len(judged))
+    return Regrading(question.id, before, now, judged, len(found) - len(judged), meant(question))
 
 
 def last_used(database: Database, question: Question) -> str | None:
-    """The revision before the present one whose answers are the newest; None where there is none."""
+    """The newest of the revisions that were answered and whose statistics do not go on with the present one; None where
+    there is none.
+    """
     now = revision_of(question)
-    return next((use.revision for use in uses(database, question.id) if use.revision != now), None)
+    return next((run.revision for run in revising.runs(database, question) if run.revision != now), None)
 
 
 def carry_out(database: Database, clock: Clock, regrading: Regrading) -> int:
@@ -80,6 +89,8 @@ def carry_out(database: Database, clock: Clock, regrading: Regrading) -> int:
         for found in regrading.judged
     ]
     with database.writing() as connection:
+        if judgements:
+            revisions.note(connection, regrading.question_id, regrading.revision, regrading.content, clock.now())
         regrades.add(connection, judgements, clock.now())
     return len(judgements)
 

@@ -11,7 +11,7 @@ from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank import variants
 from quizapp.bank.carried import Earlier
 from quizapp.bank.schema import Question
-from quizapp.progress import attempts, drafts, learners, sittings
+from quizapp.progress import attempts, drafts, learners, revisions, sittings
 from quizapp.progress.database import Connection
 from quizapp.progress.sittings import SittingRow
 from quizapp.progress.values import CardState, SittingKind, SittingState
@@ -200,7 +200,7 @@ class StoredSitting:
         with context.database.reading() as connection:
             header = context.header(question)
             context.crowding.prepare(connection, context.learner_id, context.catalog, header, context.today())
-            if attempts.revision_known(connection, question.id, mark):
+            if revisions.known(connection, question.id, mark):
                 context.revisions.add((question.id, mark))
             self._earlier = earlier_answers(connection, question, plan) if plan.begun else {}
             return unseen_seed(context, connection, question, plan) if fresh else entry.seed

@@ -56,8 +56,9 @@ def test_only_first_answers_that_stand_are_given(file: Path) -> None:
         assert (found.question_id, found.learner, found.sitting, found.seconds) == ("q", learner, number, 31.5)
         assert (found.response, found.mistake, found.form) == ({"chosen": ["b"]}, "slip", "choices")
         assert list(uses(connection, "q")) == [Use("r2", 1, 1, 1), Use("r1", 1, 1, 1)]
-        assert answers_to(connection, "q", "r1") == [
+        assert uses(connection, "q", {"r1": "r2"}) == [Use("r2", 1, 1, 2)]
+        assert answers_to(connection, "q", {"r1"}) == [
             StoredAnswer(kept, "", 7, "choices", {"n": 3}, {"chosen": ["b"]}, AttemptOutcome.WRONG, False)
         ]
-        assert answers_to(connection, "other", "r1") == []
+        assert answers_to(connection, "other", {"r1"}) == []
     database.close()

@@ -1,0 +1,110 @@
+"""The revisions of questions that were answered here: what each said, and whose statistics it goes on with.
+
+Everything is added and nothing changed. Two revisions whose statistics are one are linked; the newest link of a
+revision counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from quizapp.progress.prepared import Prepared
+from quizapp.progress.regrades import answers_to_question, counted, with_newest
+from quizapp.progress.tables import Attempt, QuestionRevision, RevisionContent, RevisionLink
+
+
+class Link(NamedTuple):
+    """Whose statistics a revision goes on with: None, its own. `told`: an author was told of it, or has said so."""
+
+    continues: str | None
+    told: bool
+
+
+_KNOWN = Prepared(
+    select(RevisionContent.question_id).where(
+        RevisionContent.question_id == bindparam("question"), RevisionContent.revision == bindparam("mark")
+    )
+)
+
+
+def known(connection: Connection, question_id: str, revision: str) -> bool:
+    """Whether it is kept what this revision of a question says."""
+    return _KNOWN.row(connection, {"question": question_id, "mark": revision}) is not None
+
+
+def _added(table: Any, *names: str) -> Prepared:
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return Prepared(insert(table).prefix_with("OR IGNORE", dialect="sqlite").values(values))
+
+
+_NOTE = _added(QuestionRevision, "question_id", "revision", "first_seen_at")
+_KEEP = _added(RevisionContent, "question_id", "revision", "content", "kept_at")
+
+
+def note(connection: Connection, question_id: str, revision: str, content: Mapping[str, Any], now: datetime) -> None:
+    """Keep that this revision of a question has been answered here, and what it says. What is kept already stays."""
+    name = {"question_id": question_id, "revision": revision}
+    rows: tuple[tuple[Any, Prepared, dict[str, Any]], ...] = (
+        (QuestionRevision, _NOTE, {**name, "first_seen_at": now}),
+        (RevisionContent, _KEEP, {**name, "content": dict(content), "kept_at": now}),
+    )
+    for table, prepared, values in rows:
+        if connection.dialect.name == "postgresql":
+            from sqlalchemy.dialects import postgresql
+
+            connection.execute(postgresql.insert(table).on_conflict_do_nothing(), values)
+        else:
+            prepared.run(connection, values)
+
+
+def content(connection: Connection, question_id: str, revision: str) -> Mapping[str, Any] | None:
+    """What a revision says; None where that was not kept: an earlier version of the program asked it last."""
+    kept = select(RevisionContent.content).where(
+        RevisionContent.question_id == question_id, RevisionContent.revision == revision
+    )
+    found: Mapping[str, Any] | None = connection.scalar(kept)
+    return found
+
+
+def others_known(connection: Connection, question_id: str, revision: str) -> bool:
+    """Whether another revision of the question has been answered here."""
+    row = select(QuestionRevision.revision).where(
+        QuestionRevision.question_id == question_id, QuestionRevision.revision != revision
+    )
+    return connection.scalar(row.limit(1)) is not None
+
+
+def last_answered(connection: Connection, question_id: str) -> str | None:
+    """The revision to which the newest answer counts that stands; None where nobody has answered."""
+    newest = select(func.max(Attempt.id)).where(*answers_to_question(question_id))
+    row = select(counted("revision")).select_from(with_newest()).where(Attempt.id == newest.scalar_subquery())
+    found: str | None = connection.scalar(row)
+    return found
+
+
+def link(
+    connection: Connection, question_id: str, revision: str, continues: str | None, now: datetime, *, told: bool
+) -> None:
+    """Say whose statistics a revision goes on with; None: its own."""
+    values = {"question_id": question_id, "revision": revision, "continues": continues}
+    connection.execute(insert(RevisionLink).values(**values, told=told, linked_at=now))
+
+
+def links(connection: Connection, question_id: str) -> dict[str, Link]:
+    """The newest link of each revision of a question that has one."""
+    asked = select(RevisionLink.revision, RevisionLink.continues, RevisionLink.told)
+    asked = asked.where(RevisionLink.question_id == question_id).order_by(RevisionLink.id)
+    return {row[0]: Link(row[1], row[2]) for row in connection.execute(asked)}
+
+
+def together(found: Mapping[str, Link], revision: str) -> frozenset[str]:
+    """The revisions of a question whose statistics are one with those of this one, itself among them."""
+    pairs = [(name, each.continues) for name, each in found.items() if each.continues is not None]
+    reached = {revision}
+    while more := {name for pair in pairs for name in pair if not reached.isdisjoint(pair)} - reached:
+        reached |= more
+    return frozenset(reached)
