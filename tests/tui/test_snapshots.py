@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from textual.app import App
+from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from tests.tui.conftest import press, sit, typed
+from tests.tui.looks import BOTH, Look, compare
 from tests.tui.program import BANK, SETS, program, settled
-
-Compare = Callable[..., bool]
-SIZES = {"60x24": (60, 24), "80x24": (80, 24), "120x40": (120, 40)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +62,20 @@ SMALL = ("set_listing", "set_plot", "set_table", "set_choice", "calculator")
 MAIN = ("home", "chapters", "choice", "verdict_wrong")
 # In the light theme, in the terminal's own sixteen colours, and without any (NO_COLOR).
 OTHER_COLOURS = ("home", "choices", "set_plot", "verdict_wrong", "settings", "statistics_empty")
-OTHERS = ("ansi-dark", "ansi-light", "no-colour")
-VIEWS = [
-    *((scene, language, "80x24", "quizapp-dark") for scene in SCENES for language in ("ja", "en")),
-    *(
-        (s, language, size, "quizapp-dark")
-        for s in SCENES
-        if s.name in MAIN
-        for language, size in (("ja", "60x24"), ("en", "60x24"), ("ja", "120x40"))
-    ),
-    *((s, language, "60x24", "quizapp-dark") for s in SCENES if s.name in SMALL for language in ("ja", "en")),
-    *((scene, "ja", "80x24", "quizapp-light") for scene in SCENES if scene.name in (*MAIN, *OTHER_COLOURS)),
-    *((scene, "ja", "80x24", theme) for scene in SCENES if scene.name in OTHER_COLOURS for theme in OTHERS),
-]
+
+
+def looks(scene: str) -> list[Look]:
+    """What a scene is seen in."""
+    found = [*BOTH]
+    if scene in MAIN:
+        found += [Look("ja", "60x24"), Look("en", "60x24"), Look("ja", "120x40")]
+    if scene in SMALL:
+        found += [Look("ja", "60x24"), Look("en", "60x24")]
+    if scene in (*MAIN, *OTHER_COLOURS):
+        found.append(Look("ja", theme="quizapp-light"))
+    if scene in OTHER_COLOURS:
+        found += [Look("ja", theme="ansi-dark"), Look("ja", theme="ansi-light")]
+    return found
 
 
 def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
@@ -93,25 +92,23 @@ def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
     return run
 
 
-@pytest.mark.parametrize(
-    ("scene", "language", "size", "theme"),
-    VIEWS,
-    ids=[f"{scene.name}-{language}-{size}-{theme.removeprefix('quizapp-')}" for scene, language, size, theme in VIEWS],
-)
-def test_a_screen_looks_as_it_was_approved(
-    snap_compare: Compare,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    scene: Scene,
-    language: str,
-    size: str,
-    theme: str,
-):
-    # The settings screen names its file: the same on every machine.
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings screen names its file: the same on every machine."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZAPP_HOME", "home")
-    if theme == "no-colour":
-        monkeypatch.setenv("NO_COLOR", "1")
-        theme = "quizapp-dark"
-    app: App[None] = program(tmp_path, language, theme, scene.bank)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=staged(scene))
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
+async def test_a_screen_looks_as_it_was_approved(snapshot: SnapshotAssertion, tmp_path: Path, scene: Scene):
+    app = program(tmp_path, "ja", bank=scene.bank)
+    await compare(app, looks(scene.name), staged(scene), snapshot)
+
+
+@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.name in OTHER_COLOURS], ids=lambda it: it.name)
+async def test_a_screen_without_colours_looks_as_it_was_approved(
+    snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = program(tmp_path, "ja", bank=scene.bank)
+    await compare(app, [Look("ja")], staged(scene), snapshot)
