@@ -229,7 +229,8 @@ class QuizApp(App[None]):
                 if isinstance(screen, QuizScreen):
                     screen.bind_keys()
                     screen.draw_keys()
-        if name == "language":
+        # The settings screen says which theme is on.
+        if name in ("language", "theme"):
             for screen in self.screen_stack:
                 if isinstance(screen, Translated):
                     screen.translate()
