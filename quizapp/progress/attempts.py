@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     String,
-    and_,
     bindparam,
     case,
     cast,
@@ -191,19 +190,23 @@ _PRACTISED = Prepared(
 )
 
 
+# From the few cards to their answers, and not the other way round.
 _BEGUN_ANEW = Prepared(
-    select(Card.question_id, Card.part, func.max(Attempt.study_day))
-    .join(
-        Attempt,
-        and_(
+    select(
+        Card.question_id,
+        Card.part,
+        select(Attempt.study_day)
+        .where(
             Attempt.learner_id == Card.learner_id,
             Attempt.question_id == Card.question_id,
             Attempt.part == Card.part,
             _STANDS,
-        ),
-    )
-    .where(Card.learner_id == bindparam("learner"), Card.due_day.is_(None), Card.state == CardState.NEW)
-    .group_by(Card.question_id, Card.part)
+        )
+        .order_by(Attempt.id.desc())
+        .limit(1)
+        .correlate(Card)
+        .scalar_subquery(),
+    ).where(Card.learner_id == bindparam("learner"), Card.due_day.is_(None), Card.state == CardState.NEW)
 )
 
 
@@ -214,7 +217,8 @@ def seen_only(connection: Connection, learner_id: int) -> dict[tuple[str, str], 
     values = {"learner": learner_id}
     found = {(row[0], row[1]): row[2] for row in _PRACTISED.rows(connection, values)}
     for question_id, part, day in _BEGUN_ANEW.rows(connection, values):
-        found[question_id, part] = max(day, found.get((question_id, part), day))
+        if day is not None:
+            found[question_id, part] = max(day, found.get((question_id, part), day))
     return found
 
 

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from quizapp.progress import cards
+from quizapp.progress import attempts, cards
+from quizapp.progress.prepared import Prepared
 from quizapp.study.clock import FixedClock
 from quizapp.study.selection import Filter, PartKey, Selection
 from quizapp.study.study import Study
@@ -119,3 +120,30 @@ def test_how_much_of_a_topic_is_known_is_the_recall_of_its_cards_on_the_day_of_t
         assert row.values.stability is not None
         known += context.model.recall((exam - row.values.last_day).days, row.values.stability)
     assert topics["3.4.1"].covered == pytest.approx(known / extent(context.outline().items["3.4.1"]), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("statement", "indexes"),
+    [
+        (attempts._PRACTISED, ["ix_attempts_practice"]),
+        (attempts._BEGUN_ANEW, ["ix_cards_due", "ix_attempts_learner_id_question_id_part"]),
+        (cards._UNSCHEDULED, ["ix_cards_due"]),
+        (cards._ADDED, ["INTEGER PRIMARY KEY"]),
+    ],
+)
+def test_what_is_seen_and_new_is_found_by_an_index_and_not_by_reading_the_log(
+    study: Study, statement: Prepared, indexes: list[str]
+) -> None:
+    values = {"learner": 1, "today": study._context.today(), "after": 1, "until": 2}
+    with study._context.database.reading() as connection:
+        if connection.dialect.name != "sqlite":
+            pytest.skip("this asks SQLite")
+        statement.rows(connection, values)
+        assert statement._sqlite is not None
+        text = f"EXPLAIN QUERY PLAN {statement._sqlite.text}"
+        plan = [str(row[3]) for row in connection.exec_driver_sql(text, tuple(statement._sqlite.write(values)))]
+    searches = [step for step in plan if step.startswith(("SEARCH", "SCAN"))]
+    assert len(searches) == len(indexes)
+    for step, index in zip(searches, indexes, strict=True):
+        assert step.startswith("SEARCH")
+        assert index in step
