@@ -266,13 +266,18 @@ def preview(question_id: str, seed: int, language: str | None) -> None:
 
 @bank.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option("--wording", is_flag=True, help="Say that these edits change words only: statistics go on.")
 @as_json
 @language_option
-def changes(ids: tuple[str, ...], json_: bool, language: str | None) -> None:
-    """What was edited since the last commit: wording, meaning or key; how much it was used, and what would change."""
+def changes(ids: tuple[str, ...], wording: bool, json_: bool, language: str | None) -> None:
+    """What was edited since learners answered it, or since the last commit: wording, meaning or key; how much it was
+    used, and what would change.
+    """
     from quizapp.cli.bank_changes import print_changes
 
-    print_changes(ids, json_, chosen_language(language))
+    if wording and not ids:
+        raise click.UsageError("--wording needs the ids of the questions.")
+    print_changes(ids, json_, wording, chosen_language(language))
 
 
 @bank.command()

@@ -78,6 +78,11 @@ def others_known(connection: Connection, question_id: str, revision: str) -> boo
     return connection.scalar(row.limit(1)) is not None
 
 
+def questions(connection: Connection) -> list[str]:
+    """The ids of all questions that were ever answered here."""
+    return list(connection.scalars(select(QuestionRevision.question_id).distinct()))
+
+
 def last_answered(connection: Connection, question_id: str) -> str | None:
     """The revision to which the newest answer counts that stands; None where nobody has answered."""
     newest = select(func.max(Attempt.id)).where(*answers_to_question(question_id))

@@ -89,6 +89,12 @@ def _look(connection: Connection, question: Question, known: Question | None = N
     )
 
 
+def answered_questions(database: Database) -> list[str]:
+    """The ids of all questions that were ever answered here."""
+    with database.reading() as connection:
+        return revisions.questions(connection)
+
+
 def use_of(database: Database, found: Revised) -> Use:
     """How much the revisions were used whose statistics are one with those of the one answered last."""
     names = dict.fromkeys(found.together, found.before)

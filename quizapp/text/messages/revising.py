@@ -1,0 +1,17 @@
+"""What is said of an edit, held against what learners answered."""
+
+CATALOG: dict[str, tuple[str, str]] = {
+    "said_to_be_wording": (
+        "{id}: 言い回しだけの変更とされています（予定と統計はそのまま）: {fields}",
+        "{id}: said to be an edit of words only ({fields}); schedule and statistics go on",
+    ),
+    "not_kept": (
+        "解答された版の内容は残っていません",
+        "what the answered version said is not kept",
+    ),
+    "unused": ("{id}: まだ誰も解いていません", "{id}: nobody has answered it yet"),
+    "other_key": (
+        "{id}: 正解が変わっているので、言い回しだけの変更にはできません（{fields}）",
+        "{id}: other answers are right now, so that it can't be said to be words only ({fields})",
+    ),
+}

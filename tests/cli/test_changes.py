@@ -1,0 +1,100 @@
+"""`quizapp bank changes`: edits with any editor, held against what learners answered."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from quizapp.bank.catalog import load
+from quizapp.progress.database import open_database
+from quizapp.study.clock import SystemClock
+from quizapp.study.selection import Selection
+from quizapp.study.sitting import Response
+from quizapp.study.study import Study
+from tests.cli.conftest import Run, data
+
+TURNED = {
+    ", feedback: {ja: 逆である。, en: The opposite.}": ", correct: true",
+    "a, correct: true,": "a,",
+    "A larger stride}": "A larger stride}, feedback: {ja: 違う。, en: No.}",
+}
+
+
+@pytest.fixture
+def file(small_bank: Path) -> Path:
+    """The file of a question that was answered once."""
+    database = open_database()
+    sitting = Study(load(small_bank), database, SystemClock()).start_quiz(Selection(ids=("one",)))
+    sitting.answer(Response(chosen=["a"]))
+    database.close()
+    return small_bank / "convolution" / "one.yaml"
+
+
+def edit(file: Path, changes: dict[str, str]) -> None:
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def commit(folder: Path) -> None:
+    identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "as it is", "--allow-empty"]):
+        subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_an_edit_that_was_committed_already_is_told_until_somebody_answers_it(run: Run, file: Path) -> None:
+    edit(file, TURNED)
+    commit(file.parent.parent)
+    edit(file, {"level: 1": "level: 2"})
+    commit(file.parent.parent)
+    (row,) = data(run("bank", "changes", "--json"))
+    assert (row["id"], row["edit"], row["statistics_go_on"]) == ("one", "key", False)
+    assert row["use"] == {"sittings": 1, "attempts": 1, "learners": 1}
+    assert row["regrade"]["changed"][0][1:] == ["correct", "wrong"]
+
+
+def test_without_git_it_is_held_against_what_was_answered(run: Run, file: Path) -> None:
+    edit(file, {"Which makes the": "Which never makes the"})
+    result = run("bank", "changes", "--language", "en")
+    assert (result.exit_code, "git" in result.stderr) == (0, True)
+    assert "one: the meaning is edited (stem.en); the schedule goes on, statistics begin anew" in result.stdout
+
+
+def test_an_author_says_that_only_the_words_are_others_and_the_statistics_go_on(run: Run, file: Path) -> None:
+    edit(file, {"Which makes the": "Which of them makes the"})
+    said = run("bank", "changes", "one", "--wording", "--language", "en")
+    assert (said.exit_code, "said to be an edit of words only" in said.stdout) == (0, True)
+    assert run("bank", "changes", "--json").stdout == "[]\n"
+    (row,) = data(run("bank", "changes", "one", "--json"))
+    assert (row["edit"], row["statistics_go_on"]) == ("meaning", True)
+
+
+def test_another_key_is_never_said_to_be_wording(run: Run, file: Path) -> None:
+    edit(file, TURNED)
+    refused = run("bank", "changes", "one", "--wording", "--language", "en")
+    assert (refused.exit_code, "other answers are right now" in refused.stderr) == (2, True)
+    (row,) = data(run("bank", "changes", "one", "--json"))
+    assert not row["statistics_go_on"]
+
+
+def test_what_nobody_has_answered_needs_no_word_of_the_author(run: Run, file: Path) -> None:
+    assert run("bank", "changes", "--wording").exit_code == 2
+    commit(file.parent.parent)
+    refused = run("bank", "changes", "two", "--wording", "--language", "en")
+    assert (refused.exit_code, refused.stderr) == (2, "two: nobody has answered it yet\n")
+
+
+def test_items_go_on_after_an_edit_of_the_wording_and_not_after_one_of_the_meaning(run: Run, file: Path) -> None:
+    def revisions() -> dict[str, int]:
+        return {item["revision"]: item["answers"] for item in data(run("bank", "stats", "--items", "--json"))}
+
+    (first,) = revisions()
+    edit(file, {"Which makes the": "Which makes an"})
+    (second,) = revisions()
+    assert second != first
+    edit(file, {"Which makes an": "Which never makes an"})
+    assert [*revisions()] == [first]
