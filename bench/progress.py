@@ -12,11 +12,13 @@ What is not alike, in both directions:
 
 - An answer of ours is read and judged, and its plan, numbers, exposure and predicted recall are stored with it; the
   sitting goes on where it was after a kill. Anki's is a button; it stores the card, a line of the log and an undo step
-  in memory. Both commit to a write-ahead log and flush it to the disk (SQLite's synchronous=FULL) for each answer.
+  in memory. Both commit to a write-ahead log and flush it to the disk (SQLite's synchronous=FULL) for each answer;
+  ours is some 14 pages of it (two logs and a card with their indexes).
 - Our undo is a log of its own that a restart does not end, and a card is replayed from its log; Anki puts back a copy.
 - Beginning a review ranks what is due by what it adds to the exam's score, with the recall of every card on that day,
   looks for questions never asked, and stores the sitting. Anki collects and shuffles what is due. Ours is told the
-  first time ("begin a review") and again on the same day, when the recall of each topic is known.
+  first time ("begin a review"), when every card is read twice, and again on the same day ("begin another"), when the
+  recall of each topic and what has no card are known.
 - Statistics of a year are counted from the log by both. We keep those of months and days that are over, and count the
   rest: "the first time" has nothing kept (after an upgrade, or a change of the bank). Anki counts everything each time.
   Ours also put answers together by field, chapter, topic, section, kind and level, with mistakes and misconceptions;
