@@ -13,7 +13,7 @@ FAMILIES = all_families()
 
 @pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
 def test_every_family_passes_the_gate(found: Family) -> None:
-    report = stress(found, 25)
+    report = stress(found, 12)
     assert report.failures == ()
     # A learner who rounds on the way is simulated wherever the answer is rounded.
     assert [note for note in report.notes if note.startswith("no solution by hand")] == []

@@ -81,7 +81,7 @@ async def answer(pilot: Pilot[None]) -> None:
     if pilot.app.screen.query("AnswerField"):
         await typed(pilot, TYPED)
         await inert(pilot, "enter")
-        await press(pilot, "ctrl+a", "backspace", *["delete"] * 300)
+        await press(pilot, "end", "ctrl+u")
         await typed(pilot, "1\n")
     else:
         await press(pilot, "1", "2", "3", "4", "enter")
