@@ -19,6 +19,9 @@ SIGNS = ("•", "×", "+", "o", "*", "#")
 LONGEST_SCALE = 7
 # Over so long an axis whole numbers are marked, even with values between them (powers of ten on a logarithmic axis).
 LEAST_WHOLE_SPAN = 4
+# Values from so little up to so much, and never beyond 1, are probabilities or rates: their axis goes from 0 to 1.
+RATE_BEGINS, RATE_ENDS = 0.25, 0.75
+RATE_STEPS = (4, 5)
 # plotext keeps one figure for the whole process.
 _figure = threading.Lock()
 
@@ -44,13 +47,15 @@ def draw_plot(
     with _figure:
         plotext.clear_figure()
         plotext.theme("clear")
-        plotext.plot_size(width, height)
+        # The terminal that this was started in says nothing about the room there is.
+        plotext.limit_size(False, False)
         if form == "bar":
             places = [_number(value) for value in curves[0].x]
             plotext.multiple_bar(places, [list(curve.y) for curve in curves], marker=list(SIGNS[: len(curves)]))
-        low, high, marks = rows_of(
+        low, high, marks, empty = axis_of(
             [value for curve in curves for value in curve.y] + [0.0] * (form == "bar"), height - 3
         )
+        plotext.plot_size(width, height - empty)
         plotext.ylim(low, high)
         plotext.yticks(marks, [_number(mark) for mark in marks])
         if form != "bar" and (marks := whole_marks([value for curve in curves for value in curve.x])):
@@ -63,6 +68,14 @@ def draw_plot(
         plotext.clear_figure()
     legend = "   ".join(f"{sign} {curve.name}" for curve, sign in zip(curves, SIGNS, strict=False))
     return [legend, f"↑ {y_name}   → {x_name}", *(row.rstrip() for row in rows)]
+
+
+def axis_of(values: Sequence[float], rows: int) -> tuple[float, float, list[float], int]:
+    """As `rows_of`, and how many of the rows are left over: an axis of probabilities or rates ends at 1."""
+    if rows <= min(RATE_STEPS) or not (0 <= min(values) <= RATE_BEGINS and RATE_ENDS < max(values) <= 1):
+        return *rows_of(values, rows), 0
+    used, steps = max((steps * ((rows - 1) // steps) + 1, steps) for steps in RATE_STEPS if steps < rows)
+    return 0.0, 1.0, [_clean(place / steps) for place in range(steps + 1)], rows - used
 
 
 def rows_of(values: Sequence[float], rows: int) -> tuple[float, float, list[float]]:

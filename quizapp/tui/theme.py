@@ -111,8 +111,8 @@ def _sixteen(
     return {**words, "quiet": quiet, **grounds, **colours, **lines, **under, **marks, **cursor, **block}
 
 
-# Verdicts in colours that can be read on white, where the usual green and yellow can't, and on the blue of a chosen row,
-# where red can't.
+# Verdicts in colours that can be read on white, where the usual green and yellow can't, and on the blue of a chosen
+# row, where red can't.
 _ANSI_DARK = _sixteen(
     *("ansi_bright_white", "ansi_black", "ansi_white", "ansi_bright_black", "ansi_blue"),
     ("ansi_bright_cyan", "ansi_bright_green", "ansi_yellow", "ansi_bright_yellow"),

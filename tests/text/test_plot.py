@@ -57,6 +57,23 @@ def test_a_plot_of_epochs_is_marked_at_epochs() -> None:
     assert [row.split("┤")[0].strip() for row in rows if "┤" in row] == ["1.25", "1", "0.75", "0.5", "0.25", "0"]
 
 
+@pytest.mark.parametrize("height", range(9, 30))
+def test_the_axis_of_a_rate_ends_at_1_at_the_top(height: int) -> None:
+    rows = draw_plot("line", [Curve("ROC", [0, 0, 0.5, 1], [0, 0.5, 0.75, 1])], "FPR", "TPR", height=height)
+    marks = {row.split("┤")[0].strip(): place for place, row in enumerate(rows) if "┤" in row}
+    first, *_, last = marks
+    assert (first, last) == ("1", "0")
+    assert marks["1"] == 3
+    gaps = {after - before for before, after in pairwise(marks.values())}
+    assert len(gaps) == 1
+    assert 4 <= len(marks) - 1 <= 5
+
+
+def test_a_plot_is_as_high_as_it_was_asked_for() -> None:
+    for height in (14, 24, 40, 60):
+        assert len(draw_plot("line", [Curve("P", [1, 2, 3], [3, 1, 2])], "x", "y", height=height)) == height + 2
+
+
 def test_bars_stand_on_zero() -> None:
     rows = draw_plot("bar", [Curve("runs", [1, 2, 3], [70.0, 80.0, 75.0])], "n", "share")
     assert [row.split("┤")[0].strip() for row in rows if "┤" in row][-1] == "0"

@@ -98,6 +98,8 @@ class BenchScreen(QuizScreen):
             # Where there is room, the fields stand beside the result, one below the other.
             await form.stack(self.size.width >= WIDE)
             await form.say(self.language)
+        # What is drawn is as high as the fields leave room for.
+        self.call_after_refresh(self.draw)
 
     def on_resize(self) -> None:
         """The fields are arranged anew."""

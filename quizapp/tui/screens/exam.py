@@ -60,6 +60,7 @@ class ExamScreen(FillingScreen):
         """The sheet stands beside the question where there is room for it."""
         wide = self.size.width >= LEAST_WIDTH_BESIDE and self.size.height >= LEAST_HEIGHT_BESIDE
         self.set_class(wide, "-beside")
+        self.draw_head()
 
     def action_words(self, action: Action) -> str:
         paused = action.id == "leave" and self.asked is not None

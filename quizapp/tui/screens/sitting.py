@@ -42,6 +42,8 @@ class SittingScreen(Afterwards):
         self._unsure = self._hinted = False
         # What stood in the field at the last tick, and what of it is kept.
         self._resting = self._drafted = ""
+        # Whether the key bar says that what is typed can be taken back.
+        self._told_typed = False
         # Whether the field is that of the item that is asked: until then the one before it stands there.
         self._placed = False
 
@@ -242,6 +244,12 @@ class SittingScreen(Afterwards):
     def _typed(self) -> str:
         """What is typed and not handed in."""
         return self.page.field.typed if self._outcome is None and self.page.field is not None else ""
+
+    def on_answer_field_echoed(self) -> None:
+        """What is typed can be taken back: the bar says so from the first letter on."""
+        if self._has_typed != self._told_typed:
+            self._told_typed = self._has_typed
+            self.draw_keys()
 
     @property
     def _has_typed(self) -> bool:

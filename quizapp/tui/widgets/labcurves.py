@@ -22,7 +22,7 @@ def curve_lines(bench: CurvesBench, language: str, width: int, height: int) -> I
         return
     drawn = bench.drawn()
     table = list(_table(drawn.table, width))
-    rows = max(_LEAST, min(_HIGHEST, height - len(table) - 5))
+    rows = max(_LEAST, min(_HIGHEST, height - len(table) - 3))
     curves = [Curve(name, x, y) for name, x, y in drawn.curves]
     for place, line in enumerate(draw_plot(drawn.form, curves, drawn.x_name, drawn.y_name, min(width, _WIDEST), rows)):
         yield Content(line).stylize("$quiet" if place < 2 else "")

@@ -46,7 +46,8 @@ def descent_lines(bench: DescentBench, language: str, width: int, height: int) -
 def _map(bench: DescentBench, width: int, rows: int) -> Iterator[Content]:
     surface = bench.surface
     (left, right), (low, high) = surface.window
-    columns = width - _MARGIN - 2
+    # On the way to another size there may be no room at all for a moment.
+    columns = max(2, width - _MARGIN - 2)
     cells = _contours(surface, columns, rows)
     styles = [["$rule"] * columns for _ in range(rows)]
 

@@ -54,6 +54,8 @@ class QuestionPage(Vertical):
         self._shared: tuple[str, int] | None = None
         self._mark = ""
         self._answered = False
+        # Where the page was scrolled to for the verdict: it stands there until the page is scrolled elsewhere.
+        self._verdict_at: float | None = None
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="material", can_focus=False), Vertical(classes="sheet"):
@@ -145,7 +147,7 @@ class QuestionPage(Vertical):
             self._fit()
         if self.field is not None:
             self.field.say(language)
-        self.call_after_refresh(self._fit)
+        self._keep_in_view()
 
     def tell(self, told: Told | None, language: str) -> None:
         """The verdict with its solution; None shows none."""
@@ -162,6 +164,17 @@ class QuestionPage(Vertical):
     def show_verdict(self) -> None:
         """Bring the verdict into view; where there is room, the question stays above it."""
         self.query_one("#page").scroll_to_widget(self.query_one("#solution"), animate=False, top=True)
+        self.call_after_refresh(self._note_verdict)
+
+    def _note_verdict(self) -> None:
+        self._verdict_at = self.query_one("#page").scroll_y
+
+    def _keep_in_view(self) -> None:
+        """The lines are others now: a verdict that stood at the top stays there."""
+        self.call_after_refresh(self._fit)
+        page = self.query_one("#page")
+        if self._verdict_at is not None and page.scroll_y in (self._verdict_at, page.max_scroll_y):
+            self.call_after_refresh(self.show_verdict)
 
     def scroll_page(self, by: int) -> None:
         """Scroll the question, or the solution; of a set first the material, then the part."""
@@ -175,6 +188,7 @@ class QuestionPage(Vertical):
 
         It moves only where the blank that is asked for would be out of view.
         """
+        self._verdict_at = None
         self.query_one("#page").scroll_home(animate=False)
         shared = (asked.item.question.id, asked.item.variant.seed)
         if shared != self._shared:
@@ -202,7 +216,7 @@ class QuestionPage(Vertical):
 
     def on_resize(self) -> None:
         """The room has changed."""
-        self.call_after_refresh(self._fit)
+        self._keep_in_view()
 
     def on_sheet_resized(self) -> None:
         """The part of a set is as high as what it says."""
