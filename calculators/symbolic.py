@@ -121,12 +121,9 @@ def from_text(text: str, names: Sequence[str]) -> Any:
     >>> to_text(from_text("x^2*3*(-sin(2*x))", ["x"]))
     '-3*x^2*sin(2*x)'
     """
-    from sympy.core.parameters import distribute
-
     from calculators.answers.reading import known_formula
 
-    with distribute(False):
-        return _built(known_formula(text, tuple(names)))
+    return _built(known_formula(text, tuple(names)))
 
 
 def _built(node: Any) -> Any:
@@ -141,15 +138,15 @@ def _built(node: Any) -> Any:
     parts = [_built(part) for part in node.parts]
     match node.operation:
         case "neg":
-            return -parts[0]
+            return _times(sympy.S.NegativeOne, parts[0])
         case "+":
             return parts[0] + parts[1]
         case "-":
-            return parts[0] - parts[1]
+            return parts[0] + _times(sympy.S.NegativeOne, parts[1])
         case "*":
-            return parts[0] * parts[1]
+            return _times(parts[0], parts[1])
         case "/":
-            return parts[0] / parts[1]
+            return _times(parts[0], 1 / parts[1])
         case "^":
             return parts[0] ** parts[1]
         case "sigmoid":
@@ -162,6 +159,25 @@ def _built(node: Any) -> Any:
             return getattr(sympy, name)(*parts)
         case name:
             raise TypeError(f"not known: {name}")
+
+
+def _times(first: Any, second: Any) -> Any:
+    """The product, in which a number is not multiplied into a sum: 2·(x + 1) stays.
+
+    SymPy's own switch for that (`distribute`) empties all its caches each time it is turned, and then everything that
+    is derived takes twice as long: it is turned only where a product would come out as a sum.
+    """
+    import sympy
+    from sympy.core.parameters import distribute
+
+    for number, total in ((first, second), (second, first)):
+        if number.is_Rational and total.is_Add and number not in (0, 1):
+            return sympy.Mul(number, total, evaluate=False)
+    product = first * second
+    if product.is_Add and 1 not in (first, second):
+        with distribute(False):
+            return first * second
+    return product
 
 
 def _terms(total: Any) -> list[Any]:

@@ -149,7 +149,19 @@ def load(
                 found.append(BankFault(bank.folder, 1, 1, "own_gone", {"name": bank.name}))
                 continue
             _read_bank(Reading(bank, known_in[bank.name], kept), bank, entries, found)
-    headers = [(name, entry.header) for name, entry in entries.items()]
+    by_topic: defaultdict[str, list[str]] = defaultdict(list)
+    by_section: defaultdict[str, list[str]] = defaultdict(list)
+    by_keyword: defaultdict[str, list[str]] = defaultdict(list)
+    by_chapter: defaultdict[str, list[str]] = defaultdict(list)
+    for name, entry in entries.items():
+        header = entry.header
+        for code in header.topics:
+            by_topic[code].append(name)
+        for code in header.tracks:
+            by_section[code].append(name)
+        for word in header.keywords:
+            by_keyword[word].append(name)
+        by_chapter[entry.chapter].append(name)
     return Catalog(
         folder,
         syllabus,
@@ -158,10 +170,10 @@ def load(
         tuple(found),
         store,
         tuple(own),
-        _by_topic=_index((code, name) for name, header in headers for code in header.topics),
-        _by_section=_index((code, name) for name, header in headers for code in header.tracks),
-        _by_keyword=_index((word, name) for name, header in headers for word in header.keywords),
-        _by_chapter=_index((entry.chapter, name) for name, entry in entries.items()),
+        _by_topic=_kept(by_topic),
+        _by_section=_kept(by_section),
+        _by_keyword=_kept(by_keyword),
+        _by_chapter=_kept(by_chapter),
     )
 
 
@@ -171,7 +183,8 @@ def _read_bank(reading: Reading, bank: OwnBank, entries: dict[str, Entry], fault
         entry = reading.entry(name, stamp, faults)
         if entry is None:
             continue
-        faults.extend(place_faults(entry))
+        if not _stands_right(entry):
+            faults.extend(place_faults(entry))
         if len(entry.header.id) > MOST_IN_ID:
             line, column = entry.document.place(("id",))
             faults.append(BankFault(entry.file, line, column, "own_id_too_long", {"most": MOST_IN_ID}))
@@ -180,6 +193,15 @@ def _read_bank(reading: Reading, bank: OwnBank, entries: dict[str, Entry], fault
         if other is not entry:
             faults.append(duplicate_fault(entry, other))
     reading.keep()
+
+
+def _stands_right(entry: Entry) -> bool:
+    """Whether `place_faults` has nothing to say: looked at for every file of a bank."""
+    header = entry.header
+    folder, _, name = entry.name.partition("/")
+    code = CHAPTERS.get(folder)
+    own_name = header.id.rpartition(":")[2] if entry.bank else header.id
+    return code is not None and header.topics[0].startswith(f"{code}.") and name == f"{own_name}.yaml"
 
 
 def duplicate_fault(entry: Entry, other: Entry) -> BankFault:
@@ -207,41 +229,45 @@ def collection_paused() -> Iterator[None]:
 
 def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
     """The question files with their stamps; what stands where a question file would, and is none, is a fault."""
-    found: list[tuple[str, str, Stamp]] = []
+    found: list[tuple[str, Stamp]] = []
     odd: list[BankFault] = []
-    for chapter in _scanned(folder):
+    for chapter in sorted(_scanned(folder), key=lambda item: item.name):
         if not chapter.is_dir():
             continue
+        files: list[tuple[str, Stamp]] = []
+        of_chapter, linked, is_text = chapter.name, chapter.is_symlink(), _is_utf8(chapter.name)
         for item in _scanned(Path(chapter.path)):
             name = item.name
             if name.startswith(".") or not name.endswith((".yaml", ".yml")):
                 continue
-            if not (_is_utf8(chapter.name) and _is_utf8(name)):
+            if not (is_text and _is_utf8(name)):
                 # Neither the store nor a terminal can take such a name: it is shown with its bytes written out.
-                odd.append(BankFault(folder / _shown(chapter.name) / _shown(name), 1, 1, "not_utf8_name"))
+                odd.append(BankFault(folder / _shown(of_chapter) / _shown(name), 1, 1, "not_utf8_name"))
                 continue
             if name.endswith(".yml"):
                 values = {"name": f"{name[:-4]}.yaml"}
-                odd.append(BankFault(folder / chapter.name / name, 1, 1, "wrong_suffix", values))
+                odd.append(BankFault(folder / of_chapter / name, 1, 1, "wrong_suffix", values))
                 continue
             try:
                 status = item.stat()
-                if (chapter.is_symlink() or item.is_symlink()) and not _is_inside(Path(item.path), folder):
-                    odd.append(BankFault(folder / chapter.name / name, 1, 1, "outside_bank"))
+                if (linked or item.is_symlink()) and not _is_inside(Path(item.path), folder):
+                    odd.append(BankFault(folder / of_chapter / name, 1, 1, "outside_bank"))
                     continue
                 if item.is_file():
-                    found.append((chapter.name, name, (status.st_mtime_ns, status.st_ctime_ns, status.st_size)))
+                    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size)
+                    files.append((f"{of_chapter}/{name}", stamp))
                     continue
             except OSError:
                 pass
-            odd.append(BankFault(folder / chapter.name / name, 1, 1, "not_a_file"))
+            odd.append(BankFault(folder / of_chapter / name, 1, 1, "not_a_file"))
+        found += sorted(files)
     faults.extend(sorted(odd, key=lambda fault: fault.file))
-    return [(f"{chapter}/{name}", stamp) for chapter, name, stamp in sorted(found)]
+    return found
 
 
 def _is_utf8(name: str) -> bool:
     """Whether a file's name is text; bytes that are not UTF-8 come from the system as lone surrogates."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _shown(name: str) -> str:
@@ -314,8 +340,5 @@ def place_faults(entry: Entry) -> Iterator[BankFault]:
         yield BankFault(entry.file, *entry.document.place(("topics", 0)), "wrong_chapter", values)
 
 
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for key, name in pairs:
-        found[key].append(name)
+def _kept(found: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(names) for key, names in found.items()}

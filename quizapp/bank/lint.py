@@ -17,7 +17,16 @@ from typing import Any
 
 import calculators
 import quizapp
-from quizapp.bank import blueprint, lint_bank, lint_figures, lint_layout, lint_question, lint_records, lint_style
+from quizapp.bank import (
+    blueprint,
+    families,
+    lint_bank,
+    lint_figures,
+    lint_layout,
+    lint_question,
+    lint_records,
+    lint_style,
+)
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.entries import id_in
 from quizapp.bank.faults import BankFault
@@ -26,6 +35,8 @@ from quizapp.bank.rules import RULES
 from quizapp.bank.schema import Kind, Status
 from quizapp.bank.store import code_stamp
 
+# So many files are looked at between one keeping and the next.
+PORTION = 50
 # The findings of one file as plain data; see `_record`.
 Record = dict[str, Any]
 
@@ -45,7 +56,10 @@ def lint(catalog: Catalog, ids: Iterable[str] | None = None) -> list[BankFault]:
 
 def lint_entry(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
     """The findings of one question, without the warnings that it waives and without those of the bank as a whole."""
-    yield from _faults(catalog, entry, _record(catalog, entry))
+    unknown = families.recall(catalog.store, _families_of(entry))
+    record = _record(catalog, entry)
+    families.keep(catalog.store, unknown)
+    yield from _faults(catalog, entry, record)
 
 
 def _records(catalog: Catalog, names: list[str]) -> dict[str, Record]:
@@ -54,16 +68,28 @@ def _records(catalog: Catalog, names: list[str]) -> dict[str, Record]:
     digests = [catalog.entries[name].digest for name in names]
     kept = catalog.store.findings(context, digests) if catalog.store is not None else {}
     found: dict[str, Record] = {}
-    fresh: dict[str, Record] = {}
+    fresh: list[str] = []
     for name in names:
-        entry = catalog.entries[name]
-        record = kept.get(entry.digest)
-        if not isinstance(record, dict) or record.get("id") != name:
-            record = fresh[entry.digest] = _record(catalog, entry)
-        found[name] = record
-    if catalog.store is not None and fresh:
-        catalog.store.keep_findings(context, fresh)
+        record = kept.get(catalog.entries[name].digest)
+        if isinstance(record, dict) and record.get("id") == name:
+            found[name] = record
+        else:
+            fresh.append(name)
+    # Kept in portions, so that a first lint that is broken off goes on where it was.
+    for start in range(0, len(fresh), PORTION):
+        portion = fresh[start : start + PORTION]
+        unknown = families.recall(catalog.store, {of for name in portion for of in _families_of(catalog.entries[name])})
+        records = {name: _record(catalog, catalog.entries[name]) for name in portion}
+        found |= records
+        families.keep(catalog.store, unknown)
+        if catalog.store is not None:
+            catalog.store.keep_findings(context, {catalog.entries[name].digest: records[name] for name in portion})
     return found
+
+
+def _families_of(entry: Entry) -> set[str]:
+    question = entry.question
+    return {name for part in question.part_names if (name := question.asked(part).problem) is not None}
 
 
 def _context(catalog: Catalog) -> str:

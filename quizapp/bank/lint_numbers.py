@@ -6,17 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from calculators import answers
-from calculators.answers.keys import Expression
 from calculators.answers.verdict import Fault, Outcome
-from calculators.problems import NoProblem, Problem, UnknownFamily, draw_problem, find_family
+from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
-from quizapp.bank import lint_drawn, placeholders, schema
+from quizapp.bank import families, lint_drawn, placeholders, schema
 from quizapp.bank.faults import BankFault
 from quizapp.bank.schema import LANGUAGES, Asked, Kind
 from quizapp.bank.variants import fixed_key, mistake_value
 
-# A family may name a mistake in a few of its variants only: enough of them must be drawn to meet it.
-SEEDS = range(1, 41)
 _AGREEMENT = 1e-6
 
 Report = Callable[..., BankFault]
@@ -38,33 +35,27 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
 
 def _family(question: Asked, name: str, report: Report) -> Iterator[BankFault]:
     try:
-        problems = [draw_problem(find_family(name), seed) for seed in SEEDS]
+        facts = families.facts_of(name)
     except UnknownFamily:
         yield report(("problem",), "unknown_family", family=name)
         return
     except NoProblem:
         yield report(("problem",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
         return
-    if any(isinstance(problem.answer, Expression) != (question.kind is Kind.EXPRESSION) for problem in problems):
+    if facts.numbers if question.kind is Kind.EXPRESSION else facts.formulas:
         yield report(("kind",), "wrong_kind", family=name, kind=str(question.kind))
-    mistakes = {mistake for problem in problems for mistake in problem.mistakes}
-    for mistake in sorted(mistakes - set(question.mistakes)):
+    for mistake in sorted(set(facts.mistakes) - set(question.mistakes)):
         yield report(("mistakes",), "unworded_mistake", name=mistake)
-    for mistake in sorted(set(question.mistakes) - mistakes):
+    for mistake in sorted(set(question.mistakes) - set(facts.mistakes)):
         yield report(("mistakes", mistake), "unknown_mistake", name=mistake)
-    yield from _words_for_steps(question, problems, report)
+    for step in sorted(set(question.steps) - set(facts.steps)):
+        yield report(("steps", step), "unknown_step", name=step)
+    for step in sorted(set(facts.steps) - set(question.steps)):
+        yield report(("steps",), "unworded_step", "warning", name=step)
     for language in LANGUAGES:
         shown = placeholders.names(question.stem[language])
-        for number in sorted({number for problem in problems for number in problem.given} - shown):
+        for number in sorted(set(facts.given) - shown):
             yield report(("stem", language), "unshown_number", name=number)
-
-
-def _words_for_steps(question: Asked, problems: list[Problem], report: Report) -> Iterator[BankFault]:
-    steps = {step.name for problem in problems for step in problem.steps}
-    for name in sorted(set(question.steps) - steps):
-        yield report(("steps", name), "unknown_step", name=name)
-    for name in sorted(steps - set(question.steps)):
-        yield report(("steps",), "unworded_step", "warning", name=name)
 
 
 def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:

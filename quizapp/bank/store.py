@@ -110,7 +110,10 @@ class Store:
         """Forget questions and findings of contents that no file has any more."""
         self._write(
             ("DELETE FROM questions WHERE digest NOT IN (SELECT digest FROM files)", [()]),
-            ("DELETE FROM findings WHERE digest NOT IN (SELECT digest FROM files)", [()]),
+            (
+                "DELETE FROM findings WHERE digest NOT IN (SELECT digest FROM files) AND digest NOT LIKE 'family:%'",
+                [()],
+            ),
         )
 
     def findings(self, context: str, digests: Collection[str]) -> dict[str, Any]:

@@ -113,7 +113,9 @@ def draw_unchecked(question: Question, seed: int, form: Form = "typed", part: st
             question.id, seed, "match", {}, _disordered(rights, stream), tuple(lefts), part=part, lefts=tuple(lefts)
         )
     if asked.parametric:
-        problem = _problem(asked.problem, seed) if asked.problem is not None else _own_problem(question, part, seed)
+        problem = (
+            family_problem(asked.problem, seed) if asked.problem is not None else _own_problem(question, part, seed)
+        )
         given, key, steps, mistakes = problem.given, problem.answer, tuple(problem.steps), problem.mistakes
         if asked.problem is None:
             given = drawn.compiled(asked).shown(given, key)
@@ -285,7 +287,8 @@ def fixed_key(answer: schema.Answer) -> Key:
 
 
 @lru_cache(maxsize=64)
-def _problem(family_name: str, seed: int) -> Problem:
+def family_problem(family_name: str, seed: int) -> Problem:
+    """What a family draws for a seed; the last ones are kept. Raises `UnknownFamily` or `NoProblem`."""
     return draw_problem(find_family(family_name), seed)
 
 

@@ -1,5 +1,7 @@
 """Lint: each rule finds what breaks it, at its place, and leaves what doesn't; fixes, and what is kept of it."""
 
+import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -8,15 +10,16 @@ import pytest
 
 from quizapp.bank.catalog import load
 from quizapp.bank.editing import write_whole
+from quizapp.bank.entries import Gone
 from quizapp.bank.faults import BankFault
-from quizapp.bank.lint import lint
+from quizapp.bank.lint import PORTION, lint
 from quizapp.bank.lint_layout import fix_file
 from quizapp.bank.rules import RULES
 from quizapp.bank.store import Store
 from quizapp.bank.stress import stress_question
 from quizapp.text.messages.bank import CATALOG
 from tests.bank.conftest import NUMERIC, Write
-from tests.bank.lint_examples import BESIDE_ANOTHER, EXAMPLES, OF_MANY, SINGLE, STRESSED, Example, write_assets
+from tests.bank.lint_examples import BESIDE_ANOTHER, EXAMPLES, FAMILY, OF_MANY, SINGLE, STRESSED, Example, write_assets
 
 # What is wrong with a field as a whole is told where the field is.
 AT_ITS_FIELD = {
@@ -278,7 +281,8 @@ def test_what_a_family_has_is_kept_for_other_questions_of_it(folder: Path, tmp_p
 @pytest.mark.parametrize("kept", ["[]", "3", '["a", [], [], false, true]', "[[1], [], [], false, true]"])
 def test_kept_facts_of_a_family_that_are_none_are_drawn_again(tmp_path: Path, kept: str) -> None:
     script = (
-        "import sys; from pathlib import Path; from quizapp.bank import families; from quizapp.bank.store import Store\n"
+        "import sys; from pathlib import Path\n"
+        "from quizapp.bank import families; from quizapp.bank.store import Store\n"
         "store = Store(Path(sys.argv[1])); name = 'convolution.output_size'\n"
         "facts = families.facts_of(name); families.keep(store, [name]); families._known.clear()\n"
         "assert families.recall(store, [name]) == set() and families._known[name] == facts\n"
@@ -291,9 +295,15 @@ def test_kept_facts_of_a_family_that_are_none_are_drawn_again(tmp_path: Path, ke
 
 def test_a_first_lint_that_is_broken_off_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
     many(folder, PORTION + 1, "Bigger")
-    (folder / "convolution" / f"q{PORTION}.yaml").rename(folder / "convolution" / "zz.yaml")
-    store = Store(tmp_path / "kept.sqlite")
-    catalog = load(folder, store=store)
-    (folder / "convolution" / "zz.yaml").unlink()
+    place = tmp_path / "kept.sqlite"
+    load(folder, store=Store(place))
+    catalog = load(folder, store=Store(place))
+    last = list(catalog.entries.values())[-1]
+    last.file.unlink()
+    connection = sqlite3.connect(place)
+    connection.execute("DELETE FROM questions WHERE digest = ?", (last.digest,))
+    connection.commit()
     with pytest.raises(Gone):
-        lint(load(folder, known=[gone_question(entry) for entry in catalog.entries.values()], store=store))
+        lint(catalog)
+    assert connection.execute("SELECT count(*) FROM findings").fetchall() == [(PORTION,)]
+    connection.close()

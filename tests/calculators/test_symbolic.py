@@ -80,3 +80,34 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
         "assert 'sympy' not in sys.modules and 'numpy' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+FORMS = ["2*(x + 1)", "-(x + 1)", "(x + 1)*3", "(x + 1)/2", "1 - (x + 1)", "2*x*(x + 1)/x", "0*(x + 1)", "1*(x + 1)"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_number_is_not_multiplied_into_a_sum(form: str) -> None:
+    from sympy.core.parameters import distribute
+
+    x = sympy.Symbol("x")
+    with distribute(False):
+        expected = {
+            "2*(x + 1)": 2 * (x + 1),
+            "-(x + 1)": -(x + 1),
+            "(x + 1)*3": (x + 1) * 3,
+            "(x + 1)/2": (x + 1) / 2,
+            "1 - (x + 1)": 1 - (x + 1),
+            "2*x*(x + 1)/x": 2 * x * (x + 1) / x,
+            "0*(x + 1)": 0 * (x + 1),
+            "1*(x + 1)": 1 * (x + 1),
+        }[form]
+    assert symbolic.from_text(form, ["x"]) == expected
+
+
+def test_building_a_formula_leaves_what_sympy_has_computed_already() -> None:
+    from sympy.core.cache import CACHE
+
+    sympy.diff(sympy.sin(sympy.Symbol("x")) * 3, sympy.Symbol("x"))
+    held = sum(cached.cache_info().currsize for cached in CACHE)
+    symbolic.from_text("7*(x + 1)", ["x"])
+    assert sum(cached.cache_info().currsize for cached in CACHE) >= held > 0
