@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from textual.app import App
+from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from calculators.answers import write
@@ -16,10 +16,8 @@ from quizapp.study.exam.sheet import Sheet
 from quizapp.study.items import Response
 from tests.tui.conftest import press, program_of
 from tests.tui.examining import SECONDS, go_to, hand_in, pass_time
+from tests.tui.looks import Look, compare
 from tests.tui.program import EVENING, SETS, program, settled
-
-Compare = Callable[..., bool]
-SIZES = {"60x24": (60, 24), "80x24": (80, 24), "120x40": (120, 40)}
 
 
 def _sheet(pilot: Pilot[None], clock: FixedClock) -> Sheet:
@@ -114,32 +112,34 @@ SCENES = (
     Scene("review", _review),
     Scene("options", _options),
 )
-VIEWS: Sequence[tuple[Scene, str, str]] = [
-    (scene, language, size) for scene in SCENES for size in SIZES for language in ("ja", "en")
+LOOKS = [
+    *(Look(language, size) for size in ("80x24", "60x24", "120x40") for language in ("ja", "en")),
+    Look("ja", theme="quizapp-light"),
 ]
 
 
-@pytest.mark.parametrize(
-    ("scene", "language", "size"), VIEWS, ids=[f"{scene.name}-{language}-{size}" for scene, language, size in VIEWS]
-)
-def test_a_screen_of_mock_exams_looks_as_it_was_approved(
-    snap_compare: Compare, tmp_path: Path, scene: Scene, language: str, size: str
+@pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
+async def test_a_screen_of_mock_exams_looks_as_it_was_approved(
+    snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene
 ):
+    monkeypatch.chdir(tmp_path)
     clock = FixedClock(EVENING)
-    app: App[None] = program(tmp_path, language, clock=clock)
 
     async def lead(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await scene.lead(pilot, clock)
 
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=lead)
+    await compare(program(tmp_path, "ja", clock=clock), LOOKS, lead, snapshot)
 
 
-def test_a_set_in_a_test_looks_as_it_was_approved(snap_compare: Compare, tmp_path: Path):
-    app: App[None] = program(tmp_path, "ja", bank=SETS, clock=FixedClock(EVENING))
+async def test_a_set_in_a_test_looks_as_it_was_approved(
+    snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    app = program(tmp_path, "ja", bank=SETS, clock=FixedClock(EVENING))
 
     async def lead(pilot: Pilot[None]) -> None:
         await settled(pilot)
         await press(pilot, "o", "down", "down", "right", "enter", "tab")
 
-    assert snap_compare(app, terminal_size=(120, 40), run_before=lead)
+    await compare(app, [Look("ja", "120x40")], lead, snapshot)
