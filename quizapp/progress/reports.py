@@ -58,6 +58,12 @@ def all_of(connection: Connection, learner_id: int, *, settled: bool = False) ->
     return [ReportRow(*row) for row in connection.execute(query)]
 
 
+def of_question(connection: Connection, question_id: str) -> list[ReportRow]:
+    """The reports of all learners about a question, the newest first, settled ones too."""
+    query = select(*_COLUMNS).where(Report.question_id == question_id).order_by(Report.id.desc())
+    return [ReportRow(*row) for row in connection.execute(query)]
+
+
 def settle(connection: Connection, learner_id: int, report_id: int, now: datetime) -> bool:
     """Close a report. False where the learner has no open one of this number."""
     mine = (Report.id == report_id, Report.learner_id == learner_id, Report.settled_at.is_(None))

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from quizapp.bank.catalog import revision as revision_of
 from quizapp.bank.schema import Question
-from quizapp.progress import items, revisions
+from quizapp.progress import items, reports, revisions
 from quizapp.progress.database import Connection, Database
 from quizapp.progress.items import Use
+from quizapp.progress.reports import ReportRow
 from quizapp.study.clock import Clock
 
 if TYPE_CHECKING:
@@ -101,6 +102,12 @@ def use_of(database: Database, found: Revised) -> Use:
     with database.reading() as connection:
         used = items.uses(connection, found.question_id, names)
     return next((use for use in used if use.revision == found.before), Use(found.before, 0, 0, 0))
+
+
+def reports_of(database: Database, question_id: str) -> list[ReportRow]:
+    """What learners have reported of a question, the newest first."""
+    with database.reading() as connection:
+        return reports.of_question(connection, question_id)
 
 
 def note(connection: Connection, question: Question, revision: str, now: datetime) -> None:

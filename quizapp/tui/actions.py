@@ -260,6 +260,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("translated", ("k", "ctrl+t"), "translated", FILE, bar=False),
     # Author: what is done with a file
     Action("save_now", ("enter",), "save_now", (SAVING,)),
+    Action("save_as_wording", ("w",), "save_as_wording", (SAVING,)),
     Action("save_and_regrade", ("r",), "save_and_regrade", (SAVING,)),
     Action("make_file", ("enter",), "make_file", (MAKING,)),
     Action("turn_next", ("right",), "turn(1)", (MAKING,)),

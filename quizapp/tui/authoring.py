@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp import paths
-from quizapp.bank import drafts, edits
+from quizapp.bank import drafts
 from quizapp.bank.authoring import Checked, bank_of, check_text
 from quizapp.bank.catalog import revision
 from quizapp.bank.editing import NotEditable, write_whole
@@ -21,8 +21,9 @@ from quizapp.bank.lint import lint
 from quizapp.bank.reader import decoded, raw_content
 from quizapp.bank.syllabus import CHAPTERS
 from quizapp.bank.translation import mark_after, marked_text
-from quizapp.study import regrading
+from quizapp.study import regrading, revising
 from quizapp.study.regrading import Regrading
+from quizapp.study.revising import Revised
 from quizapp.text.safe import safe_text
 from quizapp.tui.widgets.outline import first_line
 
@@ -88,19 +89,32 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What saving a text comes to. `edit`: None where the text is no question. `text`: as it is to be written."""
+    """What saving a text comes to for those who have answered the question, by what they answered last.
+
+    `revised`: None where the text is no question, or nobody has answered it. `text`: as it is to be written. `since`:
+    the file as it is now is not what they answered.
+    """
 
     checked: Checked
     text: str
-    edit: Edit | None
+    revised: Revised | None
     use: Use | None
     regrading: Regrading | None
+    since: bool = False
+
+    @property
+    def edit(self) -> Edit | None:
+        """What differs from what was answered last; None where the text is no question."""
+        if self.checked.question is None:
+            return None
+        return Edit(EditKind.NEW) if self.revised is None else self.revised.edit
 
     @property
     def to_be_told(self) -> bool:
-        """Whether those who have answered the question are met by it."""
-        grave = self.edit is None or self.edit.kind in (EditKind.WORDING, EditKind.MEANING, EditKind.KEY)
-        return self.use is not None and grave
+        """Whether those who have answered the question are met by it, and that has not been told and saved yet."""
+        if self.use is None or self.revised is None:
+            return self.use is not None
+        return not self.revised.told and self.revised.edit.kind in (EditKind.WORDING, EditKind.MEANING, EditKind.KEY)
 
 
 def shelves(books: Books) -> list[Shelf]:
@@ -225,30 +239,44 @@ def consequences(books: Books, file: Path, text: str) -> Consequences:
     """What saving a text would come to for those who have answered the question."""
     found = check_text(books.catalog, text, file)
     entry = next((entry for entry in books.catalog.entries.values() if entry.file == file), None)
-    if entry is None:
-        return Consequences(
-            found, text, None if found.question is None else edits.compare(None, found.question), None, None
-        )
-    before = entry.question
-    was = revision(before)
-    use = next((use for use in regrading.uses(books.database, before.id) if use.revision == was), None)
+    before = None if entry is None else entry.question
     if found.question is None:
-        return Consequences(found, text, None, use, None)
-    edit = edits.compare(before, found.question)
-    try:
-        mark = mark_after(before, found.question)
-        text = text if mark == found.question.translated_from else marked_text(text, mark)
-    except NotEditable:
-        # A layout into which no line can be put: the text is saved as it stands.
-        pass
+        name = id_in(bank_of(books.catalog, file), file.stem) if before is None else before.id
+        return Consequences(found, text, None, next(iter(regrading.uses(books.database, name)), None), None)
+    if before is not None:
+        try:
+            mark = mark_after(before, found.question)
+            text = text if mark == found.question.translated_from else marked_text(text, mark)
+        except NotEditable:
+            # A layout into which no line can be put: the text is saved as it stands.
+            pass
+    revised = revising.look(books.database, found.question, before)
+    if revised is None:
+        return Consequences(found, text, None, None, None)
     judged = None
-    if edit.kind is EditKind.KEY and use is not None:
-        judged = regrading.look(books.database, found.question, was)
-    return Consequences(found, text, edit, use, judged)
+    if revised.edit.kind is EditKind.KEY:
+        judged = regrading.look(books.database, found.question, revised.before)
+    since = before is None or revision(before) != revised.before
+    return Consequences(found, text, revised, revising.use_of(books.database, revised), judged, since)
+
+
+def decided(books: Books, found: Consequences, wish: str) -> int:
+    """Record what the author was told and has saved, and how: `save`, `wording` (only the words are others), or
+    `regrade`. How many answers were judged anew.
+    """
+    if found.revised is not None:
+        same = wish == "wording" or found.revised.edit.goes_on
+        revising.decide(books.database, books.clock, found.revised, same=same)
+    if wish == "regrade" and found.regrading is not None:
+        return regrading.carry_out(books.database, books.clock, found.regrading)
+    return 0
 
 
 def saved(books: Books, source: Source, text: str) -> Books:
-    """Write a text into its file, and read the bank again. Raises OSError."""
+    """Write a text into its file, and read the bank again. What learners answered is kept first. Raises OSError."""
+    for entry in books.catalog.entries.values():
+        if entry.file == source.file:
+            revising.keep_answered(books.database, books.clock, entry.question)
     write_whole(source.file, source.mark + text.replace("\n", source.ends).encode())
     drafts.drop(source.file)
     return reread(books)

@@ -6,15 +6,17 @@ import os
 import shutil
 from pathlib import Path
 
+from quizapp.progress import learners, reports
+from quizapp.tui import authoring
 from quizapp.tui.screens.author import PAUSE, AuthorScreen
 from quizapp.tui.screens.making import MakingScreen
-from quizapp.tui.screens.reading import ReadingScreen
+from quizapp.tui.screens.reading import ReadingScreen, uses_screen
 from quizapp.tui.screens.statuses import StatusScreen
 from quizapp.tui.screens.stressing import StressScreen
 from quizapp.tui.screens.writing import WritingScreen
 from tests.tui.authoring import answer, bank, go_to, open_bank, screen_of
 from tests.tui.conftest import Running, press, program_of, shown, typed
-from tests.tui.program import BANK, program, settled
+from tests.tui.program import BANK, EVENING, program, settled
 
 __all__ = ["bank"]
 
@@ -193,6 +195,49 @@ async def test_uses_tell_facility_with_its_interval_once_there_are_enough_answer
         await go_to(pilot, "chain-rule")
         await press(pilot, "u")
         assert "Nobody" in shown(pilot)
+
+
+def report(pilot, name: str, words: str, learner: str = "me") -> None:
+    books = program_of(pilot).books
+    assert books is not None
+    with books.database.writing() as connection:
+        reporter = learners.ensure(connection, learner, EVENING)
+        reports.add(connection, reporter, name, "", "another revision", 7, words, EVENING)
+
+
+async def test_uses_show_what_all_learners_report_as_text(running: Running, bank: Path):
+    async with running(bank=bank, language="en", size=(100, 40)) as pilot:
+        report(pilot, "sigmoid-slope", "two answers are right\n[@click=app.owned]press[/] \x1b]0;owned\x07")
+        report(pilot, "sigmoid-slope", "so I think too", learner="another")
+        await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "u")
+        told = shown(pilot)
+        assert "2 open reports" in told
+        assert told.index("so I think too") < told.index("two answers are right")
+        assert "[@click=app.owned]press[/]" in told
+        assert "\x1b" not in told
+        assert "about an earlier version" in told
+        assert "#7" in told
+
+
+async def test_uses_say_what_an_unanswered_version_is_to_the_one_that_was_answered(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True)
+        for old, new, told in (
+            ("the largest value that", "the largest value which", "Statistics go on"),
+            ("the largest value which", "the smallest value which", "Statistics begin anew"),
+        ):
+            file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+            program = program_of(pilot)
+            assert program.books is not None
+            program.books = authoring.reread(program.books)
+            program.push_screen(uses_screen("sigmoid-slope"))
+            await settled(pilot)
+            assert "Nobody has answered this version" in shown(pilot)
+            assert told in shown(pilot)
+            await press(pilot, "escape")
 
 
 async def test_coverage_is_a_map_of_topics_by_level_with_the_weak_spots(running: Running, bank: Path):

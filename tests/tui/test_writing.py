@@ -10,7 +10,11 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import OptionList
 
+from quizapp.bank.catalog import revision
 from quizapp.progress import items
+from quizapp.study import revising
+from quizapp.study.item_figures import figures
+from quizapp.study.revising import Revised
 from quizapp.tui.screens.saving import SavingScreen
 from quizapp.tui.screens.writing import PAUSE, WritingScreen
 from tests.tui.authoring import answer, bank, edit, open_bank, screen_of, write
@@ -214,6 +218,91 @@ async def test_an_edit_of_the_wording_of_a_question_in_use_is_announced_and_offe
         assert screen.why_not("save_and_regrade")
         await press(pilot, "enter")
         assert "translated_from" in screen_of(pilot, WritingScreen).area.text
+
+
+def held(pilot, name: str) -> Revised:
+    """What a question as it is in the bank now is to those who have answered it."""
+    books = program_of(pilot).books
+    assert books is not None
+    found = revising.look(books.database, books.catalog.find(name))
+    assert found is not None
+    return found
+
+
+async def test_after_an_edit_of_the_wording_the_statistics_go_on_as_was_announced(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True)
+        await edit(pilot, "sigmoid-slope")
+        await write(pilot, "the largest value that the", "the largest value which the")
+        await press(pilot, "ctrl+s", "enter")
+        answer(pilot, "sigmoid-slope", right=False, learner="another")
+        books = program_of(pilot).books
+        assert books is not None
+        (item,) = figures(books.database, [books.catalog.find("sigmoid-slope")])
+        assert (item.answers, item.revision) == (2, revision(books.catalog.find("sigmoid-slope")))
+
+
+async def test_what_is_not_surely_wording_begins_anew_unless_the_author_says_that_only_words_are_others(
+    running: Running, bank: Path
+):
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True)
+        await edit(pilot, "sigmoid-slope")
+        await write(pilot, "the largest value that the", "the smallest value that the")
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, SavingScreen)
+        assert "An edit of the meaning" in shown(pilot)
+        await press(pilot, "enter")
+        assert not held(pilot, "sigmoid-slope").goes_on
+        await write(pilot, "the smallest value that the", "the biggest value that the")
+        await press(pilot, "ctrl+s", "w")
+        screen_of(pilot, WritingScreen)
+        assert held(pilot, "sigmoid-slope").goes_on
+
+
+async def test_two_saves_in_a_row_hide_nothing_from_those_who_have_answered(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True)
+        await edit(pilot, "sigmoid-slope")
+        # The first save: no question at all. The second one: another key.
+        await write(pilot, "kind: single", "kind: [single")
+        await press(pilot, "ctrl+s", "enter")
+        await write(pilot, "kind: [single", "kind: single")
+        await turned(pilot)
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, SavingScreen)
+        assert "An edit of the key" in shown(pilot)
+        assert "Held against what learners answered last" in shown(pilot)
+        await press(pilot, "enter")
+        assert "kind: single" in file.read_text(encoding="utf-8")
+        # It was told and saved: what only teaches is saved at once, other words are told with the key that differs.
+        await write(pilot, "level: 2", "level: 3")
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, WritingScreen)
+        await write(pilot, "the largest value that the", "the largest value which the")
+        await press(pilot, "ctrl+s")
+        assert "An edit of the key" in shown(pilot)
+
+
+async def test_what_another_editor_has_changed_is_told_by_the_key_that_saves(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True)
+        screen = await edit(pilot, "sigmoid-slope")
+        text = file.read_text(encoding="utf-8").replace("the largest value that", "the smallest value that")
+        file.write_text(text, encoding="utf-8")
+        screen.file_changed()
+        await settled(pilot)
+        assert screen.area.text == text
+        assert not screen.unsaved
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, SavingScreen)
+        assert "An edit of the meaning" in shown(pilot)
+        await press(pilot, "enter")
+        assert held(pilot, "sigmoid-slope").told
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, WritingScreen)
 
 
 async def test_a_text_of_a_question_in_use_that_can_not_be_read_is_saved_only_after_a_warning(

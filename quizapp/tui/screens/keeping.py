@@ -12,7 +12,6 @@ from textual.app import SuspendNotSupported
 
 from quizapp.bank import drafts
 from quizapp.bank.reader import Unreadable, decoded, raw_content
-from quizapp.study import regrading
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.authoring import Consequences, Source
@@ -66,9 +65,7 @@ class Keeping(FileErrands):
         """Save; what it does to those who have answered the question is told first."""
         if self.source is None or self.refused("save_text"):
             return
-        if not self.unsaved:
-            self.tell(self.say("author_nothing_new"))
-        elif _modified(self._file) != self._modified and not self._overwrite:
+        if _modified(self._file) != self._modified and not self._overwrite:
             self._overwrite = True
             self.tell(self.say("author_conflict"), "warning")
         else:
@@ -79,7 +76,10 @@ class Keeping(FileErrands):
 
         found = await self.quiz.call(authoring.consequences, self.books, self._file, self.area.text)
         if not found.to_be_told:
-            await self._save(found, "save")
+            if self.unsaved:
+                await self._save(found, "save")
+            else:
+                self.tell(self.say("author_nothing_new"))
             return
 
         def decided(wish: str | None) -> None:
@@ -96,13 +96,9 @@ class Keeping(FileErrands):
             self.take(await self.quiz.call(authoring.opened, self.books, self._file))
         finally:
             self._saving = False
-        words = self.say("author_saved")
-        if wish == "regrade" and found.regrading is not None:
-            database, clock = self.books.database, self.quiz.clock
-            count = await self.quiz.call(regrading.carry_out, database, clock, found.regrading)
-            words = self.say("author_regraded", count=count)
+        count = await self.quiz.call(authoring.decided, self.books, found, wish)
         self.area.put(found.text)
-        self.tell(words)
+        self.tell(self.say("author_regraded", count=count) if wish == "regrade" else self.say("author_saved"))
         self.words()
         self.check_soon()
 
@@ -153,7 +149,8 @@ class Keeping(FileErrands):
         self.take(source)
         if changed:
             self.area.put(safe_text(source.text))
-            self.tell(self.say("author_reread"))
+            found = await self.quiz.call(authoring.consequences, self.books, self._file, source.text)
+            self.tell(self.say("author_reread_used" if found.to_be_told else "author_reread"))
         self.check_soon()
 
     def file_changed(self) -> None:

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
+from quizapp.bank.edits import EditKind
 from quizapp.tui.actions import SAVING, bindings
 from quizapp.tui.authoring import Consequences
 from quizapp.tui.screens.base import QuizScreen
@@ -22,7 +23,9 @@ MOST_FIELDS = 12
 
 
 class SavingScreen(QuizScreen):
-    """Comes back with `save`, `regrade` (save, and record the regrade shown here), or None."""
+    """Comes back with `save`, `wording` (save, and only the words are others), `regrade` (save, and record the regrade
+    shown here), or None.
+    """
 
     CONTEXT = SAVING
     CSS_PATH = "author.tcss"
@@ -43,6 +46,10 @@ class SavingScreen(QuizScreen):
     def why_not(self, action_id: str) -> str:
         if action_id == "save_and_regrade" and (self._found.regrading is None or not self._found.regrading.changed):
             return "saving_nothing_changes"
+        if action_id == "save_as_wording" and (
+            self._found.edit is None or self._found.edit.kind is not EditKind.MEANING
+        ):
+            return "saving_not_meaning"
         return ""
 
     def _lines(self, width: int) -> Iterator[Content]:
@@ -51,12 +58,16 @@ class SavingScreen(QuizScreen):
         yield from Content(self.say(f"saving_{kind}")).stylize("bold $primary").wrap(width)
         yield Content("")
         yield from Content(self.say(f"saving_{kind}_about")).wrap(width)
+        if found.revised is not None and not found.revised.known:
+            yield from Content(self.say("saving_not_kept")).wrap(width)
+        elif found.since:
+            yield from Content(self.say("saving_since")).stylize("$quiet").wrap(width)
         if found.use is not None:
             yield Content("")
             use = found.use
             values = {"sittings": use.sittings, "attempts": use.attempts, "learners": use.learners}
             yield from Content(self.say("saving_used", **values)).wrap(width)
-        if found.edit is not None:
+        if found.edit is not None and found.edit.fields:
             yield Content("")
             yield Content(self.say("saving_fields")).stylize("$quiet")
             for name, each in found.edit.fields[:MOST_FIELDS]:
@@ -87,6 +98,11 @@ class SavingScreen(QuizScreen):
     def action_save_now(self) -> None:
         """Save, and leave earlier answers as they are."""
         self.dismiss("save")
+
+    def action_save_as_wording(self) -> None:
+        """Save, and say that it asks the same in other words."""
+        if not self.refused("save_as_wording"):
+            self.dismiss("wording")
 
     def action_save_and_regrade(self) -> None:
         """Save, and judge earlier answers anew."""

@@ -1,4 +1,4 @@
-"""How a question has been used and how it has done, drawn: revisions, facility with its interval, choices, flags."""
+"""How a question has been used and how it has done, drawn: reports, revisions, facility with its interval, choices."""
 
 from __future__ import annotations
 
@@ -16,47 +16,95 @@ from quizapp.tui.speech import say
 from quizapp.tui.widgets.bars import progress
 
 if TYPE_CHECKING:
-    from quizapp.progress.items import Use
+    from quizapp.progress.reports import ReportRow
+    from quizapp.study.revising import Revised, Run
     from quizapp.tui.opening import Books
 
 _BAR = 24
+MOST_REPORTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What is known of one question. `present`: its revision now."""
+    """What is known of one question. `present`: its revision now. `revised`: None where nobody has answered."""
 
     present: str
-    uses: Sequence[Use]
+    revised: Revised | None
+    runs: Sequence[Run]
     items: Sequence[Item]
     wrong: frozenset[str]
+    reports: Sequence[ReportRow]
 
 
 def look_at_uses(books: Books, name: str) -> Used:
     """Read it from the database. For the study thread."""
-    from quizapp.study import regrading
+    from quizapp.study import revising
     from quizapp.study.item_figures import figures, wrong_choices
 
-    question = books.catalog.find(name)
-    found = [item for item in figures(books.database, [question]) if item.question == name]
+    question, database = books.catalog.find(name), books.database
+    found = [item for item in figures(database, [question]) if item.question == name]
     wrong = frozenset(choice for choices in wrong_choices([question]).values() for choice in choices)
-    return Used(revision(question), regrading.uses(books.database, name), found, wrong)
+    return Used(
+        revision(question),
+        revising.look(database, question),
+        revising.runs(database, question),
+        found,
+        wrong,
+        revising.reports_of(database, name),
+    )
 
 
 def uses_lines(found: Used, language: str, width: int) -> Iterator[Content]:
     """Every line."""
-    if not found.uses:
+    yield from _reports(found, language, width)
+    if not found.runs:
         yield from Content(say(language, "uses_none")).stylize("$quiet").wrap(width)
         return
-    for use in found.uses:
-        now = use.revision == found.present
-        head = say(language, "uses_now" if now else "uses_before", revision=use.revision)
+    yield from _unanswered(found, language, width)
+    for run in found.runs:
+        now = run.revision == found.present
+        head = say(language, "uses_now" if now else "uses_before", revision=run.revision)
         yield Content(head).stylize("bold $primary" if now else "bold $quiet")
-        values = {"sittings": use.sittings, "attempts": use.attempts, "learners": use.learners}
-        yield from (Content("  ") + line for line in Content(say(language, "uses_figures", **values)).wrap(width - 2))
+        others = ", ".join(sorted(run.revisions - {run.revision}))
+        told = [Content(say(language, "uses_with", revisions=others)).stylize("$quiet")] if others else []
+        values = {"sittings": run.use.sittings, "attempts": run.use.attempts, "learners": run.use.learners}
+        for words in (*told, Content(say(language, "uses_figures", **values))):
+            yield from (Content("  ") + line for line in words.wrap(width - 2))
         for item in found.items:
-            if item.revision == use.revision:
+            if item.revision == run.revision:
                 yield from (Content("  ") + line for line in _item(item, found, language, width - 2))
+        yield Content("")
+
+
+def _unanswered(found: Used, language: str, width: int) -> Iterator[Content]:
+    """Of a version that nobody has answered yet: what it is to the one that was, and whether statistics go on."""
+    revised = found.revised
+    if revised is None or revised.before == found.present:
+        return
+    edit = say(language, f"edit_{revised.edit.kind.value}")
+    yield from Content(say(language, "uses_unanswered", revision=found.present, edit=edit)).wrap(width)
+    yield from Content(say(language, "uses_go_on" if revised.goes_on else "uses_anew")).wrap(width)
+    yield Content("")
+
+
+def _reports(found: Used, language: str, width: int) -> Iterator[Content]:
+    """What learners have reported: the words of those that are open, and how many are settled."""
+    waiting = [report for report in found.reports if report.settled_at is None]
+    if waiting:
+        yield Content(say(language, "uses_reports", count=len(waiting))).stylize("bold $partial")
+        for report in waiting[:MOST_REPORTS]:
+            about = [f"{report.id}", f"{report.reported_at.astimezone():%Y-%m-%d}"]
+            about += [f"({report.part})"] if report.part else []
+            about += [f"#{report.seed}"] if report.seed is not None else []
+            about += [say(language, "uses_report_before")] if report.revision != found.present else []
+            yield from Content("  " + "  ".join(about)).stylize("$quiet").wrap(width)
+            for line in safe_text(report.text).splitlines():
+                yield from (Content("    ") + piece for piece in Content(line).wrap(max(1, width - 4)))
+        if len(waiting) > MOST_REPORTS:
+            yield Content(f"  +{len(waiting) - MOST_REPORTS}").stylize("$quiet")
+    if settled := len(found.reports) - len(waiting):
+        yield Content(say(language, "uses_settled", count=settled)).stylize("$quiet")
+    if found.reports:
         yield Content("")
 
 

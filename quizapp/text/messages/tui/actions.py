@@ -105,6 +105,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "act_uses": ("使用状況", "uses"),
     "act_translated": ("訳は最新", "translation current"),
     "act_save_now": ("保存する", "save"),
+    "act_save_as_wording": ("言い回しだけ", "words only"),
     "act_save_and_regrade": ("保存して採点し直す", "save and regrade"),
     "act_make_file": ("作る", "make it"),
     "act_turn_next": ("変える", "change"),
@@ -306,6 +307,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Record that both languages say the same now",
     ),
     "about_save_now": ("このまま保存する", "Save it"),
+    "about_save_as_wording": (
+        "言い回しだけの変更として保存する（統計は続く）",
+        "Save it as an edit of words only: statistics go on",
+    ),
     "about_save_and_regrade": (
         "保存し、以前の答えを採点し直す（元の記録は残る）",
         "Save, and judge earlier answers anew (the records stay)",

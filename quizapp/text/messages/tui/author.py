@@ -91,6 +91,11 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Another program has changed the file. Saving once more overwrites it.",
     ),
     "author_reread": ("ファイルの変更を読み直しました。", "The file was changed, and is read again."),
+    "author_reread_used": (
+        "ファイルの変更を読み直しました。解いた人に関わる変更です。保存のキーで内容を見られます。",
+        "The file was changed, and is read again. The edit meets those who have answered: "
+        "the key that saves tells how.",
+    ),
     "author_fixed": ("{count} か所を直しました。", "{count} places mended."),
     "author_fixed_one": ("1 か所を直しました。", "1 place mended."),
     "author_unwritten": ("ファイルに書けません: {reason}", "The file can't be written: {reason}"),
@@ -125,18 +130,33 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "saving_meaning": ("尋ねる内容の変更です。", "An edit of the meaning."),
     "saving_meaning_about": (
-        "復習の予定は続きます。統計はこの版から新しく数えます。",
-        "Reviews go on. Statistics begin anew with this version.",
+        "同じ内容だと言い切れません。復習の予定は続き、統計はこの版から新しく数えます。"
+        "言い回しだけの変更として保存すれば、統計も続きます。",
+        "It may ask something else. Reviews go on, statistics begin anew with this version. "
+        "Saved as an edit of words only, statistics go on too.",
     ),
     "saving_key": ("正解に関わる変更です。", "An edit of the key."),
     "saving_key_about": (
-        "正しい答えが変わるかもしれません。これまでの記録は書き換えません。",
-        "Other answers may be right now. No record of earlier answers is rewritten.",
+        "正しい答えが変わるかもしれません。統計はこの版から新しく数えます。これまでの記録は書き換えません。",
+        "Other answers may be right now. Statistics begin anew with this version. No record of earlier answers is "
+        "rewritten.",
     ),
     "saving_unreadable": ("この文は問題として読めません。", "This text can't be read as a question."),
     "saving_unreadable_about": (
         "保存すると、直るまで出題されません。",
         "Saved like this, it is asked no more until it is mended.",
+    ),
+    "saving_since": (
+        "いまのファイルではなく、学習者が最後に答えた版と比べています。",
+        "Held against what learners answered last, which is not the file as it is now.",
+    ),
+    "saving_not_kept": (
+        "最後に答えられた版の内容が残っていないため、内容の変更として扱います。",
+        "What learners answered last is not kept, so it counts as another meaning.",
+    ),
+    "saving_not_meaning": (
+        "内容の変更ではないので、言い直す必要はありません。",
+        "It is not taken for an edit of the meaning.",
     ),
     "saving_used": (
         "使用: 演習 {sittings} 回、解答 {attempts} 件、学習者 {learners} 人",
@@ -233,6 +253,16 @@ CATALOG: dict[str, tuple[str, str]] = {
     "uses_none": ("まだ誰も解いていません。", "Nobody has answered it yet."),
     "uses_now": ("今の版（{revision}）", "This version ({revision})"),
     "uses_before": ("前の版（{revision}）", "An earlier version ({revision})"),
+    "uses_with": ("同じ内容の版: {revisions}", "With the revisions that ask the same: {revisions}"),
+    "uses_unanswered": (
+        "今の版（{revision}）にはまだ解答がありません。最後に答えられた版からの変更: {edit}",
+        "Nobody has answered this version ({revision}) yet. Since the one answered last: {edit}",
+    ),
+    "uses_go_on": ("統計は続きます。", "Statistics go on."),
+    "uses_anew": ("統計は新しく数えます。", "Statistics begin anew."),
+    "uses_reports": ("未対応の報告 {count} 件", "{count} open {count:report|reports}"),
+    "uses_settled": ("対応済みの報告 {count} 件", "{count} settled {count:report|reports}"),
+    "uses_report_before": ("前の版について", "about an earlier version"),
     "uses_figures": (
         "演習 {sittings} 回、解答 {attempts} 件、学習者 {learners} 人",
         "{sittings} sittings, {attempts} answers, {learners} learners",
