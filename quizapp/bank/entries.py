@@ -233,5 +233,7 @@ def _schema_fault(document: Document, error: object) -> BankFault:
         return BankFault(document.file, *place, "missing", {"field": name})
     if kind == "extra_forbidden":
         return BankFault(document.file, *place, "unknown_field", {"field": name})
+    if location == ("id",) and isinstance(document.data, dict) and ":" in str(document.data.get("id")):
+        return BankFault(document.file, *place, "id_with_bank", {"id": str(document.data["id"]).rpartition(":")[2]})
     code = kind if kind in FORM_CODES else f"type_{kind}" if f"type_{kind}" in CATALOG else "wrong_type"
     return BankFault(document.file, *place, code, values)

@@ -289,6 +289,11 @@ def _in_words(report: Gate) -> Iterator[Finding]:
     by_rule: dict[str, list[Failure]] = {}
     for failure in report.failures:
         by_rule.setdefault(failure.rule, []).append(failure)
+    if "acceptance" in by_rule:
+        # That no numbers were found for a seed is said by the share of usable draws, and by the conditions.
+        undrawn = [failure for failure in by_rule.get("no exception", []) if failure.detail.startswith("NoProblem:")]
+        if undrawn == by_rule.get("no exception"):
+            del by_rule["no exception"]
     for rule, failures in by_rule.items():
         share = len({failure.seed for failure in failures}) / report.seeds if failures[0].seed is not None else 1.0
         code = f"stress_{rule.replace(' ', '_')}"

@@ -77,6 +77,7 @@ def test_where_no_draw_is_usable_the_condition_or_the_mistake_that_is_the_cause_
     told = found(folder, write, few | changes, seeds=20)
     assert said in " ".join(finding.words("en") for finding in told if finding.code == code)
     assert "stress_acceptance" in {finding.code for finding in told}
+    assert "NoProblem" not in " ".join(finding.words("en") for finding in told)
 
 
 def test_a_rule_of_the_gate_is_waived_with_a_reason(folder: Path, write: Write) -> None:

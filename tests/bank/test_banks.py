@@ -194,3 +194,9 @@ def test_a_list_of_banks_that_can_not_be_read_is_told_of_and_never_lost(
         remove_bank("seminar")
     add_bank(seminar)
     assert [aside.read_bytes() for aside in put_aside()] == [content, b"again"]
+
+
+def test_an_id_that_is_written_with_its_bank_is_told_how_to_stand_there(folder: Path, seminar: Path) -> None:
+    put(seminar, "two", SINGLE.format(id="seminar:two"))
+    (fault,) = both(folder, seminar).faults
+    assert (fault.code, fault.values, fault.line) == ("id_with_bank", {"id": "two"}, 1)

@@ -397,6 +397,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "問題バンク {name} のフォルダがありません（quizapp bank remove {name} で外せます）",
         "the folder of the bank {name} is gone (quizapp bank remove {name} forgets it)",
     ),
+    "id_with_bank": (
+        "ファイルの中の id に問題バンクの名前は付けません: id: {id}",
+        "inside the file the id stands without the name of its bank: id: {id}",
+    ),
     "own_id_too_long": (
         "問題バンクの名前と id を合わせて {most} 文字までです",
         "the bank's name and the id together are longer than {most} characters",

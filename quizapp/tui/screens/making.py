@@ -127,7 +127,7 @@ class MakingScreen(QuizScreen):
         made = partial(
             new_question,
             books.catalog,
-            f"{bank}:{name}" if bank else name,
+            f"{bank}:{name.removeprefix(f'{bank}:')}" if bank else name,
             kind,
             self._chosen("new_chapter"),
             texts,
