@@ -61,7 +61,7 @@ PLACES = (
     Place("lab", "b", "Lab", "node by node"),
     Place("author", "a", "Author", "Linear algebra"),
     Place("statistics", "t", "Statistics", "Calendar"),
-    Place("plan", "d", "Study plan", "reviews"),
+    Place("plan", "d", "Plan", "reviews"),
     Place("settings", ",", "Settings", "Minutes a day"),
     Place("help", "?", "Keys", "Go on with the quiz you left"),
     Place("palette", "\x10", "ind an action", "ind an action"),

@@ -27,6 +27,7 @@ from quizapp.study.clock import Clock, SystemClock
 from quizapp.text.safe import safe_text
 from quizapp.tui import linebreaks, theme
 from quizapp.tui.keymap import Keymap
+from quizapp.tui.memory import Memory
 from quizapp.tui.opening import Books, open_books
 from quizapp.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, QuizScreen, Translated
 from quizapp.tui.screens.home import HomeScreen
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from quizapp.tui.asked import Start
     from quizapp.tui.graphics import Graphics
     from quizapp.tui.homefigures import HomeFigures
+    from quizapp.tui.homekept import Noted
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -118,11 +120,12 @@ class QuizApp(App[None]):
         self.typed_before = ""
         # What was typed and not handed in when a sitting was left, for as long as the program runs.
         self.drafts: dict[tuple[object, ...], str] = {}
-        # Home's figures, when they were worked out, and a hash of what they rest on; None once that may have changed.
-        self.figures: tuple[HomeFigures, datetime, str | None] | None = None
+        # What Home shows, with what it rests on.
+        self.figures: Noted | None = None
         # Only what the paths name can be told from other banks and databases without opening it.
         self.keeps_figures = opener is open_books
         self._opener = opener
+        self._memory = Memory()
         self._backroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
         linebreaks.install()
         for own in theme.THEMES:
@@ -163,13 +166,22 @@ class QuizApp(App[None]):
 
     async def call(self, task: Callable[P, R], *args: P.args, **values: P.kwargs) -> R:
         """Run a task on the thread that reads bank and database, and wait for it without holding up the screen."""
-        return await asyncio.get_running_loop().run_in_executor(self._backroom, partial(task, *args, **values))
+        return await asyncio.get_running_loop().run_in_executor(
+            self._backroom, partial(self._do, task, *args, **values)
+        )
+
+    def _do(self, task: Callable[P, R], *args: P.args, **values: P.kwargs) -> R:
+        try:
+            return task(*args, **values)
+        finally:
+            self._memory.tidy()
 
     async def open(self) -> None:
         """Open bank and database; what goes wrong is kept for the screen to say."""
         from quizapp.tui.opening import trouble_words
 
         # What is imported and read here stays to the end: not searching it for garbage saves a fifth of the time.
+        self._memory.begin()
         gc.disable()
         try:
             self.books = await self.call(self._opener, self.settings, self.clock)
@@ -193,6 +205,7 @@ class QuizApp(App[None]):
         if self.books is not None:
             await self.call(self._close, self.books)
         self._backroom.shutdown()
+        self._memory.end()
 
     def _close(self, books: Books) -> None:
         """Close the database. Figures of Home that still hold are kept for the next run."""
@@ -200,21 +213,20 @@ class QuizApp(App[None]):
         from quizapp.tui import homekept
 
         days: list[dict[str, object]] = []
-        if self.figures is not None:
-            figures, since, known = self.figures
-            if known is not None and known == homekept.state(self.settings):
-                with contextlib.suppress(DatabaseFault):
-                    days = homekept.days_ahead(figures, since, books)
+        noted = self.figures
+        if noted is not None and noted.catalog is books.catalog and noted.state == homekept.state(self.settings):
+            with contextlib.suppress(DatabaseFault):
+                days = homekept.days_ahead(noted, books)
         books.database.close()
         if days:
             homekept.keep(days, self.settings)
 
     async def note_figures(self, figures: HomeFigures, since: datetime) -> None:
         """Home shows these figures, worked out at a moment."""
-        if self.keeps_figures:
+        if self.keeps_figures and self.books is not None:
             from quizapp.tui import homekept
 
-            self.figures = figures, since, await self.call(homekept.state, self.settings)
+            self.figures = await self.call(homekept.note, figures, since, self.books, self.settings)
 
     def change_setting(self, name: str, value: Any) -> None:
         """Change one setting, show what it changes, and keep it."""

@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +24,7 @@ from quizapp.study.clock import Clock, FixedClock, day_start, study_day
 from quizapp.tui.homefigures import HomeFigures, first_figures, from_plain, to_plain, with_exams
 
 if TYPE_CHECKING:
+    from quizapp.bank.catalog import Catalog
     from quizapp.tui.opening import Books
 
 FILE = "home.json"
@@ -99,25 +100,50 @@ def read(settings: Settings, clock: Clock) -> HomeFigures | None:
     return None
 
 
-def days_ahead(figures: HomeFigures, since: datetime, books: Books) -> list[dict[str, object]]:
-    """The figures of today, and those of tomorrow as far as they can be told today, each with the time they hold for.
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Figures with the time that they hold for, and what they rest on: a bank in memory, and a `state`."""
 
-    `since`: when those of today were worked out. The database is to be open still.
+    figures: HomeFigures
+    since: datetime
+    until: datetime
+    state: str
+    catalog: Catalog
+
+
+def note(figures: HomeFigures, since: datetime, books: Books, settings: Settings) -> Noted | None:
+    """Figures that were worked out at a moment; None where they are not kept."""
+    known = state(settings)
+    if known is None:
+        return None
+    end = day_start(study_day(since, books.clock.zone) + timedelta(days=1), books.clock.zone)
+    return Noted(figures, since, min(books.study.next_step(since) or end, end), known, books.catalog)
+
+
+def holds(noted: Noted, books: Books, settings: Settings) -> bool:
+    """Whether the same would be worked out now."""
+    in_time = noted.since <= books.clock.now() < noted.until
+    return in_time and noted.catalog is books.catalog and noted.state == state(settings)
+
+
+def days_ahead(noted: Noted, books: Books) -> list[dict[str, object]]:
+    """The figures of today, and those of tomorrow as far as they can be told today, each with the time they hold for.
+    The database is to be open still.
     """
     zone = books.clock.zone
-    today = study_day(since, zone)
+    today = study_day(noted.since, zone)
     tomorrow = day_start(today + timedelta(days=1), zone)
     then = books.at(FixedClock(tomorrow, zone))
     # The score to expect is worked out and recorded on its own day only.
     later = with_exams(first_figures(then), then)
+    end = day_start(today + timedelta(days=2), zone)
     return [
-        _kept(figures, since, books.study.next_step(since) or tomorrow, tomorrow),
-        _kept(later, tomorrow, then.study.next_step(tomorrow), day_start(today + timedelta(days=2), zone)),
+        _kept(noted.figures, noted.since, noted.until),
+        _kept(later, tomorrow, min(then.study.next_step(tomorrow) or end, end)),
     ]
 
 
-def _kept(figures: HomeFigures, since: datetime, step: datetime | None, end: datetime) -> dict[str, object]:
-    until = end if step is None else min(step, end)
+def _kept(figures: HomeFigures, since: datetime, until: datetime) -> dict[str, object]:
     return {"since": since.isoformat(), "until": until.isoformat(), "figures": to_plain(figures)}
 
 

@@ -50,7 +50,7 @@ async def one_run(
             await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
         assert app.figures is not None
-        return app.figures[0]
+        return app.figures.figures
 
 
 def kept(clock: FixedClock | None = None, settings: Settings = SETTINGS) -> HomeFigures | None:
@@ -132,7 +132,10 @@ async def test_only_settings_that_count_make_them_unknown():
 
 async def test_for_a_named_learner_or_database_nothing_is_kept(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("QUIZAPP_LEARNER", "hanako")
-    await one_run()
+    app = QuizApp(clock=FixedClock(EVENING), settings=SETTINGS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert app.books is not None
     assert not (paths.data_folder() / homekept.FILE).exists()
 
 
@@ -194,7 +197,7 @@ async def test_kept_figures_are_shown_before_the_database_is_open():
         gate.open.set()
         await settled(pilot)
         assert app.figures is not None
-        assert app.figures[0] == figures
+        assert app.figures.figures == figures
 
 
 @pytest.mark.parametrize(("key", "opened"), [("c", ChaptersScreen), ("n", SittingScreen), ("enter", SittingScreen)])
@@ -228,3 +231,19 @@ async def test_a_key_is_forgotten_where_nothing_can_be_opened(bank: Path):
         await press(pilot, "enter")
         assert program_of(pilot).trouble is None
         assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_on_the_way_back_figures_are_worked_out_anew_only_where_something_has_changed():
+    app = QuizApp(clock=FixedClock(EVENING), settings=SETTINGS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        first = app.figures
+        await press(pilot, "t", "escape")
+        assert app.figures is first
+        await sit(pilot, "chain-rule")
+        await answer_rightly(pilot)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert app.figures is not None
+        assert app.figures is not first
+        assert app.figures.figures.answered_today == 1

@@ -39,6 +39,8 @@ class ExamScreen(FillingScreen):
         &.-wide.-beside #page .sheet { padding: 2 5 0 5; }
         &.-wide.-beside #desk .sheet, &.-wide.-beside #material .sheet { padding: 1 5 0 5; }
         #strip { padding: 0 2; background: $surface; }
+        /* A notice leaves the clock at the right end of the title bar free. */
+        ToastRack { padding: 0 10 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EXAM)]

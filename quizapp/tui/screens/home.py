@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -124,9 +125,16 @@ class HomeScreen(QuizScreen):
         return figures is not None and not figures.ever_answered and figures.unfinished is None
 
     def on_screen_resume(self) -> None:
-        """Coming back from a sitting, the figures have changed."""
+        """Coming back from a sitting, the figures have changed; from where one only looks, they have not."""
         if self.quiz.books is not None:
-            self.run_worker(self._load(), group="overview", exclusive=True)
+            self.run_worker(self._load_again(), group="overview", exclusive=True)
+
+    async def _load_again(self) -> None:
+        from quizapp.tui import homekept
+
+        books, noted = self.quiz.books, self.quiz.figures
+        if books is None or noted is None or not await self.quiz.call(homekept.holds, noted, books, self.quiz.settings):
+            await self._load()
 
     async def _load(self) -> None:
         from quizapp.tui import homefigures
@@ -162,6 +170,12 @@ class HomeScreen(QuizScreen):
         await self._do_wanted()
         if self.is_current:
             await self.quiz.note_figures(self._figures, since)
+        await self._import_rooms()
+
+    async def _import_rooms(self) -> None:
+        for name in _ROOMS:
+            if self.is_current:
+                await self.quiz.call(import_module, name)
 
     async def _do_wanted(self) -> None:
         """What was asked for while bank and database were being opened, now that it can be done."""
@@ -507,6 +521,25 @@ class HomeScreen(QuizScreen):
             self.quiz.push_screen(FaultsScreen())
 
 
+# What the next keys need, imported once there is nothing else to do: the likeliest first.
+_ROOMS = (
+    "quizapp.tui.screens.sitting",
+    "quizapp.tui.screens.chapters",
+    "quizapp.tui.screens.search",
+    "quizapp.tui.screens.options",
+    "quizapp.tui.screens.statistics",
+    "quizapp.study.forecast.studyplan",
+    "quizapp.tui.screens.plan",
+    "quizapp.tui.screens.exams",
+    "quizapp.tui.screens.settings",
+    "quizapp.tui.screens.help",
+    "quizapp.tui.palette",
+    "quizapp.tui.screens.summary",
+    "quizapp.tui.screens.exam",
+    "quizapp.lab.shelf",
+    "quizapp.tui.screens.lab",
+    "quizapp.tui.screens.author",
+)
 # What needs bank and database.
 _NEED_BOOKS = frozenset(
     (

@@ -103,11 +103,11 @@ class LabScreen(QuizScreen):
             self.subjects.highlighted = min(at or 0, len(shown) - 1)
 
     def _line(self, subject: Subject, width: int) -> Content:
-        from quizapp.tui.widgets.outline import first_line
+        from quizapp.tui.widgets.outline import first_words
 
         words = subject.en if self.language == "en" else subject.ja
         if subject.kind == "problem":
-            words = first_line(words).plain
+            words = first_words(words)
         sign = {"model": "◆", "problem": " ", "function": "ƒ"}[subject.kind]
         code = cut(subject.code, 14)
         room = 16 if subject.kind == "function" else 8
@@ -181,8 +181,15 @@ class LabScreen(QuizScreen):
 
 def _shelf(books: Books) -> list[Subject]:
     from quizapp.lab.shelf import shelf
+    from quizapp.tui.widgets.outline import first_words
 
-    return shelf(books.catalog)
+    found = shelf(books.catalog)
+    for subject in found[:MOST_SHOWN]:
+        # Laid out here, so that the list need only be drawn.
+        if subject.kind == "problem":
+            first_words(subject.ja)
+            first_words(subject.en)
+    return found
 
 
 def bench_screen(books: Books, kind: str, name: str) -> QuizScreen | None:

@@ -20,7 +20,7 @@ from quizapp.tui.actions import SEARCH, bindings
 from quizapp.tui.asked import quiz
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.freeinput import FreeInput
-from quizapp.tui.widgets.outline import first_line
+from quizapp.tui.widgets.outline import first_words
 from quizapp.tui.widgets.titlebar import TitleBar, cut
 
 if TYPE_CHECKING:
@@ -65,14 +65,13 @@ def find(books: Books, text: str, chosen: Filter | Cause) -> list[Hit]:
     ids = books.study.search(text, selection)
     hits = []
     order = {topic.code: place for place, topic in enumerate(books.catalog.syllabus.topics())}
-    found = sorted((books.catalog.find(name) for name in ids), key=lambda question: order.get(question.topics[0], 0))
-    for question in found[: MOST_SHOWN + 1]:
-        hits.append(Hit(question.id, question.topics[0], _first(question.stem.ja), _first(question.stem.en)))
+    entries = books.catalog.entries
+    found = sorted(ids, key=lambda name: order.get(entries[name].header.topics[0], 0))
+    for name in found[: MOST_SHOWN + 1]:
+        question = entries[name].question
+        words = first_words(question.stem.ja), first_words(question.stem.en)
+        hits.append(Hit(question.id, question.topics[0], *words))
     return hits
-
-
-def _first(stem: str) -> str:
-    return first_line(stem).plain[:160].strip()
 
 
 class SearchScreen(QuizScreen):

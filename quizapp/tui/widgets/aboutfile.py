@@ -12,6 +12,7 @@ from quizapp.text.safe import safe_text
 from quizapp.tui.authoring import FileRow, Marks
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.banktree import Branch, Node
+from quizapp.tui.widgets.outline import first_words
 from quizapp.tui.widgets.titlebar import cut
 
 _MOST_NAME = 40
@@ -34,7 +35,7 @@ def _about_branch(branch: Branch, language: str, width: int) -> Iterator[Content
 
 
 def _about_file(row: FileRow, marks: Marks, language: str, width: int) -> Iterator[Content]:
-    words = row.en if language == "en" else row.ja
+    words = first_words(row.en if language == "en" else row.ja)
     yield Content(cut(words or safe_text(row.name), width))
     about = (
         [say(language, f"kind_of_{row.kind}"), row.topic, say(language, "level", level=row.level)] if row.kind else []

@@ -18,6 +18,7 @@ from quizapp.bank.syllabus import CHAPTERS
 from quizapp.text.safe import safe_text
 from quizapp.tui.authoring import FileRow, Marks, Shelf, by_chapter
 from quizapp.tui.speech import say
+from quizapp.tui.widgets.outline import first_words
 from quizapp.tui.widgets.titlebar import cut
 
 _MARK_CELLS = 9
@@ -181,7 +182,7 @@ class BankTree(Tree[Node]):
         used = cell_len(name)
         if wide:
             gap = _ID_CELLS + 2 - used
-            shown = cut(safe_text(words), room - _ID_CELLS - 2)
+            shown = cut(first_words(words), room - _ID_CELLS - 2)
             label.append(" " * gap + shown, self._coloured("quiet"))
             used += gap + cell_len(shown)
         label.append(" " * max(0, room - used))

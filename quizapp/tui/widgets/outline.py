@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -81,9 +82,25 @@ def _missed(question_id: str, scores: list[float], catalog: Catalog, language: s
     return indented([first.truncate(max(10, width - 6 - times.cell_length), ellipsis=True) + times], 5, mark)
 
 
+# More than a line of any list shows.
+_MOST_WORDS = 160
+# What a listing, a displayed formula, a table or indented code begins with.
+_BLOCKS = ("`", "~", "$", "|", " ", "\t", "")
+
+
 def first_line(stem: str) -> Content:
     """The first line of a stem as it is shown; its places for numbers stand as dots."""
     import re
 
-    lines = lines_of(re.sub(r"\{\{.*?\}\}", "…", stem), 10_000)
+    # A paragraph ends at an empty line: what comes after it needn't be laid out.
+    begun = stem.lstrip()
+    if begun[:1] not in _BLOCKS:
+        begun = begun.partition("\n\n")[0]
+    lines = lines_of(re.sub(r"\{\{.*?\}\}", "…", begun), 10_000)
     return next((line for line in lines if line.plain.strip()), Content(""))
+
+
+@lru_cache(maxsize=4096)
+def first_words(stem: str) -> str:
+    """The same as plain text."""
+    return first_line(stem).plain[:_MOST_WORDS].strip()
