@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from quizapp.progress import kept
 from quizapp.progress.prepared import Prepared
+from quizapp.progress.regrades import counted, with_newest
 from quizapp.progress.tables import Attempt, Card
 from quizapp.progress.values import AttemptKind, AttemptOutcome, CardState, Cause
 
@@ -108,7 +109,9 @@ class Kept:
 
 
 _STANDS = Attempt.undone_at.is_(None)
-_ANSWERED = [getattr(Attempt, name) for name in Answered.__slots__]
+# As it counts: what was judged anew by its newest regrade.
+_JUDGED = ("outcome", "score", "mistake")
+_ANSWERED = [counted(name) if name in _JUDGED else getattr(Attempt, name) for name in Answered.__slots__]
 
 
 _ADD = Prepared(insert(Attempt).values({name: bindparam(name) for name in NewAttempt.__slots__}).returning(Attempt.id))
@@ -147,8 +150,8 @@ def redo(connection: Connection, attempt_id: int) -> None:
 
 def of_sitting(connection: Connection, sitting_id: int) -> list[Answered]:
     """The answers of a sitting that stand, in the order of asking."""
-    query = select(*_ANSWERED).where(Attempt.sitting_id == sitting_id, _STANDS).order_by(Attempt.position, Attempt.id)
-    return [Answered(*row) for row in connection.execute(query)]
+    query = select(*_ANSWERED).select_from(with_newest()).where(Attempt.sitting_id == sitting_id, _STANDS)
+    return [Answered(*row) for row in connection.execute(query.order_by(Attempt.position, Attempt.id))]
 
 
 def last_sitting(connection: Connection, learner_id: int) -> int | None:
@@ -163,8 +166,9 @@ def last_wrong(
     """The last answer to a question part (or the one of this number) that was not right and stands, and its cause."""
     query = (
         select(Attempt.id, Attempt.cause)
+        .select_from(with_newest())
         .where(Attempt.learner_id == learner_id, Attempt.question_id == question_id, Attempt.part == part, _STANDS)
-        .where(Attempt.outcome != AttemptOutcome.CORRECT)
+        .where(counted("outcome") != AttemptOutcome.CORRECT)
         .order_by(Attempt.id.desc())
         .limit(1)
     )
@@ -224,9 +228,9 @@ def seen_only(connection: Connection, learner_id: int) -> dict[tuple[str, str], 
 
 def with_cause(connection: Connection, learner_id: int, causes: Sequence[str]) -> set[tuple[str, str]]:
     """The question parts with an answer that stands and went wrong for one of these causes."""
-    query = select(Attempt.question_id, Attempt.part).where(
-        Attempt.learner_id == learner_id, _STANDS, Attempt.cause.in_(causes)
-    )
+    wrong = (_STANDS, Attempt.cause.in_(causes), counted("outcome") != AttemptOutcome.CORRECT)
+    query = select(Attempt.question_id, Attempt.part).select_from(with_newest())
+    query = query.where(Attempt.learner_id == learner_id, *wrong)
     return {(row[0], row[1]) for row in connection.execute(query)}
 
 
@@ -245,8 +249,8 @@ def last_id(connection: Connection, learner_id: int, question_id: str, part: str
 
 def answered(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Kept]:
     """What some answers were, by their ids."""
-    query = select(Attempt.id, Attempt.response, Attempt.outcome, Attempt.carried).where(Attempt.id.in_(attempt_ids))
-    return {row[0]: Kept(*row[1:]) for row in connection.execute(query)}
+    query = select(Attempt.id, Attempt.response, counted("outcome"), Attempt.carried).select_from(with_newest())
+    return {row[0]: Kept(*row[1:]) for row in connection.execute(query.where(Attempt.id.in_(attempt_ids)))}
 
 
 def latest(connection: Connection, learner_id: int, question_id: str, part: str) -> Latest | None:

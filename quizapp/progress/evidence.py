@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, String, and_, bindparam, case,
 from quizapp.progress.attempts import attending
 from quizapp.progress.cards import comes_on
 from quizapp.progress.prepared import Prepared
+from quizapp.progress.regrades import counted, with_newest
 from quizapp.progress.tables import Attempt, Card, Learner, Regrade, Review
 from quizapp.progress.values import CardState
 
@@ -104,14 +105,18 @@ def fresh_repeats(connection: Connection, learner_id: int, most: int) -> list[Re
 def recalled(connection: Connection, learner_id: int, most: int) -> list[Recalled]:
     """A learner's newest `most` reviews of which a recall had been predicted, newest first."""
     query = (
-        select(Attempt.question_id, Attempt.part, Review.recall, Attempt.score, Attempt.form)
+        select(Attempt.id, Attempt.question_id, Attempt.part, Review.recall, Attempt.score, Attempt.form)
         .join(Attempt, Attempt.id == Review.attempt_id)
         .where(_newest_of(connection, Review.learner_id, learner_id))
         .where(Review.recall.is_not(None), Review.undone_at.is_(None))
         .order_by(Review.id.desc())
         .limit(most)
     )
-    return [Recalled(*row) for row in connection.execute(query)]
+    regraded = _regraded(connection, learner_id)
+    return [
+        Recalled(question_id, part, recall, regraded.get(attempt, score), form)
+        for attempt, question_id, part, recall, score, form in connection.execute(query)
+    ]
 
 
 _REMEMBERED = Prepared(
@@ -139,8 +144,12 @@ def others(connection: Connection, learner_id: int) -> dict[tuple[str, str], Oth
     if connection.scalar(select(Learner.id).where(Learner.id != learner_id).limit(1)) is None:
         return {}
     theirs = (Attempt.learner_id != learner_id, *_FIRST)
+    anew = connection.scalar(select(Regrade.id).limit(1)) is not None
+    # Without any regrade there is nothing to look up for each of all the answers.
+    score, answers = (counted("score"), with_newest()) if anew else (Attempt.score, Attempt.__table__)
     usual = (
-        select(Attempt.learner_id, func.avg(Attempt.score).label("usual"))
+        select(Attempt.learner_id, func.avg(score).label("usual"))
+        .select_from(answers)
         .where(*theirs)
         .group_by(Attempt.learner_id)
         .subquery()
@@ -150,9 +159,10 @@ def others(connection: Connection, learner_id: int) -> dict[tuple[str, str], Oth
             Attempt.question_id,
             Attempt.part,
             func.count(),
-            func.avg(Attempt.score),
+            func.avg(score),
             func.avg(usual.c.usual),
         )
+        .select_from(answers)
         .join(usual, usual.c.learner_id == Attempt.learner_id)
         .where(*theirs)
         .group_by(Attempt.question_id, Attempt.part)

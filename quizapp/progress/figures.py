@@ -21,15 +21,17 @@ from quizapp.progress.values import AttemptOutcome, CardState
 # Predicted and observed recall are compared in so many bins of equal width.
 BINS = 10
 _STANDS = Attempt.undone_at.is_(None)
-_OUTCOME = func.coalesce(
-    select(Regrade.outcome)
-    .where(Regrade.attempt_id == Attempt.id)
-    .order_by(Regrade.id.desc())
-    .limit(1)
-    .correlate(Attempt)
-    .scalar_subquery(),
-    Attempt.outcome,
-)
+
+
+def _anew(column: Any) -> Any:
+    """A column of an answer's newest regrade."""
+    newest = select(column).where(Regrade.attempt_id == Attempt.id).order_by(Regrade.id.desc()).limit(1)
+    return newest.correlate(Attempt).scalar_subquery()
+
+
+_OUTCOME = func.coalesce(_anew(Regrade.outcome), Attempt.outcome)
+# A regrade may find no mistake where the answer had one.
+_MISTAKE = case((_anew(Regrade.id).is_(None), Attempt.mistake), else_=_anew(Regrade.mistake))
 _RIGHT = func.sum(case((_OUTCOME == AttemptOutcome.CORRECT, 1), else_=0))
 
 
@@ -165,11 +167,11 @@ def wrong_choices(connection: Connection, learner_id: int, since: date, until: d
         .where(*where, Attempt.form == "choices")
         .group_by(Attempt.question_id, Attempt.part, Attempt.response)
     )
-    named = (
-        select(Attempt.question_id, Attempt.part, Attempt.mistake, Attempt.diagnosis, func.count())
-        .where(*where, Attempt.mistake.is_not(None) | Attempt.diagnosis.is_not(None))
-        .group_by(Attempt.question_id, Attempt.part, Attempt.mistake, Attempt.diagnosis)
-    )
+    wrong = select(Attempt.question_id, Attempt.part, _MISTAKE.label("mistake"), Attempt.diagnosis).where(*where)
+    found = wrong.subquery().c
+    kinds = (found.question_id, found.part, found.mistake, found.diagnosis)
+    named = select(*kinds, func.count()).where(found.mistake.is_not(None) | found.diagnosis.is_not(None))
+    named = named.group_by(*kinds)
     return [
         *(WrongChoice(name, part, response, None, None, n) for name, part, response, n in _rows(connection, chosen)),
         *(WrongChoice(name, part, None, mistake, slip, n) for name, part, mistake, slip, n in _rows(connection, named)),

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from quizapp.progress.regrades import counted, with_newest
 from quizapp.progress.tables import Attempt, SheetLine, Sitting
 from quizapp.progress.values import AttemptOutcome, SittingKind, SittingState
 
@@ -140,19 +141,22 @@ def write(connection: Connection, sitting_id: int, line: LineRow) -> None:
 
 
 def handed_in(connection: Connection, sitting_ids: Sequence[int]) -> dict[int, list[HandedIn]]:
-    """The answers of sittings that were handed in and stand, by sitting, in the order of the sheet."""
+    """The answers of sittings that were handed in and stand, by sitting, in the order of the sheet; what was judged
+    anew as it counts now.
+    """
     found: dict[int, list[HandedIn]] = {sitting_id: [] for sitting_id in sitting_ids}
     query = (
         select(
             Attempt.sitting_id,
             Attempt.position,
             Attempt.id,
-            Attempt.revision,
-            Attempt.outcome,
-            Attempt.score,
+            counted("revision"),
+            counted("outcome"),
+            counted("score"),
             Attempt.carried,
-            Attempt.mistake,
+            counted("mistake"),
         )
+        .select_from(with_newest())
         .where(Attempt.sitting_id.in_(sitting_ids), Attempt.undone_at.is_(None))
         .order_by(Attempt.position)
     )
