@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 30.0
 # Nothing painted for so long: what a key began is done.
 QUIET = 0.15
+READ = 1.5
 # Control and q.
 QUIT = b"\x11"
 # What a terminal without pictures answers when it is asked what it is (primary device attributes).
@@ -62,8 +63,8 @@ class Terminal:
         os.close(self._terminal)
 
     def quit(self) -> None:
-        """End the program as a person does."""
-        self.quiet()
+        """End the program as a person does, who has read what it shows."""
+        self.quiet(READ)
         os.write(self._terminal, QUIT)
         # At its end the program's side of the terminal is closed, which Linux tells as a fault.
         with contextlib.suppress(OSError):
@@ -83,9 +84,9 @@ class Terminal:
             times += [now for mark in marks[len(times) :] if mark.encode() in seen]
         return times
 
-    def quiet(self) -> None:
-        """Wait until nothing more is painted."""
-        while self._painted(QUIET):
+    def quiet(self, seconds: float = QUIET) -> None:
+        """Wait until nothing more is painted for so long."""
+        while self._painted(seconds):
             self._read()
 
     def press(self, keys: str, marks: Sequence[str], *, quiet: bool = True) -> list[float]:

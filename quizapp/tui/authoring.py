@@ -25,7 +25,6 @@ from quizapp.study import regrading, revising
 from quizapp.study.regrading import Regrading
 from quizapp.study.revising import Revised
 from quizapp.text.safe import safe_text
-from quizapp.tui.widgets.outline import first_line
 
 if TYPE_CHECKING:
     from quizapp.bank.catalog import Entry
@@ -49,7 +48,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One question file. `status` and `kind` are empty for one that can't be read; `first`: its first words."""
+    """One question file. `status` and `kind` are empty for one that can't be read; `ja`, `en`: its stem."""
 
     name: str
     file: Path
@@ -148,7 +147,6 @@ def rows(books: Books, known: Sequence[FileRow] = ()) -> list[FileRow]:
 
 def _row(entry: Entry) -> FileRow:
     header, stem = entry.header, entry.question.stem
-    ja, en = (first_line(text).plain[:160].strip() for text in (stem.ja, stem.en))
     words = "\n".join((header.id, *header.keywords, *header.topics, stem.ja, stem.en)).casefold()
     return FileRow(
         header.id,
@@ -159,8 +157,8 @@ def _row(entry: Entry) -> FileRow:
         header.kind.value,
         header.topics[0],
         header.level,
-        ja,
-        en,
+        stem.ja,
+        stem.en,
         words,
         entry.digest,
     )
