@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.answers import UnusableKey
 from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank.drawn import Misdrawn
@@ -9,12 +10,14 @@ from quizapp.bank.faults import one_line
 from quizapp.text.messages import message
 
 
-def why_unaskable(error: NoProblem | UnknownFamily, language: str) -> str:
+def why_unaskable(error: NoProblem | UnknownFamily | UnusableKey, language: str) -> str:
     """The reason why no variant could be drawn."""
     if isinstance(error, Misdrawn):
         values = {name: one_line(str(value)) for name, value in error.fault.values.items()}
         words = message(language, f"bank.expression_{error.fault.code}", **values)
         return f"{'.'.join(map(str, error.path))}: {words}"
+    if isinstance(error, UnusableKey):
+        return message(language, "bank.unusable_key", reason=one_line(str(error)))
     if isinstance(error, UnknownFamily):
         return message(language, "bank.unknown_family", family=one_line(str(error.args[0])))
     return message(language, "bank.undrawn_numbers", attempts=MOST_ATTEMPTS)

@@ -79,6 +79,17 @@ async def test_the_preview_follows_the_text_and_keeps_the_last_that_could_be_rea
         assert "the last version that could be read" in shown(pilot)
 
 
+async def test_the_preview_says_in_the_language_of_the_screen_why_a_question_cannot_be_asked(
+    running: Running, bank: Path
+):
+    async with running(bank=bank, size=WIDE, language="en") as pilot:
+        await edit(pilot, "conv-size")
+        await write(pilot, "problem: convolution.output_size", "problem: convolution.sideways")
+        assert "can't be asked: there is no family" in shown(pilot)
+        await press(pilot, "f2")
+        assert "出題できません: 計算問題 convolution" in shown(pilot)
+
+
 async def test_a_typed_answer_is_judged_in_the_preview_and_its_mistake_named(running: Running, bank: Path):
     async with running(bank=bank, language="en") as pilot:
         screen = await edit(pilot, "conv-size")

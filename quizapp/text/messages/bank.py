@@ -59,7 +59,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unknown_section": ("tracks.yaml に節 {code} はありません", "tracks.yaml has no section {code}"),
     "unknown_keyword": (
         "キーワード「{word}」は、topics の主題のキーワードにも tracks の節の用語にもありません（使える語の例: {near}）",
-        "the keyword {word!r} is neither a keyword of the question's topics nor a term of its tracks (there is: {near})",
+        "the keyword {word!r} is neither a keyword of the topics nor a term of the tracks (there is: {near})",
     ),
     "missing_feedback": ("誤りの選択肢 {choice} に feedback がありません", "the wrong choice {choice} has no feedback"),
     "identical_choices": ("選択肢 {first} と {second} が同じです", "the choices {first} and {second} are the same"),
@@ -608,7 +608,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "form_given_missing": (
         "where、let と式の答えには given が必要です（set では小問ごとに）。決まった数なら value に数を書きます",
-        "where, let and computed answers need given (in a set, of the part itself); a fixed answer has a number as value",
+        "where, let and computed answers need given (in a set, its part's own); a fixed answer has a number as value",
     ),
     "form_step_line": (
         "手順 {name}: given のある問題では value か tex の 1 つを、ほかの問題ではどちらも書きません",

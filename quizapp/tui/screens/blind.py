@@ -16,6 +16,7 @@ from quizapp.bank.reader import Unreadable
 from quizapp.study.sitting import Response
 from quizapp.tui import authoring
 from quizapp.tui.actions import BLIND, BLIND_TOLD, Action, bindings
+from quizapp.tui.asked import Asked
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.preview import Preview, Wish, judged, look
 from quizapp.tui.widgets.titlebar import TitleBar
@@ -96,7 +97,7 @@ class BlindScreen(QuizScreen):
         assert self.quiz.books is not None
         question = self.quiz.books.catalog.find(self._question_id)
         found = await self.quiz.call(look, question, self._wish)
-        self._unaskable = isinstance(found, str)
+        self._unaskable = not isinstance(found, Asked)
         await self.preview.show(found, self.language)
         if self.preview.page.field is not None:
             self.preview.page.field.field.focus()

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from calculators.answers import UnusableKey
 from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank.schema import LANGUAGES, Question
+from quizapp.bank.unaskable import why_unaskable
 from quizapp.bank.variants import Rendered, draw, judge, render
 from quizapp.progress.marks import MarkValues
 from quizapp.study.running_order import ItemKind
@@ -37,7 +38,11 @@ class Wish:
     as_choices: bool = False
 
 
-def look(question: Question, wish: Wish) -> Asked | str:
+# Why a question can't be asked.
+Unaskable = NoProblem | UnknownFamily | UnusableKey
+
+
+def look(question: Question, wish: Wish) -> Asked | Unaskable:
     """One drawing of a question in both languages, or why it can't be asked. For the study thread."""
     names = question.part_names
     part = names[wish.part % len(names)]
@@ -45,7 +50,7 @@ def look(question: Question, wish: Wish) -> Asked | str:
         variant = draw(question, wish.seed, "choices" if wish.as_choices else "typed", part)
         words: dict[str, Rendered] = {language: render(question, variant, language) for language in LANGUAGES}
     except (NoProblem, UnknownFamily, UnusableKey) as reason:
-        return str(reason)
+        return reason
     item = Item(question, part, variant, names.index(part) + 1, len(names), ItemKind.AGAIN)
     return Asked(item, words, MarkValues(), ())
 
@@ -70,7 +75,7 @@ class Preview(Vertical):
         self._response = Response(text="")
         self._now: datetime | None = None
         self._stale = False
-        self._unaskable = ""
+        self._unaskable: Unaskable | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False, id="preview-head")
@@ -81,14 +86,14 @@ class Preview(Vertical):
         """The question and its place for the answer."""
         return self.query_one(QuestionPage)
 
-    async def show(self, found: Asked | str, language: str) -> None:
+    async def show(self, found: Asked | Unaskable, language: str) -> None:
         """Ask a drawing; of one that can't be asked say why, and keep the last one below it."""
         self.language = language
-        if isinstance(found, str):
+        if not isinstance(found, Asked):
             self._unaskable = found
             self.say(language)
             return
-        self._unaskable, self._stale = "", False
+        self._unaskable, self._stale = None, False
         typed = self.page.field.typed if self.page.field is not None and self.outcome is None else ""
         same = self.asked is not None and self.asked.item.variant == found.item.variant
         self.asked, self.outcome = found, None
@@ -140,8 +145,9 @@ class Preview(Vertical):
 
     def _draw_head(self) -> None:
         pieces: list[Content] = [Content(say(self.language, self._title)).stylize("bold $primary")]
-        if self._unaskable:
-            pieces.append(Content(say(self.language, "preview_unaskable", reason=self._unaskable)).stylize("$wrong"))
+        if self._unaskable is not None:
+            reason = why_unaskable(self._unaskable, self.language)
+            pieces.append(Content(say(self.language, "preview_unaskable", reason=reason)).stylize("$wrong"))
         elif self.asked is not None:
             item = self.asked.item
             if item.part:
