@@ -95,7 +95,7 @@ def compare(before: Question | None, after: Question) -> Edit:
 
 
 def meant(question: Question) -> dict[str, Any]:
-    """What of a question is kept with the answers to it, as JSON: all that is not only there to teach or to sort."""
+    """What of a question is kept with the answers to it, as JSON: without explanation, topics and the like."""
     kept = _meant(_written(question))
     if "parts" in kept:
         kept["parts"] = [_meant(part) for part in kept["parts"]]

@@ -161,7 +161,7 @@ class QuestionRevision(Base):
 
 
 class RevisionContent(Base):
-    """What a revision said when it was first answered here, without what only teaches or sorts. Append-only."""
+    """What a revision said when it was first answered here, without explanation, topics and the like. Append-only."""
 
     __tablename__ = "revision_contents"
 
