@@ -59,7 +59,7 @@ class QuizApp(App[None]):
     CSS_PATH = Path(__file__).parent / "screens" / "home.tcss"
     CSS = """
     QuizScreen {
-        background: $background; color: $foreground;
+        background: $background; color: $foreground; align-horizontal: center;
         VerticalScroll { scrollbar-size-vertical: 1; scrollbar-gutter: stable; align-horizontal: center; }
         .sheet { height: auto; padding: 1 3; max-width: 120; }
         &.-narrow .sheet, &.-tiny .sheet { padding: 1 1; }

@@ -8,6 +8,7 @@ from quizapp.progress.values import Cause
 from quizapp.study.selection import Filter
 from quizapp.tui.screens.search import PAUSE, STATES, SearchScreen
 from quizapp.tui.screens.sitting import SittingScreen
+from quizapp.tui.widgets.outline import first_line
 from tests.tui.asked import answer_wrongly
 from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.program import settled
@@ -108,3 +109,9 @@ async def test_the_arrows_move_while_one_types(running: Running):
         assert screen.hits.highlighted == 2
         await press(pilot, "l")
         assert screen.query_one("#search-words").value == "l"  # type: ignore[attr-defined]
+
+
+def test_a_formula_on_lines_of_its_own_stands_in_the_line_of_a_question():
+    stem = "関数\n\n$$f(x) = {{given.f}}^{{{given.n}}}$$\n\nの $x$ での値を答えよ。\n\n```python\nprint(1)\n```\n"
+    assert first_line(stem).plain == "関数 f(x) = …^… の x での値を答えよ。"
+    assert first_line(r"最大にする（$\{{given.word}}$）。" + "\n\n二つ目").plain == "最大にする（…）。"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PAUSE = 0.2
 MOST_SHOWN = 400
 MOST_TYPED = 80
+# On a wide screen the list is as wide as this, in its middle.
+WIDEST = 150
 KINDS = ("all", "model", "problem", "function")
 
 
@@ -43,6 +45,7 @@ class LabScreen(QuizScreen):
     ]
     CSS = """
     LabScreen {
+        & > Vertical { max-width: 150; }
         #lab-field { height: 3; padding: 1 2 0 2; }
         #lab-field FreeInput { background: $panel; border: none; height: 1; width: 1fr; padding: 0 1; }
         #lab-kind { width: auto; padding: 0 0 0 2; color: $primary; }
@@ -97,7 +100,7 @@ class LabScreen(QuizScreen):
         self.query_one("#lab-count", Static).update(Content(count))
         self.subjects.clear_options()
         shown = self._found[:MOST_SHOWN]
-        width = max(30, self.size.width - 8)
+        width = max(30, min(WIDEST, self.size.width) - 8)
         self.subjects.add_options([Option(self._line(subject, width)) for subject in shown])
         if shown:
             self.subjects.highlighted = min(at or 0, len(shown) - 1)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PAUSE = 0.2
 MOST_SHOWN = 100
 MOST_TYPED = 80
+# On a wide screen the list is as wide as this, in its middle.
+WIDEST = 150
 # By history and marks, then what once went wrong for a cause.
 STATES: tuple[Filter | Cause, ...] = (
     Filter.ANY,
@@ -81,6 +83,7 @@ class SearchScreen(QuizScreen):
     AUTO_FOCUS = "#search-words"
     CSS = """
     SearchScreen {
+        & > Vertical { max-width: 150; }
         #search-line { height: 1; margin: 1 2 0 2; }
         #search-words { background: $panel; border: none; height: 1; width: 1fr; padding: 0 1; }
         #search-state { width: auto; padding: 0 0 0 2; color: $accent; }
@@ -142,7 +145,7 @@ class SearchScreen(QuizScreen):
         count = self.say("found_many", count=MOST_SHOWN) if more else self.say("found", count=len(shown))
         self.query_one("#search-count", Static).update(Content(count))
         self.hits.clear_options()
-        width = max(30, self.size.width - 8)
+        width = max(30, min(WIDEST, self.size.width) - (22 if self.has_class("-wide") else 8))
         self.hits.add_options([Option(self._line(hit, width), id=hit.question_id) for hit in shown])
         if shown:
             self.hits.highlighted = min(at or 0, len(shown) - 1)

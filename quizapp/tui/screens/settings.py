@@ -33,6 +33,7 @@ class SettingsScreen(QuizScreen):
         #settings { padding: 1 3; height: 1fr; }
         &.-narrow #settings { padding: 1 0; }
         &.-wide #settings { padding: 2 16; }
+        SettingRow, #about, #saved-in { max-width: 88; }
         #about { height: auto; margin-top: 1; padding: 0 1; color: $quiet; }
         #saved-in { height: auto; margin-top: 1; padding: 0 1; color: $quiet; }
     }

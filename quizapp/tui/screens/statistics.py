@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -34,6 +34,8 @@ class StatisticsScreen(QuizScreen):
         #tabs { height: 1; margin: 1 2 0 2; }
         &.-narrow #tabs { margin: 1 0 0 0; }
         &.-wide #tabs { margin: 2 9 0 9; }
+        #tab-line { height: auto; align-horizontal: center; }
+        #tabs { width: 1fr; max-width: 122; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,7 +53,8 @@ class StatisticsScreen(QuizScreen):
         self._page = self._group = self._period = 0
 
     def body(self) -> ComposeResult:
-        yield Static("", markup=False, id="tabs")
+        with Container(id="tab-line"):
+            yield Static("", markup=False, id="tabs")
         with VerticalScroll(id="statistics", can_focus=False), Vertical(classes="sheet"):
             yield Flow(id="figures")
 

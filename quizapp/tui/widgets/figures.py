@@ -37,7 +37,7 @@ Named = Callable[[str, str], str]
 def page(name: str, found: Statistics, named: Named, language: str, group: str, width: int) -> Content:
     """One page, in lines of at most `width` cells. `named`: the name of a group of some kind."""
     if not found.answers:
-        return Content(message(language, "stats.nothing_yet"))
+        return Content("\n").join(Content(message(language, "stats.nothing_yet")).wrap(max(1, width)))
     lines = {
         "overview": lambda: _overview(found, language, width),
         "memory": lambda: _memory(found, language, width),

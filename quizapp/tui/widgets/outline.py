@@ -89,14 +89,15 @@ _BLOCKS = ("`", "~", "$", "|", " ", "\t", "")
 
 
 def first_line(stem: str) -> Content:
-    """The first line of a stem as it is shown; its places for numbers stand as dots."""
+    """The first line of a stem; its places for numbers stand as dots, and a formula on lines of its own in the line."""
     import re
 
+    begun = re.sub(r"\\?\{\{[^{}]*\}\}", "…", stem).lstrip()
+    begun = re.sub(r"\s*\$\$(.*?)\$\$\s*", r" $\1$ ", begun, flags=re.DOTALL)
     # A paragraph ends at an empty line: what comes after it needn't be laid out.
-    begun = stem.lstrip()
     if begun[:1] not in _BLOCKS:
         begun = begun.partition("\n\n")[0]
-    lines = lines_of(re.sub(r"\{\{.*?\}\}", "…", begun), 10_000)
+    lines = lines_of(begun, 10_000)
     return next((line for line in lines if line.plain.strip()), Content(""))
 
 
