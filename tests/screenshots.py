@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 # Read when Textual is imported.
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
@@ -24,12 +25,15 @@ from textual.events import Paste
 from calculators.answers import write, write_value
 from quizapp import paths
 from quizapp.bank.schema import Status
+from quizapp.bank.variants import KEY_CHOICE
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
 from quizapp.study.selection import Selection
 from quizapp.study.sitting import Response
 from quizapp.tui.opening import Books
+from quizapp.tui.screens.lab import bench_screen
 from quizapp.tui.screens.sitting import SittingScreen
+from tests.tui.authoring import edit
 from tests.tui.program import EVENING, opener, program, settled
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
@@ -43,7 +47,8 @@ _FONTS = "Fira Code, DejaVu Sans Mono, Menlo, Consolas, Noto Sans Mono CJK JP, m
 class Picture:
     """One picture: the language, the question asked (none: home), what is typed, the keys pressed.
 
-    `mistake`: the wrong value that this mistake leads to is typed.
+    `mistake`: the wrong value that this mistake leads to is typed. `answered`: so many questions of a mock exam of 20
+    are answered before. `bench`: kind and id of what is opened in the Lab. `edited`: the question in the editor.
     """
 
     name: str
@@ -54,6 +59,9 @@ class Picture:
     keys: Sequence[str] = ()
     theme: str = "quizapp-dark"
     size: tuple[int, int] = (84, 26)
+    answered: int = 0
+    bench: tuple[Literal["problem", "function", "model"], str] | None = None
+    edited: str = ""
 
 
 PICTURES = (
@@ -61,6 +69,17 @@ PICTURES = (
     Picture("home-ja", "ja"),
     Picture("sitting-en", "en", "softmax-of-three-logits", "[1/4, 0.62, 0.13]"),
     Picture("verdict-ja", "ja", "conv-output-size", mistake="padding_once", keys=["enter"], size=(84, 36)),
+    Picture("verdict-en", "en", "conv-output-size", mistake="padding_once", keys=["enter"], size=(84, 36)),
+    *(Picture(f"exam-{lang}", lang, keys=["e", "p", "f4", "f5"], answered=9, size=(120, 32)) for lang in ("ja", "en")),
+    *(
+        Picture(f"result-{lang}", lang, keys=["e", "p", "f8", "f8"], answered=18, size=(100, 36))
+        for lang in ("ja", "en")
+    ),
+    *(
+        Picture(f"lab-{lang}", lang, keys=["right"] * 7, bench=("model", "network"), size=(100, 32))
+        for lang in ("ja", "en")
+    ),
+    *(Picture(f"author-{lang}", lang, edited="softmax-of-three-logits", size=(130, 34)) for lang in ("ja", "en")),
     Picture("sitting-light-ja", "ja", "adam-code-error", keys=["1"], theme="quizapp-light", size=(84, 30)),
 )
 
@@ -104,7 +123,8 @@ def _escaped(text: str) -> str:
 
 async def take(picture: Picture, folder: Path) -> str:
     """The picture as SVG."""
-    app = program(folder, picture.language, picture.theme, bank=paths.questions_folder())
+    clock = FixedClock(EVENING)
+    app = program(folder, picture.language, picture.theme, bank=paths.questions_folder(), clock=clock)
     async with app.run_test(size=picture.size) as pilot:
         await settled(pilot)
         if picture.question:
@@ -114,6 +134,18 @@ async def take(picture: Picture, folder: Path) -> str:
             await settled(pilot)
             app.post_message(Paste(picture.typed or _mistaken(screen, picture.mistake)))
             await settled(pilot)
+        if picture.answered:
+            assert app.books is not None
+            answer_an_exam(app.books, clock, picture.answered)
+        if picture.bench:
+            assert app.books is not None
+            bench = bench_screen(app.books, *picture.bench)
+            assert bench is not None
+            app.push_screen(bench)
+            await settled(pilot)
+        if picture.edited:
+            editor = await edit(pilot, picture.edited)
+            editor.area.cursor_blink = False
         for key in picture.keys:
             await pilot.press(key)
             await settled(pilot)
@@ -156,6 +188,26 @@ def _answer(books: Books, day: int) -> None:
     sitting.leave()
 
 
+def answer_an_exam(books: Books, clock: FixedClock, count: int) -> None:
+    """The first questions of a mock exam, three in four of them rightly, a little over a minute each; it is paused."""
+    sheet = books.study.start_exam(20, seed=7)
+    for place in range(count):
+        item = sheet.show(place)
+        assert item is not None
+        key, wrong = item.variant.key, place % 4 == 3
+        clock.advance(seconds=40 + 17 * (place % 5))
+        if item.variant.form != "typed":
+            right = tuple(key) if isinstance(key, frozenset | tuple) else (KEY_CHOICE,)
+            others = [name for name in item.variant.choices if name not in right]
+            response = Response(chosen=others[:1] if wrong and others else right)
+        else:
+            assert not isinstance(key, frozenset | tuple)
+            response = Response(text="0" if wrong else write(key))
+        sheet.answer(place, response)
+    sheet.show(min(count, 19))
+    sheet.pause()
+
+
 def main() -> None:
     """Write every picture."""
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -167,7 +219,7 @@ def main() -> None:
         for picture in PICTURES:
             fresh = Path(name) / picture.name
             fresh.mkdir()
-            folder = fresh if picture.question else week
+            folder = week if picture.name.startswith("home") else fresh
             (IMAGES / f"{picture.name}.svg").write_text(asyncio.run(take(picture, folder)), encoding="utf-8")
             print(IMAGES / f"{picture.name}.svg")
 
