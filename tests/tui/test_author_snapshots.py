@@ -90,13 +90,26 @@ def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
     return run
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
-async def test_an_author_screen_looks_as_it_was_approved(
-    snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene
-):
-    # The tree names the bank's folder: the same on every machine.
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tree names the bank's folder: the same on every machine."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QUIZAPP_HOME", "home")
     shutil.copytree(BANK, tmp_path / "questions")
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
+async def test_an_author_screen_looks_as_it_was_approved(snapshot: SnapshotAssertion, tmp_path: Path, scene: Scene):
     app = program(tmp_path, "ja", "quizapp-dark", Path("questions"))
     await compare(app, looks(scene.name), staged(scene), snapshot)
+
+
+@pytest.mark.parametrize(
+    "scene", [scene for scene in SCENES if scene.name in ("tree", "coverage")], ids=lambda scene: scene.name
+)
+async def test_an_author_screen_without_colours_looks_as_it_was_approved(
+    snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = program(tmp_path, "ja", "quizapp-dark", Path("questions"))
+    await compare(app, [Look("ja")], staged(scene), snapshot)

@@ -120,6 +120,25 @@ LOOKS = [
 ]
 
 
+# The others are in `test_snapshots.py`.
+WITHOUT_COLOURS = [scene for scene in SCENES if scene.name in ("navigator", "result")]
+
+
+@pytest.mark.parametrize("scene", WITHOUT_COLOURS, ids=lambda scene: scene.name)
+async def test_mock_exams_without_colours_look_as_they_were_approved(
+    snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    clock = FixedClock(EVENING)
+
+    async def lead(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        await scene.lead(pilot, clock)
+
+    await compare(program(tmp_path, "ja", clock=clock), [Look("ja")], lead, snapshot)
+
+
 @pytest.mark.parametrize("scene", SCENES, ids=[scene.name for scene in SCENES])
 async def test_a_screen_of_mock_exams_looks_as_it_was_approved(
     snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene

@@ -81,3 +81,16 @@ async def test_the_lab_looks_as_it_was_approved(
 ):
     monkeypatch.chdir(tmp_path)
     await compare(program(tmp_path, "ja"), looks(scene.name), staged(scene), snapshot)
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [scene for scene in SCENES if scene.name in ("network_backward", "convolution")],
+    ids=lambda scene: scene.name,
+)
+async def test_the_lab_without_colours_looks_as_it_was_approved(
+    snapshot: SnapshotAssertion, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: Scene
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_COLOR", "1")
+    await compare(program(tmp_path, "ja"), [Look("ja")], staged(scene), snapshot)
