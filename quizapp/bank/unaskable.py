@@ -7,6 +7,7 @@ from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank.drawn import Misdrawn
 from quizapp.bank.faults import one_line
+from quizapp.bank.placeholders import UnknownNumber
 from quizapp.text.messages import message
 
 
@@ -16,6 +17,8 @@ def why_unaskable(error: NoProblem | UnknownFamily | UnusableKey, language: str)
         values = {name: one_line(str(value)) for name, value in error.fault.values.items()}
         words = message(language, f"bank.expression_{error.fault.code}", **values)
         return f"{'.'.join(map(str, error.path))}: {words}"
+    if isinstance(error, UnknownNumber):
+        return message(language, "bank.unknown_placeholder", name=one_line(str(error.args[0])))
     if isinstance(error, UnusableKey):
         return message(language, "bank.unusable_key", reason=one_line(str(error)))
     if isinstance(error, UnknownFamily):
