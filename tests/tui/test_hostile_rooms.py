@@ -30,7 +30,7 @@ from quizapp.tui.widgets.knobs import KnobInput
 from tests.tui.authoring import answer, edit, go_to, open_bank, screen_of, write
 from tests.tui.conftest import Running, press, program_of, typed
 from tests.tui.examining import BEGIN, choose_rightly, choose_wrongly, hand_in
-from tests.tui.hostile import ESCAPES, HIDDEN, LONG, MARKUP, TYPED, bank, inert
+from tests.tui.hostile import ESCAPES, HIDDEN, LONG, MARKUP, TYPED, WRITTEN, bank, inert
 from tests.tui.program import settled
 
 __all__ = ["bank"]
@@ -111,6 +111,9 @@ async def test_options_over_a_hostile_chapter_and_with_a_hostile_name_are_inert(
 
 
 async def test_the_shelf_of_the_lab_shows_hostile_questions_and_words_as_text(running: Running, bank: Path) -> None:
+    # A row shows how the stem begins.
+    file = bank / "convolution" / "conv-size.yaml"
+    file.write_text(file.read_text("utf-8").replace("    一辺が", f"    {WRITTEN} 一辺が", 1), "utf-8")
     async with running(bank=bank, size=(240, 40), keys=["b"]) as pilot:
         screen_of(pilot, LabScreen)
         assert ACTS in await inert(pilot, "f6", "f6")
