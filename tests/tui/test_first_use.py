@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from quizapp import paths, settings
 from quizapp.bank.catalog import load
-from quizapp.study.clock import FixedClock
+from quizapp.study.clock import Clock, FixedClock
 from quizapp.study.examday import read_day
 from quizapp.study.placement import placement
 from quizapp.tui.app import QuizApp
+from quizapp.tui.opening import Books
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.sitting import SittingScreen
 from quizapp.tui.screens.welcome import WelcomeScreen
@@ -121,3 +123,24 @@ async def test_the_day_of_the_exam_is_changed_in_the_settings(running: Running):
         await typed(pilot, "2027-02-20\n")
         assert program_of(pilot).settings.exam_date == "2027-02-20"
         assert "2027年2月20日" in shown(pilot)
+
+
+async def test_a_key_before_the_first_welcome_is_forgotten_and_starts_nothing_behind_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    opened, open_books = Event(), opener(tmp_path, bank=paths.questions_folder())
+
+    def open_late(chosen: settings.Settings, clock: Clock) -> Books:
+        assert opened.wait(20)
+        return open_books(chosen, clock)
+
+    app = QuizApp(open_late, FixedClock(EVENING))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        opened.set()
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, WelcomeScreen)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "Opening" not in shown(pilot)

@@ -106,9 +106,7 @@ class HomeScreen(QuizScreen):
 
             self.quiz.push_screen(AuthorScreen(self.quiz.author_at))
         else:
-            await self._load()
-            if first and self.quiz.first_use and books is not None and self.untouched and not self._wanted:
-                self.quiz.action_welcome()
+            await self._load(first_start=first and self.quiz.first_use)
 
     async def _show_kept(self) -> None:
         """The figures of the last run, where they hold, while bank and database are opened."""
@@ -136,7 +134,7 @@ class HomeScreen(QuizScreen):
         if books is None or noted is None or not await self.quiz.call(homekept.holds, noted, books, self.quiz.settings):
             await self._load()
 
-    async def _load(self) -> None:
+    async def _load(self, *, first_start: bool = False) -> None:
         from quizapp.tui import homefigures
 
         books, since = self.quiz.books, self.quiz.clock.now()
@@ -152,6 +150,12 @@ class HomeScreen(QuizScreen):
                     raise
                 self.quiz.trouble = fault
         self._after_loading()
+        if first_start and books is not None and self.untouched:
+            # The welcome comes first: a key that came before it is not done behind its back.
+            self._wanted = ""
+            self._draw_note()
+            self.quiz.action_welcome()
+            return
         if self.quiz.trouble is not None:
             self._wanted = ""
         elif self._wanted and self._wanted != "weak":
