@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.events import Event, Key, MouseEvent, Paste
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from quizapp import paths
@@ -52,6 +54,8 @@ class QuizApp(App[None]):
     TITLE = "quizapp"
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 2.5
+    ansi_theme_dark = Reactive(theme.XTERM_DARK, init=False)
+    ansi_theme_light = Reactive(theme.XTERM_LIGHT, init=False)
     # For what lies over a screen; screens have their own.
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_WIDTH, "-normal")]  # noqa: RUF012 (Textual's own type)
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_HEIGHT, "-full")]  # noqa: RUF012
@@ -99,7 +103,8 @@ class QuizApp(App[None]):
         start: Start | SheetStart | None = None,
         language: str | None = None,
     ) -> None:
-        super().__init__()
+        # Without colours those of a theme in the terminal's own sixteen are worked out too, to be made greys.
+        super().__init__(ansi_color=False if "NO_COLOR" in os.environ else None)
         if settings is None:
             # Nothing was ever chosen here: the first steps are offered.
             self.first_use = start is None and not paths.settings_file().exists()

@@ -7,6 +7,7 @@ the dots that stand for nothing. Colour never says anything alone: signs and wor
 
 from __future__ import annotations
 
+from rich.terminal_theme import TerminalTheme
 from textual.color import Color
 from textual.theme import Theme
 
@@ -121,6 +122,15 @@ _ANSI_LIGHT = _sixteen(
     *("ansi_black", "ansi_bright_white", "ansi_black", "ansi_white", "ansi_white"),
     ("ansi_blue", "ansi_blue", "ansi_red", "ansi_black"),
 )
+
+# The sixteen colours as xterm has them, to make greys of (`NO_COLOR`): what the terminal's own are is not known.
+_XTERM = (
+    [(0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229)],
+    [(127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255)]
+    + [(255, 255, 255)],
+)
+XTERM_DARK = TerminalTheme((0, 0, 0), (255, 255, 255), *_XTERM)
+XTERM_LIGHT = TerminalTheme((255, 255, 255), (0, 0, 0), *_XTERM)
 
 # The names of our own colours; another theme of Textual's falls back on its nearest ones (`fallbacks`).
 OWN_COLOURS = tuple(_DARK)

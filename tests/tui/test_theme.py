@@ -127,6 +127,42 @@ async def test_without_colours_everything_is_grey(running: Running, monkeypatch:
         assert all(colour is not None and colour.r == colour.g == colour.b for colour in colours)
 
 
+async def test_without_colours_the_words_of_every_theme_can_be_read(running: Running, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    found = {}
+    async with running("pooling-facts", keys=["1", "2"]) as pilot:
+        for name in pilot.app.available_themes:
+            pilot.app.theme = name
+            await pilot.pause()
+            painted = list(pieces(pilot))
+            assert all(shade is not None and shade.r == shade.g == shade.b for _, *both in painted for shade in both), (
+                name
+            )
+            found |= {(name, *pair): words for pair, words in unreadable(pilot).items()}
+    assert not found, found
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_without_colours_the_sixteen_colours_are_greys_that_can_be_read_from_the_start(
+    running: Running, monkeypatch: pytest.MonkeyPatch, theme: str
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    found = {}
+    async with running(theme=theme, keys=["down"]) as pilot:
+        found |= unreadable(pilot)
+        await press(pilot, "c", "down")
+        found |= unreadable(pilot)
+        await press(pilot, "escape", "comma", "down")
+        found |= unreadable(pilot)
+        await press(pilot, "escape")
+        await sit(pilot, "chain-rule")
+        await typed(pilot, "2x")
+        found |= unreadable(pilot)
+        await press(pilot, "enter", "f9", "1")
+        found |= unreadable(pilot)
+    assert not found, found
+
+
 async def test_with_reduced_motion_nothing_moves(running: Running):
     settings = Settings(reduced_motion=True)
     assert QuizApp(settings=settings).animation_level == "none"
