@@ -14,7 +14,7 @@ from quizapp.study.faults import NoSuchPreset, NothingDue, NothingToAsk
 from quizapp.study.options import Mode, Preset, QuizOptions
 from quizapp.study.placement import placement
 from quizapp.study.quizzes import entry_of, preset_of, quiz_entries
-from quizapp.study.running_order import Entry, ItemKind
+from quizapp.study.running_order import ONCE, Entry, ItemKind
 from quizapp.study.scheduling import seed_number
 from quizapp.study.selection import Selection
 
@@ -80,14 +80,17 @@ class Beginning:
         return self._start(SittingKind.REVIEW, {"ahead": ahead} if ahead else {}, entries, seed)
 
     def start_placement(self, seed: int | None = None) -> Sitting:
-        """Fifteen questions over the whole exam, for a first idea of where one stands. Raises `NothingToAsk`."""
+        """Fifteen questions over the whole exam, each asked once, for a first idea of where one stands: what was missed
+        is left to the review. Raises `NothingToAsk`.
+        """
         context = self._context
         seed = self._seed("placement") if seed is None else seed
         ids = placement(context.catalog, seed)
         if not ids:
             raise NothingToAsk
         entries = [entry_of(seed, (question_id, ""), ItemKind.NEW) for question_id in ids]
-        return self._start(SittingKind.QUIZ, _kept(QuizOptions(Selection(ids=tuple(ids)))), entries, seed)
+        options = {**_kept(QuizOptions(Selection(ids=tuple(ids)))), ONCE: True}
+        return self._start(SittingKind.QUIZ, options, entries, seed)
 
     def start_test(
         self,

@@ -18,6 +18,8 @@ from calculators.answers.verdict import Outcome
 
 # An item that is missed again and again is left to the review queue after it has come back this often in one sitting.
 MOST_RETURNS = 3
+# The option of a sitting in which nothing that was missed comes back.
+ONCE = "once"
 
 
 class ItemKind(StrEnum):

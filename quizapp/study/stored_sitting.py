@@ -22,7 +22,7 @@ from quizapp.study.drawing import unseen_seed
 from quizapp.study.faults import SittingChanged
 from quizapp.study.items import Item, Outcome
 from quizapp.study.recording import Recorded
-from quizapp.study.running_order import MOST_RETURNS, Entry, ItemKind, Plan, Written
+from quizapp.study.running_order import MOST_RETURNS, ONCE, Entry, ItemKind, Plan, Written
 from quizapp.study.scheduling import Rating, seed_number
 
 LONGEST_DRAFT = 10_000
@@ -38,6 +38,7 @@ class StoredSitting:
         self.left_out: tuple[str, ...] = ()
         self._context = context
         self._seed = row.seed
+        self._once = bool(row.options.get(ONCE))
         self._changes = row.changes
         self._state = row.state
         self._plan = self._read(row)
@@ -151,11 +152,11 @@ class StoredSitting:
 
     def _coming_back(self, plan: Plan, entry: Entry, recorded: Recorded) -> Entry | None:
         """The entry with which a card in a learning step comes back; one that was not known must do so in this
-        sitting.
+        sitting. In a placement nothing comes back.
         """
         memory = recorded.memory
         stepping = memory.state in (CardState.LEARNING, CardState.RELEARNING)
-        if recorded.rating is None or recorded.leech or not stepping:
+        if self._once or recorded.rating is None or recorded.leech or not stepping:
             return None
         if plan.count(entry.question_id, entry.part, ItemKind.LEARNING) >= MOST_RETURNS:
             return None

@@ -145,6 +145,15 @@ def test_a_question_that_is_always_missed_is_left_to_the_review_in_the_end(study
     assert sitting.marks == (Judged.WRONG,) * 4
 
 
+def test_a_placement_asks_each_of_its_questions_once_and_leaves_what_was_missed_to_the_review(study: Study) -> None:
+    sitting = study.start_placement(seed=1)
+    total = shown(sitting).total
+    assert not sitting.answer(wrong(shown(sitting))).returns
+    sitting = study.resume(sitting.id)
+    answer_all(sitting, wrong)
+    assert sitting.marks == (Judged.WRONG,) * total
+
+
 def test_again_asks_with_other_numbers_and_leaves_the_card_alone(study: Study, database: Database) -> None:
     sitting = study.start_quiz(CONV)
     first = shown(sitting)
