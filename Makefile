@@ -25,7 +25,7 @@ run: $(STAMP)
 	@$(BIN)/quizapp
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 4
 
 check: $(DEV) format lint types contracts bank test
 
