@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from quizapp import __version__, paths, settings
@@ -118,10 +119,25 @@ def _paths(told: _Telling) -> Iterator[Finding]:
 
 
 def _writable(folder: Path) -> bool:
-    """Whether files can be made in a folder, or in the nearest folder above it that exists."""
-    while not folder.exists() and folder != folder.parent:
+    """Whether files can be made in a folder, or in the nearest folder above it that exists: by making one. What the
+    permissions say is not enough, for a superuser and where the file system takes no files (`/proc`).
+    """
+    while not os.path.lexists(folder) and folder != folder.parent:
         folder = folder.parent
-    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    try:
+        with TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _may_be_written(file: Path) -> bool:
+    """Whether a file that exists can be opened to be written, which changes nothing in it."""
+    try:
+        with file.open("r+b"):
+            return True
+    except OSError:
+        return False
 
 
 def _database(told: _Telling) -> Iterator[Finding]:
@@ -143,6 +159,8 @@ def _database(told: _Telling) -> Iterator[Finding]:
     findings = backup.check(file, told.language)
     size = round(file.stat().st_size / 2**20, 1)
     yield told("database", "file", str(file), size=size)
+    if not _may_be_written(file):
+        yield told("database", "read_only", str(file), fine=False, advice="read_only")
     if findings:
         yield told("database", "unsound", findings, fine=False, advice="unsound", first=findings[0])
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,7 +31,16 @@ def run(
     drawn by `seed`); `resume` goes on with the sitting that was left last. `language`: for this run, instead of the
     setting. `sheet`: instead, straight into a mock exam, or a quiz in test mode.
     `author_at`: instead, the Author screen at a question file or a bank's folder.
+    Where keys can't come in, or the screen can't be drawn (Textual does so on standard error), that is told on standard
+    output, and the exit code is 2.
     """
+    missing = _no_terminal()
+    if missing:
+        from quizapp import settings
+        from quizapp.text.messages import message
+
+        print(message(language or settings.load()[0].language, f"cli.no_terminal_{missing}"))
+        return 2
     # Under the Kitty keyboard protocol several terminals drop what an input method commits. Read at Textual's import.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from quizapp.tui import graphics
@@ -55,3 +65,12 @@ def run(
         graphics.swallow_late_answer()
     app.run()
     return app.return_code or 0
+
+
+def _no_terminal() -> str:
+    """Which of the streams that Textual reads and draws on is no terminal (`stdin`, `stderr`); empty: both are."""
+    streams = {"stdin": sys.__stdin__}
+    if os.name != "nt":
+        # On Windows Textual draws on standard output.
+        streams["stderr"] = sys.__stderr__
+    return next((name for name, stream in streams.items() if stream is None or not stream.isatty()), "")

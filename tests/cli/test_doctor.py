@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 
 from quizapp.cli import terminal
+from quizapp.progress.database import open_database
 
 Run = Callable[..., Result]
 
@@ -63,6 +64,48 @@ def test_a_damaged_database_leads_to_the_copies(run: Run, home: Path):
     result = run("doctor", "--json", "--language", "en")
     assert result.exit_code == 1
     assert "quizapp db restore" in str(found(result)["unsound"]["advice"])
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_folder_that_takes_no_files_is_told_whatever_its_permissions_say(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, language: str
+):
+    file = tmp_path / "file"
+    file.write_text("a file is no folder")
+    monkeypatch.setenv("QUIZAPP_HOME", str(file / "home"))
+    result = run("doctor", "--json", "--language", language)
+    assert result.exit_code == 1
+    finding = found(result)["folder_data"]
+    assert not finding["fine"]
+    assert "QUIZAPP_HOME" in str(finding["advice"])
+    lines = run("doctor", "--language", language)
+    assert lines.exit_code == 1
+    assert f"× {finding['words']}" in lines.stdout
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that takes no files, as /proc")
+def test_a_home_under_proc_is_told_for_a_superuser_too(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("QUIZAPP_HOME", "/proc/nope")
+    result = run("doctor", "--json")
+    assert result.exit_code == 1
+    assert not found(result)["folder_data"]["fine"]
+
+
+def test_looking_whether_a_folder_can_be_written_leaves_nothing_in_it(run: Run, home: Path):
+    home.mkdir()
+    assert run("doctor").exit_code == 0
+    assert not list(home.iterdir())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="a superuser may write every file")
+def test_a_read_only_database_is_told_with_the_way_out(run: Run, home: Path):
+    home.mkdir()
+    file = home / "progress.sqlite"
+    open_database(file).close()
+    file.chmod(0o400)
+    result = run("doctor", "--json", "--language", "en")
+    assert result.exit_code == 1
+    assert f"chmod u+w {file}" in str(found(result)["read_only"]["advice"])
 
 
 @pytest.mark.parametrize(

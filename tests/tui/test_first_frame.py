@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -53,5 +54,13 @@ def test_the_kitty_keyboard_protocol_is_off_before_textual_is_imported():
         "tui.run()\n"
     )
     environment = {name: value for name, value in os.environ.items() if name != "TEXTUAL_DISABLE_KITTY_KEY"}
-    run = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True, text=True, timeout=60)
-    assert run.stdout.strip() == "1", run.stderr
+    leader, terminal = pty.openpty()
+    command = [sys.executable, "-c", source]
+    try:
+        run = subprocess.run(
+            command, env=environment, stdin=terminal, stdout=subprocess.PIPE, stderr=terminal, timeout=60, check=True
+        )
+    finally:
+        os.close(terminal)
+        os.close(leader)
+    assert run.stdout.strip() == b"1"

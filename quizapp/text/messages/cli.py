@@ -1,6 +1,14 @@
 """What the commands print."""
 
 CATALOG: dict[str, tuple[str, str]] = {
+    "no_terminal_stdin": (
+        "標準入力が端末ではないため、画面を開けません。端末から直接起動してください。",
+        "Standard input is no terminal, so no key would reach the screens. Start quizapp in a terminal.",
+    ),
+    "no_terminal_stderr": (
+        "標準エラー出力が端末ではないため、画面を描けません。「2>」を付けずに起動してください。",
+        "Standard error is no terminal, and the screens are drawn there. Start quizapp without “2>”.",
+    ),
     "no_question": ("問題 {id} はありません", "there is no question {id}"),
     "no_family": ("計算問題 {name} はありません", "there is no family {name}"),
     "no_setting": ("設定 {name} はありません。設定: {names}", "there is no setting {name}; settings: {names}"),

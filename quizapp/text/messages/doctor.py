@@ -64,6 +64,11 @@ CATALOG: dict[str, tuple[str, str]] = {
     "on_a_server": ("サーバー上のデータベースを使います。", "The database is on a server"),
     "not_made_yet": ("{value}（初回の起動で作られます）", "{value} (made at the first start)"),
     "file": ("{value}（{size} MB）", "{value} ({size} MB)"),
+    "read_only": ("書き込めません。答えが保存されません。", "It can't be written: no answer would be kept"),
+    "advice_read_only": (
+        "ファイルの権限を直してください（例：chmod u+w {value}）。",
+        "Change the permissions of the file, e.g. chmod u+w {value}",
+    ),
     "sound": ("壊れていません。", "Sound"),
     "unsound": ("{first}", "{first}"),
     "advice_unsound": (
