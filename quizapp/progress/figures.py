@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, literal, select
 
 from quizapp.progress.cards import comes_on
 from quizapp.progress.tables import Attempt, Card, Regrade, Review
@@ -183,9 +183,9 @@ def first_day(connection: Connection, learner_id: int) -> date | None:
     return connection.scalar(select(func.min(Attempt.study_day)).where(Attempt.learner_id == learner_id))
 
 
-def due_by_day(connection: Connection, learner_id: int, today: date, now: datetime, until: date) -> list[DueCount]:
-    """The cards due up to a day, by day, from the longest overdue on. What is suspended is not due, what is buried not
-    before it comes back, and a learning step not before its moment, as in `cards.due`.
+def due_by_day(connection: Connection, learner_id: int, until: date) -> list[DueCount]:
+    """The cards that come up to a day, by study day, from the longest overdue on: of today those that wait now and the
+    learning steps whose moment is still to come. What is suspended is not due, what is buried not before it comes back.
     """
     day = comes_on()
     query = (
@@ -196,7 +196,6 @@ def due_by_day(connection: Connection, learner_id: int, today: date, now: dateti
             day <= until,
             Card.suspended.is_(False),
             Card.state != CardState.NEW,
-            or_(Card.state == CardState.REVIEW, Card.due_day > today, Card.due_at <= now),
         )
         .group_by(day)
         .order_by(day)

@@ -146,7 +146,7 @@ def look(context: Context, days: int = YEAR, parts: Collection[Part] = tuple(Par
     }
     with context.database.reading() as connection:
         last = today + timedelta(days=FORECAST_DAYS - 1)
-        due = figures.due_by_day(connection, context.learner_id, today, context.now(), last)
+        due = figures.due_by_day(connection, context.learner_id, last)
         all_days = attempts.study_days(connection, context.learner_id)
     done = [DayCount(date.fromisoformat(day), *row) for day, row in sorted(found[Part.DAYS].items())]
     recalled = [RecallDay(date.fromisoformat(day), *row) for day, row in sorted(_under(found, Part.MEMORY, "days"))]

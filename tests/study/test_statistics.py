@@ -207,7 +207,9 @@ def test_days_still_to_come_count_in_no_streak_after_the_clock_was_set_back(stud
     assert study.overview().streak == study.statistics().streak == 0
 
 
-def test_the_forecast_of_today_is_what_home_and_the_plan_say_is_due(study: Study, clock: FixedClock):
+def test_the_forecast_of_today_is_what_home_and_the_plan_say_is_due_and_the_steps_that_come_later_today(
+    study: Study, clock: FixedClock
+):
     sitting = study.start_quiz(Selection(), size=8, seed=2)
     while (item := sitting.item) is not None:
         sitting.answer(right(item, seconds=5))
@@ -221,10 +223,24 @@ def test_the_forecast_of_today_is_what_home_and_the_plan_say_is_due(study: Study
     study.bury(buried.question_id, buried.part)
     # One is a learning step that comes in some minutes, one was left for tomorrow.
     forecast, overview = study.statistics().forecast, study.overview()
-    assert forecast[0].cards == overview.due + overview.later == study.due_count() == study.plan().days[0].due > 0
+    assert overview.due + overview.later == study.due_count() == study.plan().days[0].due > 0
+    assert forecast[0].cards == study.due_count() + 1
     assert forecast[1].cards >= 1
     clock.advance(days=1)
-    assert study.statistics().forecast[0].cards == study.due_count() == forecast[0].cards + forecast[1].cards + 1
+    assert study.statistics().forecast[0].cards == study.due_count() == forecast[0].cards + forecast[1].cards
+
+
+def test_after_a_first_sitting_the_forecast_holds_all_that_its_summary_says_comes_back(study: Study, clock: FixedClock):
+    sitting = study.start_quiz(Selection(), size=6, seed=3)
+    for respond in (right, wrong, right, wrong, right, wrong):
+        assert sitting.item is not None
+        sitting.answer(respond(sitting.item, seconds=5))
+        sitting.advance()
+    summary = sitting.summary()
+    for minutes in (0, 1, 15):
+        clock.advance(minutes=minutes)
+        forecast = study.statistics().forecast
+        assert forecast[0].cards + forecast[1].cards == summary.due_tomorrow > 0
 
 
 def test_only_the_days_asked_for_are_counted(study: Study, clock: FixedClock):
