@@ -226,6 +226,21 @@ async def test_handing_in_is_taken_back_with_everything_on_the_sheet_and_no_cloc
         assert "Handed in once before" in shown(pilot)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("ja", "中断しました。時計はありません。"), ("en", "Left; there is no clock.")]
+)
+async def test_leaving_a_sheet_that_was_taken_back_names_no_clock_that_stands_still(
+    running: Running, language: str, words: str
+):
+    async with running(keys=BEGIN, language=language) as pilot:
+        await choose_rightly(pilot)
+        await hand_in(pilot)
+        await press(pilot, "z")
+        pilot.app.clear_notifications()
+        await press(pilot, "escape")
+        assert words in shown(pilot)
+
+
 async def test_a_sheet_that_another_program_carried_on_is_told(running: Running, tmp_path: Path):
     async with running(keys=BEGIN, language="en") as pilot:
         books = program_of(pilot).books

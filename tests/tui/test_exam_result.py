@@ -84,6 +84,24 @@ async def test_each_question_has_its_time_and_its_sign(running: Running):
         assert f"longest 33:20 (question {place + 1})" in shown(pilot)
 
 
+async def test_short_times_are_told_apart_by_height_and_read_the_same_on_both_screens(running: Running):
+    clock = FixedClock(EVENING)
+    async with running(keys=BEGIN, clock=clock, language="en") as pilot:
+        first = exam(pilot).position
+        await pass_time(pilot, clock, 10)
+        await press(pilot, "tab")
+        second = exam(pilot).position
+        await pass_time(pilot, clock, 19.6)
+        await hand_in(pilot)
+        lines = shown(pilot).splitlines()
+        at = next(number for number, line in enumerate(lines) if "Each question" in line)
+        bars = lines[at + 1].split()[1]
+        assert (bars[first], bars[second], bars[-1]) == ("▅", "█", "▁")
+        assert f"longest 0:20 (question {second + 1})" in shown(pilot)
+        await press(pilot, "a", "tab")
+        assert "20 s" in shown(pilot)
+
+
 async def test_an_earlier_mock_stands_beside_the_fields(running: Running):
     clock = FixedClock(EVENING)
     async with running(keys=BEGIN, clock=clock, language="en") as pilot:

@@ -95,6 +95,15 @@ async def test_language_day_and_track_are_taken_as_chosen_and_kept(untouched: Qu
         assert found.track == load(paths.questions_folder()).tracks[2].id
 
 
+async def test_an_empty_field_says_that_its_day_is_an_example_in_both_languages(untouched: QuizApp):
+    async with untouched.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert "例：2027-02-20" in shown(pilot)
+        await press(pilot, "f2")
+        assert "e.g. 2027-02-20" in shown(pilot)
+
+
 async def test_a_day_that_is_past_or_not_a_day_is_not_taken(untouched: QuizApp):
     async with untouched.run_test(size=(80, 24)) as pilot:
         await settled(pilot)

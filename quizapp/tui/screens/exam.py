@@ -39,8 +39,6 @@ class ExamScreen(FillingScreen):
         &.-wide.-beside #page .sheet { padding: 2 5 0 5; }
         &.-wide.-beside #desk .sheet, &.-wide.-beside #material .sheet { padding: 1 5 0 5; }
         #strip { padding: 0 2; background: $surface; }
-        /* A notice leaves the clock at the right end of the title bar free. */
-        ToastRack { padding: 0 10 0 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EXAM)]
@@ -176,8 +174,12 @@ class ExamScreen(FillingScreen):
         self._leaving = False
         if self._sheet is not None and self.asked is not None:
             await self._put_aside()
-            strict = self._sheet.timing.policy is Policy.STRICT and self._sheet.timing.timed
-            self.tell(self.say("exam_running_on" if strict else "exam_paused"))
+            timing = self._sheet.timing
+            if not timing.timed:
+                words = "exam_left_untimed"
+            else:
+                words = "exam_running_on" if timing.policy is Policy.STRICT else "exam_paused"
+            self.tell(self.say(words))
         self.dismiss(None)
 
     async def _put_aside(self) -> None:

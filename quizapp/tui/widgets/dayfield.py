@@ -43,8 +43,13 @@ class DayField(Vertical):
         self._first = day
 
     def compose(self) -> ComposeResult:
-        yield FreeInput(self._first, max_length=MOST_TYPED, compact=True, placeholder="2027-02-20", id="day-input")
+        yield FreeInput(self._first, max_length=MOST_TYPED, compact=True, placeholder=self._example, id="day-input")
         yield Static("", markup=False, id="day-echo")
+
+    @property
+    def _example(self) -> str:
+        """Said to be one: a bare day would look as if it were filled in."""
+        return say(self._language, "day_example")
 
     @property
     def typed(self) -> str:
@@ -54,6 +59,7 @@ class DayField(Vertical):
     def say(self, language: str) -> None:
         """The echo in a language."""
         self._language = language
+        self.query_one(FreeInput).placeholder = self._example
         self._draw()
 
     def on_mount(self) -> None:

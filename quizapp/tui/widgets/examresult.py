@@ -196,9 +196,11 @@ class _Page:
         for first in range(0, len(items), per_row):
             row = items[first : first + per_row]
             margin = f"  {first + 1:>3} "
-            yield Content.assemble((margin, "$quiet"), _tens([_block(item.seconds, pace) for item in row]))
+            yield Content.assemble(
+                (margin, "$quiet"), _tens([_block(item.seconds, longest.seconds, pace) for item in row])
+            )
             yield Content.assemble(" " * len(margin), _tens([_sign(item) for item in row]))
-        about = self._say("result_each_about", longest=clock_time(longest.seconds), number=longest.position + 1)
+        about = self._say("result_each_about", longest=clock_time(round(longest.seconds)), number=longest.position + 1)
         for line in Content(about).wrap(self._width - 2):
             yield (Content("  ") + line).stylize("$quiet")
         yield Content("")
@@ -259,9 +261,9 @@ def _score_in(mock: Mock, name: str) -> str:
     return "–" if found is None or not found[1] else f"{round(100 * found[0] / found[1])} %"
 
 
-def _block(seconds: float, pace: float) -> Content:
-    """The time of a question: three times the pace fills the block."""
-    height = min(len(_BLOCKS) - 1, int(seconds / (3 * pace) * len(_BLOCKS)))
+def _block(seconds: float, longest: float, pace: float) -> Content:
+    """The time of a question: the longest fills the block; what took more than twice the pace has another colour."""
+    height = min(len(_BLOCKS) - 1, int(seconds / longest * len(_BLOCKS))) if longest > 0 else 0
     return Content(_BLOCKS[height]).stylize("$partial" if seconds > 2 * pace else "$primary")
 
 

@@ -94,6 +94,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "What can't be read is kept as a draft (◐).",
     ),
     "exam_paused": ("中断しました。時計は止まっています。", "Left; the clock stands still."),
+    "exam_left_untimed": ("中断しました。時計はありません。", "Left; there is no clock."),
     "exam_running_on": ("中断しました。時計は進み続けます。", "Left; the clock goes on."),
     "exam_over_now": (
         "時間になりました。答案を提出しました。",
