@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual.app import App, SystemCommand
-from textual.events import Event, Key, MouseEvent, Paste
+from textual.events import Event, Key, MouseDown, MouseEvent, Paste
+from textual.notifications import Notification, Notify
 from textual.reactive import Reactive
 from textual.screen import Screen
 
@@ -46,6 +47,7 @@ R = TypeVar("R")
 
 # A longer line is cut when it is pasted: to lay out a quarter of a million letters takes a field ten seconds.
 MOST_IN_LINE = 10_000
+MOST_NOTICES = 2
 
 
 class QuizApp(App[None]):
@@ -75,12 +77,13 @@ class QuizApp(App[None]):
     Input:ansi { background: $surface; color: $foreground; }
     Tree:ansi, OptionList:ansi > .option-list--option { background: $background; color: $foreground; }
     OptionList:ansi > .option-list--option-highlighted { background: $pick; color: $foreground; }
-    /* Over the title bar: neither the last lines nor the keys are covered. */
-    ToastRack { dock: top; align: right top; margin: 0; overflow: hidden; }
+    /* Over the title bar's left part: neither the last lines nor the keys are covered, nor a clock or a counter. */
+    ToastRack { dock: top; align: left top; margin: 0; padding: 0 10 0 0; overflow: hidden; }
     Toast { width: auto; max-width: 100%; margin: 0; padding: 0 2; color: $background; text-style: bold; }
     Toast.-information { background: $primary; border: none; }
     Toast.-warning { background: $partial; border: none; }
     Toast.-error { background: $wrong; border: none; }
+    QuizScreen.-tiny, QuizScreen.-flat { overflow: hidden; }
     #too-small {
         display: none; layer: notice; width: 100%; height: 100%;
         background: $background; content-align: center middle; text-align: center;
@@ -131,6 +134,8 @@ class QuizApp(App[None]):
         self.keeps_figures = opener is open_books
         self._opener = opener
         self._memory = Memory()
+        # The notices that were up when the last key was pressed.
+        self._read_notices: list[Notification] = []
         self._backroom = ThreadPoolExecutor(max_workers=1, thread_name_prefix="study")
         linebreaks.install()
         for own in theme.THEMES:
@@ -152,6 +157,19 @@ class QuizApp(App[None]):
         """Home is the bottom of the stack: there is nothing to paint before it."""
         return HomeScreen()
 
+    def on_notify(self, event: Notify) -> None:
+        """Of notices in the same words the last one shows, and never more than two: they cover what is below them."""
+        up = [notice for notice in self._notifications if notice.message != event.notification.message]
+        for notice in list(self._notifications):
+            if notice not in up[1 - MOST_NOTICES :]:
+                self._unnotify(notice)
+
+    def forget_notices(self) -> None:
+        """Another screen shows: what was told before the last key is gone, what this key has told is not."""
+        for notice in self._read_notices:
+            self._unnotify(notice)
+        self._read_notices = []
+
     async def on_event(self, event: Event) -> None:
         """What is pasted into any field is harmless before it gets there: no escape sequence reaches the terminal.
 
@@ -160,6 +178,8 @@ class QuizApp(App[None]):
         quitting = isinstance(event, Key) and event.key == "ctrl+q"
         if isinstance(event, Key | MouseEvent | Paste) and self.too_small and not quitting:
             return
+        if isinstance(event, Key | MouseDown | Paste):
+            self._read_notices = list(self._notifications)
         if isinstance(event, Paste):
             event.text = "\n".join(line[:MOST_IN_LINE] for line in safe_text(event.text).split("\n"))
         await super().on_event(event)

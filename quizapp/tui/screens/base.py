@@ -135,6 +135,10 @@ class QuizScreen(Translated, Screen[Any]):
             self.bind_keys()
         self.translate()
 
+    def on_screen_resume(self) -> None:
+        """Notices of the screen that was here before are gone."""
+        self.quiz.forget_notices()
+
     def bind_keys(self) -> None:
         """Bind what the learner has chosen, beginning from the screen's own keys."""
         bind_chosen(self, self.quiz.keymap)

@@ -18,7 +18,7 @@ from quizapp.tui.actions import BENCH, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.knobs import PICKER_KEYS, KnobForm, KnobInput, KnobRow, Picker, told_fault
-from quizapp.tui.widgets.titlebar import TitleBar
+from quizapp.tui.widgets.titlebar import RAW, TitleBar
 
 if TYPE_CHECKING:
     from quizapp.lab.curves import CurvesBench
@@ -216,7 +216,8 @@ class ProblemScreen(BenchScreen):
         return self.bench.family.name if self.bench.question is None else self.bench.question.id
 
     def place(self) -> Content:
-        return Content(self.say("lab_own" if self.bench.edited else "lab_drawn")).stylize("$quiet")
+        place = Content(self.say("lab_own" if self.bench.edited else "lab_drawn")).stylize("$quiet")
+        return Content("  ").join([RAW, place]) if self._raw else place
 
     def drawn(self, width: int) -> Content:
         from quizapp.tui.widgets.labproblem import problem_lines
@@ -226,6 +227,7 @@ class ProblemScreen(BenchScreen):
     def turn_raw(self) -> None:
         """Formulas as LaTeX, and back."""
         self._raw = not self._raw
+        self.draw_head()
         self.draw()
 
 

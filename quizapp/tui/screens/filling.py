@@ -86,7 +86,7 @@ class FillingScreen(QuestionScreen):
         aside = Content(part_words(asked.item, self.language) if asked.item.part else "").stylize("$quiet")
         line = self.stand.lines[self._position]
         timed = self._sheet.kind is SittingKind.EXAM
-        bar.show(left, head_right(self.stand, line, self.language, self.size.width, timed=timed), aside)
+        bar.show(left, head_right(self.stand, line, self.language, self.size.width, timed=timed, raw=self._raw), aside)
         grid = self.query_one(SheetGrid)
         grid.show_sheet(self.stand, self._position, self._begun, self.language)
 

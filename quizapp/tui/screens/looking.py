@@ -23,7 +23,7 @@ from quizapp.tui.widgets.marks import SIGNS
 from quizapp.tui.widgets.page import QuestionPage
 from quizapp.tui.widgets.sheetgrid import FLAG, UNSURE
 from quizapp.tui.widgets.solution import LEFT_OPEN, Told
-from quizapp.tui.widgets.titlebar import TitleBar
+from quizapp.tui.widgets.titlebar import RAW, TitleBar
 
 if TYPE_CHECKING:
     from quizapp.study.exam.results import Result, Reviewed, Which
@@ -118,7 +118,7 @@ class LookingScreen(Afterwards):
             return
         reviewed = self.reviewed
         name = Content(self.say(f"reviewing_{self._which.value}")).stylize("bold")
-        right: list[Content] = []
+        right: list[Content] = [RAW] if self._raw else []
         if asked.mark.flagged:
             right.append(Content(f"{FLAG} {self.say('flagged')}").stylize("$partial"))
         if reviewed.unsure:

@@ -134,8 +134,15 @@ class QuestionScreen(QuizScreen):
 
     def action_raw(self) -> None:
         """Formulas as LaTeX source, and back."""
-        self._raw = not self._raw
-        self.words()
+        if not self.refused("raw"):
+            self._raw = not self._raw
+            self.words()
+            self.draw_keys()
+
+    def why_not(self, action_id: str) -> str:
+        if action_id == "raw" and not self._raw and not (self.asked is not None and self.page.has_formulas):
+            return "lab_no_formulas"
+        return super().why_not(action_id)
 
     def action_calculator(self) -> None:
         """The calculator, over the question; its result can be put into the answer."""

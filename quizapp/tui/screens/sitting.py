@@ -19,7 +19,7 @@ from quizapp.tui.screens.afterwards import Afterwards
 from quizapp.tui.widgets.marks import mark_row
 from quizapp.tui.widgets.page import QuestionPage
 from quizapp.tui.widgets.solution import Told
-from quizapp.tui.widgets.titlebar import TitleBar
+from quizapp.tui.widgets.titlebar import RAW, TitleBar
 
 if TYPE_CHECKING:
     from quizapp.study.summary import Summary
@@ -106,7 +106,7 @@ class SittingScreen(Afterwards):
         item = asked.item
         chapter = _chapter(self.quiz.books.catalog.syllabus, item.question.topics[0], self.language)
         kind = Content(self.say(f"item_{item.kind.value}")).stylize("$quiet")
-        right: list[Content] = []
+        right: list[Content] = [RAW] if self._raw else []
         if item.part:
             right.append(Content(part_words(item, self.language)).stylize("bold $primary"))
         if asked.mark.flagged:

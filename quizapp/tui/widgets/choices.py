@@ -79,6 +79,7 @@ class Choices(Vertical):
         super().__init__(id="choices")
         self._options = list(options)
         self._way = way
+        self._raw = False
         self._marks: dict[str, Mark] = {}
         self.chosen: list[str] = []
         self.cursor: int | None = None
@@ -91,8 +92,9 @@ class Choices(Vertical):
         """The first drawing."""
         self._draw()
 
-    def say(self, words: Rendered) -> None:
-        """The same choices in other words (the other language); what is chosen stays."""
+    def say(self, words: Rendered, raw: bool = False) -> None:
+        """The same choices in other words (the other language); what is chosen stays. `raw`: formulas as LaTeX."""
+        self._raw = raw
         self._options = list(words.choices)
         self._draw()
 
@@ -192,7 +194,7 @@ class Choices(Vertical):
             place = f"→ {self.chosen.index(name) + 1}" if chosen else "→ ·"
             parts += [" ", Content(place).stylize("bold $primary" if chosen else "$quiet")]
         first = Content("").join(parts) + "  "
-        lines = indented(lines_of(words, width - first.cell_length), first.cell_length, first)
+        lines = indented(lines_of(words, width - first.cell_length, self._raw), first.cell_length, first)
         # The bar runs along all lines of a chosen one.
         lines[1:] = [bar + line[1:] for line in lines[1:]]
         return Content("\n").join(lines)

@@ -10,6 +10,7 @@ from textual.content import Content
 from quizapp.study.exam.timing import WARNINGS
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.sheetgrid import FLAG, UNSURE
+from quizapp.tui.widgets.titlebar import RAW
 
 if TYPE_CHECKING:
     from quizapp.study.exam.entries import Line
@@ -27,10 +28,13 @@ def clock_time(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-def head_right(stand: Stand, line: Line, language: str, width: int, *, timed: bool) -> Content:
-    """Marks of the question that is showing, how many are answered, pace and clock. `timed`: the pace is told."""
+def head_right(stand: Stand, line: Line, language: str, width: int, *, timed: bool, raw: bool = False) -> Content:
+    """Marks of the question that is showing, how many are answered, pace and clock. `timed`: the pace is told.
+
+    `raw`: formulas are shown as LaTeX.
+    """
     wide = width >= _WIDE
-    parts: list[Content] = []
+    parts: list[Content] = [RAW] if raw else []
     if line.flagged:
         parts.append(Content(f"{FLAG} {say(language, 'flagged')}" if wide else FLAG).stylize("$partial"))
     if line.unsure:

@@ -17,7 +17,7 @@ from quizapp.tui.widgets.choices import Choices, Way
 from quizapp.tui.widgets.figure import Figures, cell_of, load_figures
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.pairs import Pairs
-from quizapp.tui.widgets.prose import Prose
+from quizapp.tui.widgets.prose import Prose, has_formula
 from quizapp.tui.widgets.solution import Told, solution
 
 # How a question with choices is answered, and the line that says so.
@@ -54,6 +54,9 @@ class QuestionPage(Vertical):
         self._shared: tuple[str, int] | None = None
         self._mark = ""
         self._answered = False
+        # What stands on the page before the solution, as it was written.
+        self._sources: list[str] = []
+        self._told: Told | None = None
         # Where the page was scrolled to for the verdict: it stands there until the page is scrolled elsewhere.
         self._verdict_at: float | None = None
 
@@ -86,6 +89,16 @@ class QuestionPage(Vertical):
         """Where something is typed, if the question is answered so."""
         found = self.query(AnswerField)
         return found.first() if found else None
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether anything is shown otherwise than it was written: a formula, or a figure."""
+        sources, steps = list(self._sources), False
+        if self._told is not None:
+            words = self._told.words
+            steps = any(tex for _, tex in words.steps)
+            sources += [words.answer, words.explanation, *words.feedback.values(), *(text for text, _ in words.steps)]
+        return steps or any(each.loaded for each in self.query(Figures)) or any(map(has_formula, sources))
 
     @property
     def lines_of_part(self) -> int:
@@ -121,6 +134,8 @@ class QuestionPage(Vertical):
         `before`: what stands below the material of a set, about the parts that were answered before.
         """
         words = asked.words[language]
+        sides = [text for _, text in (*words.choices, *words.lefts)]
+        self._sources = [words.stem, words.hint if hinted else "", before, *sides]
         self.query_one("#waiting").display = False
         how = _HOW.get(_kind(asked))
         apart = bool(words.part) and not self._answered
@@ -143,7 +158,7 @@ class QuestionPage(Vertical):
         note = asked.mark.note
         self.query_one("#own-note", Prose).say(f"**{say(language, 'note')}**\n\n{note}" if note else "")
         if self.choices is not None:
-            self.choices.say(words)
+            self.choices.say(words, raw)
             self._fit()
         if self.field is not None:
             self.field.say(language)
@@ -151,6 +166,7 @@ class QuestionPage(Vertical):
 
     def tell(self, told: Told | None, language: str) -> None:
         """The verdict with its solution; None shows none."""
+        self._told = told
         self.query_one("#solution", Flow).show(None if told is None else solution(told, language))
 
     def close(self, asked: Asked) -> None:

@@ -27,6 +27,7 @@ class Pairs(Vertical):
     def __init__(self, words: Rendered) -> None:
         super().__init__(id="pairs")
         self._words = words
+        self._raw = False
         self._partners: list[str | None] = [None] * len(words.lefts)
         self._marks: list[Mark] = [""] * len(words.lefts)
         self.cursor = 0
@@ -65,8 +66,9 @@ class Pairs(Vertical):
         """What is still to be done, as a message id."""
         return "" if len(self.chosen) == len(self._partners) else "match_first"
 
-    def say(self, words: Rendered) -> None:
-        """The same pairs in other words; what was put together stays."""
+    def say(self, words: Rendered, raw: bool = False) -> None:
+        """The same pairs in other words; what was put together stays. `raw`: formulas as LaTeX."""
+        self._raw = raw
         self._words = words
         self._draw()
 
@@ -121,17 +123,18 @@ class Pairs(Vertical):
             row.set_class(place == self.cursor and not self.frozen, "-here")
             row.show(partial(self._left, place, words, numbers[partner] if partner else None))
         for option, (name, words) in zip(self.query(ChoiceRow), self._words.choices, strict=True):
-            option.show(partial(_right, numbers[name], words, name in self._partners))
+            option.show(partial(_right, numbers[name], words, name in self._partners, self._raw))
 
     def _left(self, place: int, words: str, number: int | None, width: int) -> Content:
         here = place == self.cursor and not self.frozen
         bar = Content("▌" if here else " ").stylize("$primary")
         chip = Content(f" {number or '·'} ").stylize("bold $background on $primary" if number else "$quiet on $panel")
         first = Content("").join([bar, SIGNS[self._marks[place]], " ", chip, "  "])
-        return Content("\n").join(indented(lines_of(words, width - first.cell_length), first.cell_length, first))
+        lines = lines_of(words, width - first.cell_length, self._raw)
+        return Content("\n").join(indented(lines, first.cell_length, first))
 
 
-def _right(number: int, words: str, used: bool, width: int) -> Content:
+def _right(number: int, words: str, used: bool, raw: bool, width: int) -> Content:
     chip = Content(f" {number} ").stylize("$quiet on $panel" if used else "bold $primary on $panel")
     first = Content("").join(["   ", chip, "  "])
-    return Content("\n").join(indented(lines_of(words, width - first.cell_length), first.cell_length, first))
+    return Content("\n").join(indented(lines_of(words, width - first.cell_length, raw), first.cell_length, first))

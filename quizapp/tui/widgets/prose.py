@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
 
 from textual.content import Content
 
-from quizapp.text.document import Document, Paragraph, Text, parse
+from quizapp.text.document import Display, Document, Formula, Paragraph, Text, parse
 from quizapp.text.layout import Line, Style, lay_out
 from quizapp.text.safe import safe_text
 from quizapp.tui.widgets.flow import Flow
@@ -43,6 +44,22 @@ def lines_of(source: str, width: int, raw: bool = False) -> list[Content]:
     """A text laid out in a width, line by line. `raw`: as it was written, with its LaTeX."""
     document = _as_written(source) if raw else parse(source)
     return [as_content(line) for line in lay_out(document, max(8, width))]
+
+
+def has_formula(source: str) -> bool:
+    """Whether a text has LaTeX in it that is laid out."""
+    return "$" in source and any(isinstance(part, Formula | Display) for part in _parts(parse(source)))
+
+
+def _parts(part: object) -> Iterator[object]:
+    """A part of a document, and all that is in it."""
+    yield part
+    if isinstance(part, tuple):
+        inner: Iterable[object] = part
+    else:
+        inner = (getattr(part, each.name) for each in fields(part)) if is_dataclass(part) else ()
+    for each in inner:
+        yield from _parts(each)
 
 
 def _as_written(source: str) -> Document:

@@ -7,6 +7,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 _NOTHING = Content("")
+# Formulas are shown as LaTeX.
+RAW = Content("LaTeX").stylize("$partial")
 
 
 class TitleBar(Widget):
