@@ -97,6 +97,10 @@ SITTING = (*ASKED, TOLD)
 FILE = (AUTHOR, WRITING, TRYING)
 TEXT = (WRITING, TRYING)
 EXAM = (EXAM_CHOICE, EXAM_TYPED)
+PAGED = (
+    *(CHOICE, TOLD, EXAM_CHOICE, RESULT, LOOKED, SUMMARY, HELP, FAULTS, STATISTICS, PLAN),
+    *(TRYING, STRESSING, BLIND, BLIND_TOLD, READING, BENCH, STEPPED),
+)
 # What lies over a question: there is nothing to jump to.
 _OVERLAYS = (CALCULATOR, NAVIGATOR)
 
@@ -279,6 +283,9 @@ ACTIONS: tuple[Action, ...] = (
     # Keys
     Action("choose_key", ("enter",), "choose_key", (KEYS,)),
     Action("restore_key", ("backspace", "delete"), "restore_key", (KEYS,)),
+    # Wherever page up and page down scroll. A text field that has the focus keeps these keys for its cursor.
+    Action("page_top", ("home",), "to_edge(-1)", PAGED, bar=False),
+    Action("page_end", ("end",), "to_edge(1)", PAGED, bar=False),
     # Anywhere
     Action("jump", ("ctrl+o",), "app.jump", tuple(place for place in CONTEXTS if place not in _OVERLAYS), bar=False),
     Action("welcome", ("i",), "app.welcome", (HOME, SETTINGS), bar=False),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quizapp.tui.app import QuizApp
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 24
+# More lines than any page has.
+FARTHEST = 1_000_000
 
 
 class Translated:
@@ -156,6 +158,13 @@ class QuizScreen(Translated, Screen[Any]):
         if action in _REGISTERED:
             return find(action, self.context) is not None
         return True
+
+    def action_page(self, by: int) -> None:
+        """Scroll by lines, where a screen has something to scroll."""
+
+    def action_to_edge(self, way: int) -> None:
+        """Scroll to the beginning (-1) or the end (1) of the page."""
+        self.action_page(way * FARTHEST)
 
     def action_leave(self) -> None:
         """Escape leads out; everything is saved already."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
@@ -65,6 +65,8 @@ class CalculatorScreen(Translated, ModalScreen[str]):
     CalculatorScreen {
         align: center bottom;
         background: transparent;
+        /* Nothing of the key bar is left beside the calculator. */
+        #floor { width: 100%; height: auto; align-horizontal: center; background: $background; }
         #sheet {
             width: 100%; max-width: 76; height: auto; margin: 0 1;
             border: round $primary; background: $surface; padding: 0 1;
@@ -92,7 +94,7 @@ class CalculatorScreen(Translated, ModalScreen[str]):
         self._fault: Fault | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="sheet"):
+        with Container(id="floor"), Vertical(id="sheet"):
             yield Flow(id="history")
             with Horizontal(id="line"):
                 yield Static("=", markup=False, id="sign")
@@ -109,7 +111,7 @@ class CalculatorScreen(Translated, ModalScreen[str]):
         """The first words, and the keys that the learner has chosen."""
         if self.quiz.keymap.chosen:
             bind_chosen(self, self.quiz.keymap)
-        self.query_one("#sheet").styles.margin = (0, 1, self._above, 1)
+        self.query_one("#floor").styles.margin = (0, 0, self._above, 0)
         self.translate()
 
     @property

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from quizapp.tui.actions import LAB, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.freeinput import FreeInput
+from quizapp.tui.widgets.pressable import Pressable, turned
 from quizapp.tui.widgets.titlebar import TitleBar, cut
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class LabScreen(QuizScreen):
         with Vertical():
             with Horizontal(id="lab-field"):
                 yield FreeInput(max_length=MOST_TYPED, compact=True, select_on_focus=False, id="lab-words")
-                yield Static("", markup=False, id="lab-kind")
+                yield Pressable("", markup=False, id="lab-kind")
             yield Static("", markup=False, id="lab-count")
             yield OptionList(id="subjects", markup=False)
 
@@ -91,7 +92,8 @@ class LabScreen(QuizScreen):
             Content(self.say("lab")).stylize("bold"), aside=Content(self.say("lab_detail")).stylize("$quiet")
         )
         self.query_one("#lab-words", FreeInput).placeholder = self.say("lab_words")
-        self.query_one("#lab-kind", Static).update(Content(f"◂ {self.say(f'lab_kind_{KINDS[self._kind]}')} ▸"))
+        kind = self.say(f"lab_kind_{KINDS[self._kind]}")
+        self.query_one("#lab-kind", Pressable).update(turned(kind, "kind"))
         self._draw()
 
     def _draw(self) -> None:

@@ -21,6 +21,7 @@ from quizapp.tui.asked import quiz
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.outline import first_words
+from quizapp.tui.widgets.pressable import Pressable, turned
 from quizapp.tui.widgets.titlebar import TitleBar, cut
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class SearchScreen(QuizScreen):
         with Vertical():
             with Horizontal(id="search-line"):
                 yield FreeInput(max_length=MOST_TYPED, compact=True, id="search-words", equals_is_text=True)
-                yield Static("", markup=False, id="search-state")
+                yield Pressable("", markup=False, id="search-state")
             yield Static("", markup=False, id="search-count")
             yield OptionList(id="hits", markup=False)
 
@@ -135,7 +136,7 @@ class SearchScreen(QuizScreen):
         self.query_one("#search-words", FreeInput).placeholder = self.say("search_words")
         chosen = STATES[self._state]
         name = self.say(f"{'cause' if isinstance(chosen, Cause) else 'filter'}_{chosen.value}")
-        self.query_one("#search-state", Static).update(Content(f"◂ {name} ▸"))
+        self.query_one("#search-state", Pressable).update(turned(name, "filter"))
         self._draw()
 
     def _draw(self) -> None:

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from quizapp.study.statistics import Part
 from quizapp.tui.actions import STATISTICS, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.figures import GROUPS, PAGES, page
 from quizapp.tui.widgets.flow import Flow
+from quizapp.tui.widgets.pressable import Pressable, pressable
 from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class StatisticsScreen(QuizScreen):
 
     def body(self) -> ComposeResult:
         with Container(id="tab-line"):
-            yield Static("", markup=False, id="tabs")
+            yield Pressable("", markup=False, id="tabs")
         with VerticalScroll(id="statistics", can_focus=False), Vertical(classes="sheet"):
             yield Flow(id="figures")
 
@@ -77,12 +77,17 @@ class StatisticsScreen(QuizScreen):
     def words(self) -> None:
         name = PAGES[self._page]
         tabs = [
-            Content(f" {number} {self.say(f'page_{each}')} ").stylize("bold $primary" if each == name else "$quiet")
+            pressable(
+                Content(f" {number} {self.say(f'page_{each}')} ").stylize(
+                    "bold $primary" if each == name else "$quiet"
+                ),
+                f"choose({number - 1})",
+            )
             for number, each in enumerate(PAGES, 1)
         ]
         period = Content(self.say("period", count=PERIODS[self._period])).stylize("$quiet")
         self.query_one(TitleBar).show(Content(self.say("statistics")).stylize("bold"), period)
-        self.query_one("#tabs", Static).update(Content("").join(tabs))
+        self.query_one("#tabs", Pressable).update(Content("").join(tabs))
         flow = self.query_one("#figures", Flow)
         found = self._counted.get((self._page, self._period))
         if found is None:
@@ -110,6 +115,7 @@ class StatisticsScreen(QuizScreen):
         """A page by its number."""
         if number < len(PAGES):
             self._turn_to(number)
+            self.draw_keys()
 
     def action_turn_page(self, by: int) -> None:
         """The next page, or the one before."""
