@@ -8,6 +8,8 @@ In this order, the first that fits is told:
 3. the right cells at other places: a matrix `transposed`, a list `reversed`, `axes_swapped`, `reordered`;
 4. exactly one of the changes in `_CHANGES`, the same for every wrong cell, or `not_normalized`; if two different
    changes lead to the value, none is told;
+   and one that mistakes an operation (the base of a logarithm, degrees, a root or square, a reciprocal) only where the
+   question shows such an operation (`shows`);
 5. counts and sizes one off (`off_by_one`); a number within five tolerances (`rounded_early`).
 
 A value fits only within a fifth of the tolerance (but half a unit of the last decimal at least), and only where that is
@@ -18,6 +20,7 @@ an answer whose key is 0.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -78,6 +81,28 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
 # Of whole numbers only these mean anything.
 _CHANGES_OF_COUNTS = tuple((code, change) for code, change in _CHANGES if code == "factor_two")
 
+# Slips of an operation are told only where the question shows that operation: elsewhere a value that fits is chance.
+# What is not listed needs none. The patterns are looked for in LaTeX and in the words of both languages.
+_OPERATIONS = {
+    "log_base": re.compile(
+        r"\\(?:ln|log|lg)|(?<![a-z])(?:ln|log2?|log10)(?![a-z])|logarithm|entrop|perplexit|対数|エントロピー"
+        r"|情報量|パープレキシティ",
+        re.IGNORECASE,
+    ),
+    "degrees": re.compile(
+        r"\\(?:sin|cos|tan|arc(?:sin|cos|tan)|angle)(?![a-z])|(?<![a-z])(?:sin|cos|tan|angles?|degrees?|radians?)"
+        r"(?![a-z])|°|角度|回転|ラジアン",
+        re.IGNORECASE,
+    ),
+    "squared": re.compile(
+        r"\\sqrt|√|\^\{?\(?(?:2|1/2|0\.5|\\[td]?frac\{?1\}?\{?2)(?!\d)|²|norm|varian|deviation|squar|root|ノルム|分散|偏差"
+        r"|2 ?乗|平方|二乗",
+        re.IGNORECASE,
+    ),
+    "reciprocal": re.compile(r"\\[td]?frac|/|÷|\^\{?-|ratio|比|割", re.IGNORECASE),
+}
+_OPERATIONS["square_root"] = _OPERATIONS["squared"]
+
 _SHARE_OF_TOLERANCE = 0.2
 _MOST_RELATIVE = 0.01
 _FEWEST_TO_REORDER = 3
@@ -102,11 +127,13 @@ def diagnose(
     right: Sequence[bool],
     mistakes: Mapping[str, Any],
     counts: Sequence[float] = (),
+    shown: str | None = None,
 ) -> Diagnosis:
     """What is off with the value of a wrong answer to a number, count, list, matrix or shape.
 
     `answer`, `truth` and the values of `mistakes` are numbers or nested tuples; `right` marks the right cells in
-    reading order (empty if the shape differs).
+    reading order (empty if the shape differs). `shown`: what the question and its solution say and calculate, in words
+    and LaTeX; None where that is not known, and any slip may be told.
     """
     fits = _Fits(key)
     if right:
@@ -122,7 +149,13 @@ def diagnose(
         return Diagnosis(moved)
     if not wrong:
         return NOTHING
-    return Diagnosis(_changed(key, fits, wrong, a, t, counts) or _near(key, wrong))
+    return Diagnosis(_changed(key, fits, wrong, a, t, counts, shown) or _near(key, wrong))
+
+
+def shows(code: str, text: str) -> bool:
+    """Whether a question with these words and formulas has the operation that a slip mistakes."""
+    operation = _OPERATIONS.get(code)
+    return operation is None or operation.search(text) is not None
 
 
 class _Fits:
@@ -226,6 +259,7 @@ def _changed(
     cells: Sequence[float],
     truth: Sequence[float],
     counts: Sequence[float],
+    shown: str | None,
 ) -> str | None:
     """The one change that leads from every true cell to the wrong one."""
     if isinstance(key, Shape):
@@ -234,6 +268,9 @@ def _changed(
     for n in counts:
         if n and abs(n) not in (0.5, 1, 2):
             changes += [("factor_n", _times(n)), ("factor_n", _times(1 / n))]
+    if shown is not None:
+        may = {code: shows(code, shown) for code in {code for code, _ in changes}}
+        changes = [(code, change) for code, change in changes if may[code]]
     found = set()
     for code, change in changes:
         pairs = [(x, change(y), y) for x, y in wrong]

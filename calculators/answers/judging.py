@@ -22,7 +22,14 @@ Tolerance = Callable[[float], float]
 _SLACK = 1e-12
 
 
-def judge(key: Key, text: str, mistakes: Mapping[str, Plain] | None = None, *, counts: Sequence[float] = ()) -> Verdict:
+def judge(
+    key: Key,
+    text: str,
+    mistakes: Mapping[str, Plain] | None = None,
+    *,
+    counts: Sequence[float] = (),
+    shown: str | None = None,
+) -> Verdict:
     """Read a typed answer as the kind of `key` and judge it.
 
     Unreadable text is `invalid`, with the fault. A wrong shape (or number of sizes) is told as a fault of a `wrong`
@@ -31,7 +38,8 @@ def judge(key: Key, text: str, mistakes: Mapping[str, Plain] | None = None, *, c
     (a number, a list, a list of rows, a formula's text): an answer that is not right and matches one within the key's
     key's tolerance carries its name, that of the nearest one if it matches several. Otherwise the verdict may carry a
     `diagnosis` (see `diagnosis.py`); `counts` are the numbers of things in the question (a batch, classes) by which a
-    sum and a mean differ.
+    sum and a mean differ, and `shown` what the question and its solution say: a slip in an operation, such as the base
+    of a logarithm, is told only where there is one.
 
     Code is run beside the key's on random arrays (`code/judging.py`); a mistake's value is code too.
 
@@ -47,7 +55,7 @@ def judge(key: Key, text: str, mistakes: Mapping[str, Plain] | None = None, *, c
         return Verdict(Outcome.INVALID, 0.0, fault=reading)
     if isinstance(key, Expression):
         return _judge_formula(key, reading, len(text), mistakes or {})
-    return _judge_values(key, reading, len(text), mistakes or {}, counts)
+    return _judge_values(key, reading, len(text), mistakes or {}, counts, shown)
 
 
 def judge_choices(right: Set[str], chosen: Set[str], options: Set[str]) -> Verdict:
@@ -95,7 +103,12 @@ def _texts(mistakes: Mapping[str, Plain]) -> dict[str, str]:
 
 
 def _judge_values(
-    key: Key, reading: Reading, length: int, mistakes: Mapping[str, Plain], counts: Sequence[float]
+    key: Key,
+    reading: Reading,
+    length: int,
+    mistakes: Mapping[str, Plain],
+    counts: Sequence[float],
+    shown: str | None,
 ) -> Verdict:
     truth, answer = _rows(key_value(key)), _rows(reading.value)
     tolerance: Tolerance = key.tolerance if isinstance(key, Number | Vector | Matrix) else _exact
@@ -105,7 +118,7 @@ def _judge_values(
         if mistake is not None:
             return Diagnosis()
         named = {name: _rows(value) for name, value in mistakes.items()}
-        return diagnose(key, answer, truth, right, named, counts)
+        return diagnose(key, answer, truth, right, named, counts, shown)
 
     if _shape_of(answer) != _shape_of(truth):
         fault = _wrong_shape(key, _shape_of(answer), _shape_of(truth), length)

@@ -29,12 +29,16 @@ class Earlier:
     correct: bool
 
 
-def judge_carried(asked: Asked, key: Key, text: str, earlier: Mapping[str, Earlier]) -> Verdict | None:
-    """The verdict on a typed text with wrong earlier answers carried forward; None where nothing is to be carried."""
+def judge_carried(
+    asked: Asked, key: Key, text: str, earlier: Mapping[str, Earlier], shown: str | None = None
+) -> Verdict | None:
+    """The verdict on a typed text with wrong earlier answers carried forward; None where nothing is to be carried.
+    `shown`: as for `answers.judge`.
+    """
     own = carried_key(asked, key, earlier)
     if own is None:
         return None
-    return replace(answers.judge(own, text), carried=True)
+    return replace(answers.judge(own, text, shown=shown), carried=True)
 
 
 def carried_key(asked: Asked, key: Key, earlier: Mapping[str, Earlier]) -> Key | None:

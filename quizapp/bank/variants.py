@@ -147,8 +147,9 @@ def judge(
     if variant.form == "typed":
         assert not isinstance(variant.key, frozenset | tuple)
         text = response if isinstance(response, str) else " ".join(response)
-        verdict = answers.judge(variant.key, text, variant.mistakes)
-        return _better(verdict, carried.judge_carried(asked, variant.key, text, earlier or {}))
+        shown = "\n".join([*shown_texts(question, variant.part), *(step.tex for step in variant.steps)])
+        verdict = answers.judge(variant.key, text, variant.mistakes, shown=shown)
+        return _better(verdict, carried.judge_carried(asked, variant.key, text, earlier or {}, shown))
     chosen = [response] if isinstance(response, str) else list(response)
     if variant.form == "order":
         assert isinstance(variant.key, tuple)

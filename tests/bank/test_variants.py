@@ -1,11 +1,12 @@
 """Variants: drawn by a seed, shown in either language, judged against their own key."""
 
+import math
 from pathlib import Path
 
 import pytest
 
 from calculators import answers
-from calculators.answers import Outcome
+from calculators.answers import Number, Outcome
 from calculators.problems.choices import REFLECTED
 from calculators.problems.slips import parse_slip
 from quizapp.bank.catalog import Catalog, load
@@ -178,3 +179,40 @@ def test_a_form_that_the_question_gives_is_no_answer_and_costs_nothing(folder: P
     assert judge(question, variant, "x**2 - 1").outcome is Outcome.INVALID
     assert judge(question, variant, "-1 + x^2").outcome is Outcome.INVALID
     assert judge(question, variant, "(1+x)(x-1)").outcome is Outcome.CORRECT
+
+
+def test_a_slip_in_an_operation_is_told_only_where_the_question_has_that_operation(shipped: Catalog) -> None:
+    question = shipped.find("diffusion-alpha-bar")
+    told = set()
+    for seed in range(1, 30):
+        variant = draw(question, seed)
+        assert isinstance(variant.key, Number)
+        for factor in (math.log(2), math.log(10), 1 / math.log(2), 1 / math.log(10)):
+            told.add(judge(question, variant, repr(variant.key.value * factor)).diagnosis)
+    assert "log_base" not in told
+
+
+def test_the_base_of_a_logarithm_is_told_where_an_entropy_is_asked_for(shipped: Catalog) -> None:
+    question = next(
+        entry.question for entry in shipped.entries.values() if entry.question.problem == "information.entropy"
+    )
+    variant = draw(question, 3, "typed")
+    assert isinstance(variant.key, Number)
+    values = [variant.key.value * factor for factor in (math.log(2), 1 / math.log(2))]
+    assert "log_base" in {judge(question, variant, repr(value)).diagnosis for value in values}
+
+
+def test_a_slip_offered_as_a_choice_is_one_that_typing_it_would_be_told_too(shipped: Catalog) -> None:
+    offered = 0
+    for question, part in every_part(shipped):
+        if question.asked(part).problem is None:
+            continue
+        variant = draw(question, 4, "typed", part)
+        choices = draw(question, 4, "choices", part)
+        for name, value in choices.offered.items():
+            slip = parse_slip(name)
+            readable = judge(question, variant, value).outcome is not Outcome.INVALID
+            if readable and slip is not None and slip[0] in ("log_base", "squared", "square_root", "reciprocal"):
+                offered += 1
+                assert judge(question, variant, value).diagnosis == slip[0], (question.id, name)
+    assert offered >= 3
