@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from quizapp import settings
 from quizapp.settings import InvalidSetting, Settings
+from quizapp.text.messages.tui import CATALOG
 from quizapp.tui.actions import ACTIONS
 from quizapp.tui.keymap import FIXED, Keymap
 from quizapp.tui.screens.home import HomeScreen
@@ -17,6 +19,7 @@ from quizapp.tui.screens.keys import KeyRow
 from quizapp.tui.screens.settings import SettingsScreen
 from quizapp.tui.screens.sitting import SittingScreen
 from tests.tui.conftest import Running, press, program_of, shown, sit
+from tests.tui.program import settled
 
 _BY_ID = {action.id: action for action in ACTIONS}
 CHOICE = "sigmoid-slope"
@@ -137,3 +140,30 @@ def test_the_page_of_keys_is_current():
     script = Path(__file__).parents[2] / "docs" / "generate_keys.py"
     if script.exists():
         assert subprocess.run([sys.executable, script, "--check"], check=False).returncode == 0
+
+
+async def test_home_and_the_row_of_a_left_exam_show_the_key_that_was_chosen(running: Running):
+    async with running(CHOICE, "pooling-facts", size=(80, 30)) as pilot:
+        await press(pilot, "1", "enter", "enter", "escape")
+        assert " p   続きから" in shown(pilot)
+        program_of(pilot).change_setting("keys", {"resume": "j", "undo": "u"})
+        await settled(pilot)
+        assert " j   続きから" in shown(pilot)
+        await press(pilot, "e", "1", "escape")
+        assert " j   模試" in shown(pilot)
+
+
+async def test_the_words_about_the_language_name_the_key_that_was_chosen(running: Running):
+    async with running(keys=("comma",), language="en") as pilot:
+        program_of(pilot).change_setting("keys", {"language": "j"})
+        await press(pilot, "down", "up")
+        assert "j (F2 while typing) flips it" in shown(pilot)
+
+
+def test_no_message_of_the_screens_names_a_letter_as_a_key():
+    letter = re.compile(
+        r"(?:^|[。、（ ])[a-z] (?:キー|で)|（[a-z]）"
+        r"|(?:[Pp]ress|key|with) [b-z]\b(?! )|(?:[Pp]ress|[Tt]he key) [b-z] |with a\.|; [b-z] [a-z]+s |\([b-z]\)|\(z "
+    )
+    named = {name: words for name, words in CATALOG.items() if any(letter.search(text) for text in words)}
+    assert named == {}

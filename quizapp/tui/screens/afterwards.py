@@ -132,7 +132,7 @@ class Afterwards(QuestionScreen):
             await self.quiz.call(study.unsuspend, *key)
         else:
             await self.quiz.call(study.suspend, *key)
-        self.tell(self.say("unsuspended" if look.suspended else "suspended"))
+        self.tell(self.say("unsuspended" if look.suspended else "suspended", key=self.key_of("suspend")))
 
     def action_bury(self) -> None:
         """Leave the question out of reviews until tomorrow."""

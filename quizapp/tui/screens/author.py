@@ -107,7 +107,7 @@ class AuthorScreen(FileErrands):
             for shelf in self._shelves:
                 if path.is_relative_to(shelf.folder):
                     return f"{shelf.name}/"
-        self.tell(self.say("author_not_in_bank"))
+        self.tell(self.say("author_not_in_bank", key=self.key_of("add_bank")))
         return None
 
     def _draw_marks(self) -> None:
@@ -299,7 +299,7 @@ class AuthorScreen(FileErrands):
         shelf = data.shelf.name if isinstance(data, Branch) else data.shelf if data is not None else ""
         chapter = data.chapter if data is not None else ""
         if all(each.closed for each in self._shelves):
-            self.tell(self.say("author_no_open_bank"))
+            self.tell(self.say("author_no_open_bank", key=self.key_of("add_bank")))
             return
         self.quiz.push_screen(MakingScreen(self._shelves, list(self.banks.sections), shelf, chapter), self._made)
 

@@ -119,7 +119,12 @@ class ExamsScreen(QuizScreen):
         at = self.focused.id if self.focused is not None else None
         known = {row.id for row in self.query("#left-rows MenuRow")}
         left = [
-            MenuRow(f"screen.go_on({sheet.sitting_id})", "p" if number == 0 else "›", id=f"left-{sheet.sitting_id}")
+            MenuRow(
+                f"screen.go_on({sheet.sitting_id})",
+                "›",
+                id=f"left-{sheet.sitting_id}",
+                action="" if number else "resume",
+            )
             for number, sheet in enumerate(found.left)
         ]
         sizes = range(1, len(self._sizes(found)) + 1)

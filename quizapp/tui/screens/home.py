@@ -68,17 +68,17 @@ class HomeScreen(QuizScreen):
         with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
             with Panels(id="panels"):
                 with Vertical(id="today", classes="panel"):
-                    yield MenuRow("screen.resume", "p", id="row-resume")
-                    yield MenuRow("screen.review", "r", id="row-review")
-                    yield MenuRow("screen.new", "n", id="row-new")
-                    yield MenuRow("screen.weak", "w", id="row-weak")
-                    yield MenuRow("screen.exams", "e", id="row-exams")
-                    yield MenuRow("screen.chapters", "c", id="row-chapters")
-                    yield MenuRow("screen.search", "s", id="row-search")
-                    yield MenuRow("screen.lab", "b", id="row-lab")
-                    yield MenuRow("screen.statistics", "t", id="row-statistics")
-                    yield MenuRow("screen.plan", "d", id="row-plan")
-                    yield MenuRow("screen.faults", "f", id="row-faults")
+                    yield MenuRow("screen.resume", id="row-resume", action="resume")
+                    yield MenuRow("screen.review", id="row-review", action="review")
+                    yield MenuRow("screen.new", id="row-new", action="new")
+                    yield MenuRow("screen.weak", id="row-weak", action="weak")
+                    yield MenuRow("screen.exams", id="row-exams", action="exams")
+                    yield MenuRow("screen.chapters", id="row-chapters", action="chapters")
+                    yield MenuRow("screen.search", id="row-search", action="search")
+                    yield MenuRow("screen.lab", id="row-lab", action="lab")
+                    yield MenuRow("screen.statistics", id="row-statistics", action="statistics")
+                    yield MenuRow("screen.plan", id="row-plan", action="plan")
+                    yield MenuRow("screen.faults", id="row-faults", action="faults")
                 with Vertical(id="standing", classes="panel"):
                     yield Flow(id="standing-text")
             yield Static("", markup=False, id="home-note")
@@ -209,6 +209,12 @@ class HomeScreen(QuizScreen):
         self._wanted = action_id
         self._draw_note()
         return True
+
+    def draw_keys(self) -> None:
+        """The bar, and the rows: a key may have been chosen for one."""
+        super().draw_keys()
+        for row in self.query(MenuRow):
+            row.refresh()
 
     def words(self) -> None:
         self._draw_head()
@@ -424,7 +430,7 @@ class HomeScreen(QuizScreen):
         assert self.quiz.books is not None
         result, mocks = await self.quiz.call(answersheet.result, self.quiz.books, sitting_id)
         self.quiz.push_screen(ResultScreen(result, mocks), after)
-        self.tell(self.say("undo_is_a_sheet"))
+        self.tell(self.say("undo_is_a_sheet", key=self.key_of("undo")))
 
     def action_redo(self) -> None:
         """Give the last answer again that was taken back, in whichever quiz it was, and go on with that quiz."""

@@ -270,7 +270,7 @@ class OptionsScreen(QuizScreen):
         self._presets = await self.quiz.call(study.presets)
         # What was kept by a newer version can't be written again here.
         self._preset, self._deleted = None, preset if preset.options is not None else None
-        self.tell(self.say("preset_deleted", name=safe_text(preset.name)))
+        self.tell(self.say("preset_deleted", name=safe_text(preset.name), key=self.key_of("undo")))
         self.words()
         self.draw_keys()
 

@@ -93,7 +93,11 @@ class SavingScreen(QuizScreen):
                 pieces += [Content(f"{sign} {self.say(outcome)}").stylize(colour), Content(gap)]
             yield Content("").join([*pieces, Content(f"  {self.say('saving_answers', count=count)}")])
         if judged.changed:
-            yield from Content(self.say("saving_regrade_about")).stylize("$quiet").wrap(width)
+            yield from (
+                Content(self.say("saving_regrade_about", key=self.key_of("save_and_regrade")))
+                .stylize("$quiet")
+                .wrap(width)
+            )
 
     def action_save_now(self) -> None:
         """Save, and leave earlier answers as they are."""

@@ -84,7 +84,9 @@ class SettingsScreen(QuizScreen):
 
     def _draw_about(self) -> None:
         focused = self.focused
-        about = self.say(f"set_about_{focused.option.name}") if isinstance(focused, SettingRow) else ""
+        about = ""
+        if isinstance(focused, SettingRow):
+            about = self.say(f"set_about_{focused.option.name}", key=self.key_of("language"))
         self.query_one("#about", Static).update(Content(about))
 
     def on_descendant_focus(self, event: Any) -> None:

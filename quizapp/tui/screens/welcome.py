@@ -74,7 +74,9 @@ class WelcomeScreen(QuizScreen):
             Content(self.say("tagline")).stylize("$quiet"),
         )
         self.query_one("#welcome-title", Static).update(Content(self.say(f"welcome_{self.step}")))
-        self.query_one("#welcome-about", Static).update(Content(self.say(f"welcome_about_{self.step}")))
+        self.query_one("#welcome-about", Static).update(
+            Content(self.say(f"welcome_about_{self.step}", key=self.key_of("language")))
+        )
         self.query_one("#welcome-foot", Static).update(Content(self.say(f"welcome_foot_{self.step}")))
         for row, (title, detail) in zip(self.query(MenuRow), self._offers(), strict=False):
             row.title_cells = 26

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
 from textual.binding import BindingType
@@ -12,12 +12,18 @@ from textual.widget import Widget
 
 from quizapp.tui.widgets.titlebar import cut
 
+if TYPE_CHECKING:
+    from quizapp.tui.screens.base import QuizScreen
+
 _TITLE_CELLS = 15
 _KEY_CELLS = 5
 
 
 class MenuRow(Widget, can_focus=True):
-    """One thing to start, by its key, by enter or by mouse. `run` is the action of the screen behind it."""
+    """One thing to start, by its key, by enter or by mouse. `run` is the action of the screen behind it.
+
+    `action`: the action of the registry whose key is shown, as it is now, in place of `key`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter,space", "start")]
     DEFAULT_CSS = """
@@ -29,10 +35,11 @@ class MenuRow(Widget, can_focus=True):
     }
     """
 
-    def __init__(self, run: str, key: str, id: str) -> None:
+    def __init__(self, run: str, key: str = "", id: str = "", *, action: str = "") -> None:
         super().__init__(id=id)
         self._run = run
         self._key = key
+        self._of = action
         self._title = self._detail = self._cost = ""
         self.title_cells = _TITLE_CELLS
 
@@ -56,13 +63,17 @@ class MenuRow(Widget, can_focus=True):
     def render(self) -> Content:
         width = max(20, self.content_size.width)
         title = cut(self._title, width - 4)
-        left = Content.assemble((f" {self._key} ", "bold $primary on $panel"), "  ", title)
+        left = Content.assemble((f" {self._shown_key} ", "bold $primary on $panel"), "  ", title)
         cost = Content(self._cost).stylize("$quiet")
         if not self._detail:
             return _spread(left, cost, width)
         left = Content("").join([left, Content(" " * max(1, _KEY_CELLS + self.title_cells - left.cell_length))])
         room = width - left.cell_length - (cost.cell_length + 2 if self._cost else 0)
         return _spread(left + cut(self._detail, max(2, room)), cost, width)
+
+    @property
+    def _shown_key(self) -> str:
+        return cast("QuizScreen", self.screen).key_of(self._of) if self._of else self._key
 
     async def action_start(self) -> None:
         """Do what the row stands for."""

@@ -20,12 +20,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "author_gone": ("このバンクのフォルダが見つかりません。", "The folder of this bank is not there."),
     "author_no_open_bank": (
-        "書き込めるバンクがありません。a で自分のバンクを加えてください。",
-        "No bank can be written. Add one of your own with a.",
+        "書き込めるバンクがありません。{key} で自分のバンクを加えてください。",
+        "No bank can be written. Add one of your own with {key}.",
     ),
     "author_not_in_bank": (
-        "そのファイルは、使っているどのバンクにもありません。a で加えてください。",
-        "That is in none of the banks in use. Add its bank with a.",
+        "そのファイルは、使っているどのバンクにもありません。{key} で加えてください。",
+        "That is in none of the banks in use. Add its bank with {key}.",
     ),
     "author_bank_added": ("バンク {name} を加えました。", "The bank {name} is added."),
     "author_find": ("id や問題文の言葉", "words of id or stem"),
@@ -177,9 +177,9 @@ CATALOG: dict[str, tuple[str, str]] = {
     "saving_answers": ("{count} 件", "{count} answers"),
     "saving_answers_one": ("1 件", "1 answer"),
     "saving_regrade_about": (
-        "r で、元の記録を残したまま新しい判定を記録します。統計と予測に反映され、カードの予定は動きません。"
+        "{key} で、元の記録を残したまま新しい判定を記録します。統計と予測に反映され、カードの予定は動きません。"
         "quizapp bank regrade で戻せます。",
-        "r records the new verdicts beside the old records. Statistics and forecasts count them, no card moves; "
+        "{key} records the new verdicts beside the old records. Statistics and forecasts count them, no card moves; "
         "quizapp bank regrade takes it back.",
     ),
     "saving_nothing_changes": ("判定の変わる答えはありません。", "No earlier verdict would change."),
@@ -242,8 +242,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "blind_title": ("ブラインド査読", "Blind review"),
     "blind_head": ("正解を見ずに答えてください", "Answer without the key"),
     "blind_decide": (
-        "解説まで読んだら、同意して署名（y）するか、異議を残して（n）ください。",
-        "Read the solution too; then agree and sign (y), or dispute it (n).",
+        "解説まで読んだら、同意して署名するか、異議を残してください。",
+        "Read the solution too; then agree and sign, or dispute it.",
     ),
     "blind_all_parts": ("まず答えてください（セットはすべての小問に）。", "Answer first, every part of a set."),
     "blind_signed": ("{name} の署名を記録しました。", "Signed by {name}."),

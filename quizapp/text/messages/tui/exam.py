@@ -108,8 +108,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "exam_flagged_some": ("フラグ {count} 問（{places}）。", "{count} flagged ({places}). "),
     "exam_drafts_some": ("読めない下書き {count} 問（{places}）。", "{count} unreadable ({places}). "),
     "undo_is_a_sheet": (
-        "最後の解答は、まとめて提出したものです。z で提出を取り消します。",
-        "The last answers were handed in as a whole; z takes that back.",
+        "最後の解答は、まとめて提出したものです。{key} で提出を取り消します。",
+        "The last answers were handed in as a whole; {key} takes that back.",
     ),
     "exam_taken_back": (
         "提出を取り消しました。答案は元のままです（時計はありません）。",

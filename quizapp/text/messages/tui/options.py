@@ -13,8 +13,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "option_kind": ("形式", "Kind"),
     "option_cause": ("原因", "Cause"),
     "option_about_preset": (
-        "前に保存した設定を選びます。s で今の設定に名前を付けて保存します。",
-        "What you kept before; s keeps these options under a name.",
+        "前に保存した設定を選びます。今の設定にも名前を付けて保存できます。",
+        "What you kept before; these options can be kept under a name too.",
     ),
     "option_about_which": (
         "どれかに当てはまる問題を出します。何も選ばなければすべてが対象です。",
@@ -70,7 +70,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "preset_name": ("設定の名前", "Name of the preset"),
     "preset_foot": ("enter で保存、esc でやめる", "enter keeps it, esc goes back"),
     "preset_saved": ("「{name}」を保存しました。", "Kept as “{name}”."),
-    "preset_deleted": ("「{name}」を消しました。z で戻せます。", "“{name}” is deleted; z brings it back."),
+    "preset_deleted": ("「{name}」を消しました。{key} で戻せます。", "“{name}” is deleted; {key} brings it back."),
     "preset_restored": ("「{name}」を戻しました。", "“{name}” is back."),
     "preset_newer": (
         "「{name}」は新しい版で保存された設定なので、ここでは使えません。",

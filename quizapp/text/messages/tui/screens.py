@@ -16,8 +16,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     # First use.
     "welcome_language": ("日本語で始めますか。", "Shall we go on in English?"),
     "welcome_about_language": (
-        "あとから l キーでいつでも切り替えられます。",
-        "The key l flips the language at any time.",
+        "あとから {key} キーでいつでも切り替えられます。",
+        "The key {key} flips the language at any time.",
     ),
     "welcome_foot_language": ("enter で次へ", "enter: go on"),
     "welcome_day": ("試験日はいつですか。", "When is your exam?"),
@@ -61,7 +61,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "report": ("問題の報告", "Report"),
     "report_foot": ("esc で送る。空なら送らない", "esc: send; an empty report is not sent"),
     "reported": ("報告を記録しました。", "The report is kept."),
-    "suspended": ("復習から外しました。もう一度 s で戻ります。", "Set aside. Press s again to take it up."),
+    "suspended": ("復習から外しました。もう一度 {key} で戻ります。", "Set aside. Press {key} again to take it up."),
     "unsuspended": ("復習に戻しました。", "Taken up again."),
     "buried": ("明日まで出しません。", "Left out until tomorrow."),
     # Keys.
@@ -241,8 +241,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "yes": ("はい", "yes"),
     "no": ("いいえ", "no"),
     "set_about_language": (
-        "画面と問題の言語です。どの画面でも l（入力中は F2）で切り替わります。",
-        "The language of screens and questions; l (F2 while typing) flips it anywhere.",
+        "画面と問題の言語です。どの画面でも {key}（入力中は F2）で切り替わります。",
+        "The language of screens and questions; {key} (F2 while typing) flips it anywhere.",
     ),
     "set_about_theme": ("画面の配色です。", "The colours of the screens."),
     "set_about_track": (
