@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 KINDS = ("all", "model", "problem", "function")
 MODELS = ("network", "descent", "window", "curves")
-# More of a stem than a line has room for.
-_MOST_STEM = 200
 # Where in the syllabus a model belongs.
 _TOPICS = {"network": "3.2.2", "descent": "3.2.1", "window": "3.4.1", "curves": "3.1.3"}
 
@@ -81,17 +78,8 @@ def _problems(catalog: Catalog) -> list[Subject]:
             name = question.id + (f"#{part.name}" if part.name else "")
             topics = [word for code in header.topics for word in names.get(code, ())]
             more = [*header.keywords, *topics, asked.problem or ""]
-            found.append(_subject("problem", name, header.topics[0], _first(stem.ja), _first(stem.en), more))
+            found.append(_subject("problem", name, header.topics[0], stem.ja, stem.en, more))
     return sorted(found, key=lambda subject: order.get(subject.code, len(order)))
-
-
-def _first(stem: str) -> str:
-    """The beginning of a stem in one line; its places for numbers stand as dots."""
-    line = " ".join(stem.replace("$$", "$").split())
-    line = re.sub(r"\$ (.*?) \$", r"$\1$", line)
-    line = re.sub(r"\{\{.*?\}\}", "…", line)[:_MOST_STEM]
-    # No half of a formula at the end.
-    return line if line.count("$") % 2 == 0 else line.rpartition("$")[0]
 
 
 def _functions() -> list[Subject]:

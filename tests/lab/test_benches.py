@@ -327,3 +327,11 @@ def test_everything_is_found_by_words_of_either_language_and_by_topic():
     assert "network" in [subject.id for subject in find(subjects, "誤差逆伝播", "all")]
     assert "conv-size" in [subject.id for subject in find(subjects, "3.4.1", "problem")]
     assert find(subjects, "nosuchword", "all") == []
+
+
+def test_a_question_is_found_in_the_lab_by_any_of_its_words_and_its_formulas_stay_whole():
+    subjects = shelf(load(BANK))
+    for subject in find(subjects, "", "problem"):
+        asked = load(BANK).find(subject.id.partition("#")[0])
+        assert asked.stem.en.count("$") == subject.en.count("$") or "#" in subject.id
+        assert subject in find(subjects, subject.en.split()[-1], "problem")

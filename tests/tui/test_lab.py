@@ -215,7 +215,9 @@ async def test_optimizers_are_stepped_and_the_state_is_shown(running: Running):
     async with running(language="en") as pilot:
         screen = await opened(pilot, "descent")
         assert isinstance(screen, DescentScreen)
+        assert "g(w₀) (" in shown(pilot)
         await press(pilot, "right", "right", "left", "right", "right")
+        assert "g(wₜ₋₁) (" in shown(pilot)
         assert "3 steps" in shown(pilot)
         assert "v (" in shown(pilot)
         await press(pilot, "r")

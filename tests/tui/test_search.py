@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.pilot import Pilot
 
+from quizapp.bank.catalog import load
 from quizapp.progress.values import Cause
 from quizapp.study.selection import Filter
 from quizapp.tui.screens.search import PAUSE, STATES, SearchScreen
 from quizapp.tui.screens.sitting import SittingScreen
-from quizapp.tui.widgets.outline import first_line
+from quizapp.tui.widgets.outline import first_line, first_words
 from tests.tui.asked import answer_wrongly
 from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.program import settled
+
+SHIPPED = Path(__file__).parents[2] / "questions"
 
 
 async def searched(pilot: Pilot[None], text: str) -> list[str]:
@@ -115,3 +120,14 @@ def test_a_formula_on_lines_of_its_own_stands_in_the_line_of_a_question():
     stem = "関数\n\n$$f(x) = {{given.f}}^{{{given.n}}}$$\n\nの $x$ での値を答えよ。\n\n```python\nprint(1)\n```\n"
     assert first_line(stem).plain == "関数 f(x) = …^… の x での値を答えよ。"
     assert first_line(r"最大にする（$\{{given.word}}$）。" + "\n\n二つ目").plain == "最大にする（…）。"
+
+
+def test_the_line_of_a_question_goes_on_through_its_formulas_with_the_spaces_around_them():
+    questions = load(SHIPPED).questions
+    rows = {name: first_words(question.stem.en) for name, question in questions.items()}
+    assert rows["jacobian-at-a-point"].startswith("Give the Jacobian of f(x, y) = […] at")
+    assert rows["matrix-product-by-hand"].startswith("Find the product AB of these matrices. A =")
+    assert rows["constrained-minimum-by-lagrange"].startswith("Find the point (x, y) with the least f(x, y) = …x²")
+    ja = {name: first_words(question.stem.ja) for name, question in questions.items()}
+    assert min(map(len, [*rows.values(), *ja.values()])) > 14
+    assert not [words for words in (*rows.values(), *ja.values()) if "$" in words or "\\" in words]

@@ -118,14 +118,20 @@ def _table(bench: DescentBench, name: str, place: int, past: int, language: str,
     """The newest steps: weights, loss, gradient, and what the optimizer keeps."""
     path = bench.path(name)
     kept = list(path[-1].state) if len(path) > 1 else []
-    names = ["t", "w", say(language, "lab_loss"), "g", *(_SYMBOLS.get(key, key) for key in kept)]
+    names = [
+        "t",
+        "w",
+        say(language, "lab_loss"),
+        _gradient_of(name, path[-1]),
+        *(_SYMBOLS.get(key, key) for key in kept),
+    ]
     _, sign, style = _SIGNS[place]
     if past == 1:
         pieces = [Content.assemble((f"{key} ", "$quiet"), value) for key, value in
-                  zip(names[1:], _row(path[-1], kept)[1:], strict=True)]  # fmt: skip
+                  zip(names[1:], _row(path[-1], kept, len(path) > 1)[1:], strict=True)]  # fmt: skip
         yield from _filled([Content(sign).stylize(style), *pieces], width)
         return
-    rows = [names, *(_row(stop, kept) for stop in path[-past:])]
+    rows = [names, *(_row(stop, kept, len(path) > 1) for stop in path[-past:])]
     sizes = [max(cell_len(row[column]) for row in rows) for column in range(len(names))]
     yield Content("")
     yield Content.assemble((f"{sign} ", style), (message(language, f"lab.option_{name}"), "bold"))
@@ -148,9 +154,18 @@ def _filled(pieces: Sequence[Content], width: int) -> Iterator[Content]:
     yield line
 
 
-def _row(stop: Stop, kept: Sequence[str]) -> list[str]:
+def _row(stop: Stop, kept: Sequence[str], begun: bool) -> list[str]:
+    # No step led to the start: its own gradient stands there only as long as it is alone.
+    gradient = "–" if begun and not stop.t else _pair(stop.gradient)
     states = [_pair(stop.state[key]) if key in stop.state else "0" for key in kept]
-    return [str(stop.t), _pair(stop.at), f"{stop.loss:.4g}", _pair(stop.gradient), *states]
+    return [str(stop.t), _pair(stop.at), f"{stop.loss:.4g}", gradient, *states]
+
+
+def _gradient_of(name: str, stop: Stop) -> str:
+    """Whose gradient stands beside a point: of a step, the one it was made with, at the point before or ahead of it."""
+    if not stop.t:
+        return "g(w₀)"
+    return "g(wₜ₋₁+μvₜ₋₁)" if name == "nesterov" else "g(wₜ₋₁)"
 
 
 def _pair(pair: tuple[float, float]) -> str:

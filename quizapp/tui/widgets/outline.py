@@ -86,14 +86,20 @@ def _missed(question_id: str, scores: list[float], catalog: Catalog, language: s
 _MOST_WORDS = 160
 # What a listing, a displayed formula, a table or indented code begins with.
 _BLOCKS = ("`", "~", "$", "|", " ", "\t", "")
+# What takes several rows, as it stands in one line.
+_ROWS = r"\\begin\{([a-z]*)\*?\}.*?\\end\{\1\*?\}"
+_IN_A_LINE = {"pmatrix": "(…)", "vmatrix": "|…|", "cases": "\\{…"}
 
 
 def first_line(stem: str) -> Content:
-    """The first line of a stem; its places for numbers stand as dots, and a formula on lines of its own in the line."""
+    """The first line of a stem; places for numbers and matrices stand as dots, and a formula on lines of its own in
+    the line.
+    """
     import re
 
     begun = re.sub(r"\\?\{\{[^{}]*\}\}", "…", stem).lstrip()
     begun = re.sub(r"\s*\$\$(.*?)\$\$\s*", r" $\1$ ", begun, flags=re.DOTALL)
+    begun = re.sub(_ROWS, lambda found: _IN_A_LINE.get(found[1], "[…]"), begun, flags=re.DOTALL)
     # A paragraph ends at an empty line: what comes after it needn't be laid out.
     if begun[:1] not in _BLOCKS:
         begun = begun.partition("\n\n")[0]
