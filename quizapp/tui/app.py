@@ -78,7 +78,8 @@ class QuizApp(App[None]):
     Tree:ansi, OptionList:ansi > .option-list--option { background: $background; color: $foreground; }
     OptionList:ansi > .option-list--option-highlighted { background: $pick; color: $foreground; }
     /* Over the title bar's left part: neither the last lines nor the keys are covered, nor a clock or a counter. */
-    ToastRack { dock: top; align: left top; margin: 0; padding: 0 10 0 0; overflow: hidden; }
+    ToastRack { dock: top; align: left top; margin: 0; overflow: hidden; }
+    QuestionScreen ToastRack, SteppedScreen ToastRack { padding: 0 10 0 0; }
     Toast { width: auto; max-width: 100%; margin: 0; padding: 0 2; color: $background; text-style: bold; }
     Toast.-information { background: $primary; border: none; }
     Toast.-warning { background: $partial; border: none; }
