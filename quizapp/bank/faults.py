@@ -10,10 +10,20 @@ from typing import Literal
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 
+# Characters of a file's own text in a message.
+_LONGEST = 200
+
 
 def one_line(text: str) -> str:
-    """A piece of a file as it may stand in a message: harmless, short, and on one line."""
-    return " ".join(safe_text(text[:400]).split())[:200]
+    """A piece of a file as it may stand in a message: harmless, short, and on one line. What is cut off is marked with
+    dots, and a list is cut behind a whole name.
+    """
+    line = " ".join(safe_text(text[: 2 * _LONGEST]).split())
+    if len(line) <= _LONGEST and len(text) <= 2 * _LONGEST:
+        return line
+    shown = line[: _LONGEST - 1]
+    whole, comma, _ = shown.rpartition(", ")
+    return (f"{whole}{comma}" if comma else shown) + "…"
 
 
 @dataclass(frozen=True, slots=True)

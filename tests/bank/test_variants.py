@@ -10,6 +10,7 @@ from calculators.answers import Number, Outcome
 from calculators.problems.choices import REFLECTED
 from calculators.problems.slips import parse_slip
 from quizapp.bank.catalog import Catalog, load
+from quizapp.bank.faults import one_line
 from quizapp.bank.schema import LANGUAGES, Question, Status
 from quizapp.bank.variants import KEY_CHOICE, draw, judge, render
 from quizapp.text.messages import message
@@ -216,3 +217,13 @@ def test_a_slip_offered_as_a_choice_is_one_that_typing_it_would_be_told_too(ship
                 offered += 1
                 assert judge(question, variant, value).diagnosis == slip[0], (question.id, name)
     assert offered >= 3
+
+
+def test_a_list_that_is_cut_in_a_message_ends_behind_a_whole_name_with_dots() -> None:
+    names = [f"chapter-{number}" for number in range(60)]
+    told = one_line(", ".join(names))
+    assert told.endswith(", …")
+    assert len(told) <= 200
+    assert told.removesuffix(", …").split(", ") == names[: told.count(",")]
+    assert one_line("a, b") == "a, b"
+    assert one_line("x" * 300) == "x" * 199 + "…"

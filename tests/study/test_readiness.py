@@ -275,3 +275,26 @@ def test_a_first_answer_counts_as_it_was_judged_last(study: Study, database: Dat
         wrong_again = [found._replace(outcome=AttemptOutcome.WRONG, score=0.0) for found in right_now]
         regrades.add(connection, wrong_again, clock.now())
     assert study.readiness().overall == before.overall
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("width", [40, 54, 60, 74])
+def test_no_line_of_the_plan_parts_a_number_from_its_unit_and_no_topic_weighs_nothing(
+    make_study: Make, language: str, width: int
+) -> None:
+    plan = make_study(minutes_per_day=30).plan()
+    lines = [*told_plan(plan, language, width), *told_readiness(plan.start, language, width)]
+    assert not [line for line in lines if line.endswith((" 1", "1 日", " 30"))]
+    assert not [line for line in lines if line.lstrip().startswith(("日 3", "分", "minutes a"))]
+    topics = [line for line in lines if line.startswith("    ")]
+    assert not [line for line in topics if "-0.0 " in line or "+0.0 " in line]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_on_the_screen_the_plan_names_the_settings_and_no_option_of_a_command(make_study: Make, language: str) -> None:
+    plan = make_study(minutes_per_day=5).plan()
+    told = " ".join(
+        [*told_plan(plan, language, settings="screen"), *told_readiness(plan.start, language, settings="screen")]
+    )
+    assert "--" not in told
+    assert "(,)" in told or "（,）" in told

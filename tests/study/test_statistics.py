@@ -28,6 +28,7 @@ from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Selection
 from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics
 from quizapp.study.study import Study
+from quizapp.study.telling.statistics import told_pace
 from tests.study.answering import right, wrong
 from tests.study.conftest import TOKYO
 from tests.study.consistency import check_figures
@@ -412,3 +413,7 @@ def test_a_year_is_cut_into_whole_months_and_the_days_around_them():
         None,
     )
     assert stretches(date(2027, 3, 2), date(2027, 3, 1)) == ([], None)
+
+
+def test_a_pace_of_next_to_nothing_is_not_told_as_zero_times():
+    assert [told_pace(pace) for pace in (None, 0.0, 0.04, 0.06, 1.0)] == ["–", "–", "–", "×0.1", "×1.0"]

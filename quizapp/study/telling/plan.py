@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,16 +25,21 @@ _DAYS_TOLD = 14
 _WEEK = 7
 # Points smaller than this are told as none.
 _TOLD = 0.05
+_OPTIONS = "option"
+# A number stays in one line with the word before it and the unit behind it.
+_AMOUNT = re.compile(r"(?:1 日 )?\d[\d.,–〜:-]* (?:%|日|分|点|時間|問|週間|minutes?|days?|points?|hours?)(?: a day)?")
 
 
-def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Iterator[str]:
-    """The predicted score, by field, and what lifts and pulls it."""
+def told_readiness(found: Readiness, language: str, width: int = WIDTH, *, settings: str = _OPTIONS) -> Iterator[str]:
+    """The predicted score, by field, and what lifts and pulls it. `settings`: where the day of the exam is set, options
+    of the command (`option`) or the screen of settings (`screen`).
+    """
 
     def words(name: str, /, **values: object) -> str:
         return message(language, f"plan.{name}", **values)
 
     yield f"{words('readiness')}  {words('score', **_percents(found.overall))}"
-    held = words("on_day", day=found.exam_day) if found.exam_day else words("on_today")
+    held = words("on_day", day=found.exam_day) if found.exam_day else words(f"on_today_{settings}")
     yield from _broken(held, width)
     if not found.known:
         yield from _broken(words("not_known") + _gap(language) + _gap(language).join(_doubts(found, language)), width)
@@ -51,16 +57,21 @@ def told_readiness(found: Readiness, language: str, width: int = WIDTH) -> Itera
     for force, points in found.points.items():
         yield f"  {pad(words(f'force_{force.value}'), 46)} {pad(words('points', points=points), 14, 'right')}"
     for name, topics in (("lifts", found.lifts), ("pulls", found.pulls)):
-        if topics:
+        telling = [topic for topic in topics[:3] if abs(topic.points) >= _TOLD]
+        if telling:
             yield f"  {words(name)}"
-            yield from (f"    {_topic(topic, language)}" for topic in topics[:3])
+            yield from (f"    {_topic(topic, language)}" for topic in telling)
     if found.narrow:
         names = _listed([topic.name[language] for topic in found.narrow[:3]], language)
         yield from _broken(words("narrow", topics=names), width)
 
 
-def told_plan(made: StudyPlan, language: str, width: int = WIDTH, *, past: bool = False) -> Iterator[str]:
-    """The plan by days, then by weeks, and what it comes to. `past`: the exam day that is set is over."""
+def told_plan(
+    made: StudyPlan, language: str, width: int = WIDTH, *, past: bool = False, settings: str = _OPTIONS
+) -> Iterator[str]:
+    """The plan by days, then by weeks, and what it comes to. `past`: the exam day that is set is over. `settings`: as
+    for `told_readiness`.
+    """
 
     def words(name: str, /, **values: object) -> str:
         return message(language, f"plan.{name}", **values)
@@ -96,7 +107,9 @@ def told_plan(made: StudyPlan, language: str, width: int = WIDTH, *, past: bool 
     yield from _broken(words("final" if known else "final_unknown", **values), width)
     yield from _broken(words("rate", points=f"{made.points_per_hour:.1f}"), width)
     if known:
-        yield from _broken(words("reached", day=made.reached) if made.reached else words("not_reached"), width)
+        yield from _broken(
+            words("reached", day=made.reached) if made.reached else words(f"not_reached_{settings}"), width
+        )
     if made.enough is not None:
         yield from _broken(words("enough", day=made.enough, points=f"{made.worthwhile:g}"), width)
     missed = {"today": f"{made.missed.today:.1f}", "weekly": f"{made.missed.weekly:.1f}"}
@@ -178,4 +191,4 @@ def _gap(language: str) -> str:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    return break_line(text, width)
+    return break_line(text, width, [found.span() for found in _AMOUNT.finditer(text)])

@@ -16,6 +16,8 @@ _BAR = 20
 _NAME = 34
 _LEVELS = "▁▂▃▄▅▆▇█"
 _WEEKS = 8
+# Below it a pace would be told as 0.0: clicked through, not taken time for.
+_LEAST_PACE = 0.05
 
 Named = Callable[[str, str], str]
 
@@ -85,6 +87,11 @@ def told_statistics(found: Statistics, named: Named, language: str) -> Iterator[
             yield f"  {belief.answers:4} × {belief.name} ({belief.question_id})"
 
 
+def told_pace(pace: float | None) -> str:
+    """The time taken as a multiple of the usual one; a dash where there is none, or nothing that can be told."""
+    return f"×{pace:.1f}" if pace is not None and pace >= _LEAST_PACE else "–"
+
+
 def spark(values: Sequence[float]) -> str:
     """Values as a row of blocks, each as high as its share of the greatest."""
     most = max(values, default=0)
@@ -141,14 +148,13 @@ def _numbers(found: Statistics, words: Callable[..., str]) -> Iterator[str]:
 
 
 def _share(share: Share, name: str, words: Callable[..., str]) -> str:
-    pace = f"{share.pace:.1f}" if share.pace is not None else "–"
     return words(
         "share_row",
         name=pad(name, _NAME),
         bar=_bar(share.accuracy),
         accuracy=f"{round(100 * share.accuracy):3}",
         answers=share.answers,
-        pace=pace,
+        pace=told_pace(share.pace),
     )
 
 

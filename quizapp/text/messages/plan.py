@@ -7,9 +7,13 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{day} の試験で、これ以上学習しない場合の予測です。",
         "For the exam on {day}, if nothing more is studied until then.",
     ),
-    "on_today": (
+    "on_today_option": (
         "今日試験を受けた場合の予測です。試験日は --exam-date で指定できます。",
         "For an exam taken today. Give its day with --exam-date.",
+    ),
+    "on_today_screen": (
+        "今日試験を受けた場合の予測です。試験日は「設定」（,）で指定できます。",
+        "For an exam taken today. Set its day in the settings (,).",
     ),
     "chance": ("目標 {target} % に届く確率: {chance} %", "Chance to reach the target of {target} %: {chance} %"),
     "not_known": ("まだ分かりません。", "This can't be told yet."),
@@ -71,9 +75,13 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "rate": ("この 1 週間は、1 時間あたり約 {points} 点。", "In the coming week about {points} points an hour."),
     "reached": ("目標に届く見込みの日: {day}", "The target is expected to be reached on {day}."),
-    "not_reached": (
+    "not_reached_option": (
         "この分数では目標に届かない見込みです。1 日の分数を増やすと変わります（--minutes）。",
         "With these minutes the target is not expected to be reached; try more with --minutes.",
+    ),
+    "not_reached_screen": (
+        "この分数では目標に届かない見込みです。「設定」（,）で 1 日の分数を増やすと変わります。",
+        "With these minutes the target is not expected to be reached; try more in the settings (,).",
     ),
     "enough": (
         "{day} より後は、1 時間学習しても {points} 点も伸びない見込みです。",

@@ -50,8 +50,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "by_kind": ("形式ごと", "By kind"),
     "by_level": ("難しさごと", "By level"),
     "share_row": (
-        "  {name} {bar} {accuracy} %  {answers} 問 ×{pace}",
-        "  {name} {bar} {accuracy} %  {answers}  ×{pace}",
+        "  {name} {bar} {accuracy} %  {answers} 問 {pace}",
+        "  {name} {bar} {accuracy} %  {answers}  {pace}",
     ),
     "causes": ("まちがいの原因", "Causes of errors"),
     "cause_unknown": ("知らなかった", "did not know"),

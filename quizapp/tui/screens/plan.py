@@ -74,7 +74,8 @@ class PlanScreen(QuizScreen):
 
 def _drawn(made: StudyPlan, language: str, past: bool, width: int) -> Content:
     """The plan, and below it the score to expect; what heads them in colour, today's row bold."""
-    lines = [*told_plan(made, language, width, past=past), "", *told_readiness(made.start, language, width)]
+    plan = told_plan(made, language, width, past=past, settings="screen")
+    lines = [*plan, "", *told_readiness(made.start, language, width, settings="screen")]
     heads = tuple(message(language, f"plan.{name}") for name in ("plan", "column_day", "readiness"))
     found = []
     for line in lines:

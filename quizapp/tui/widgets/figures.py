@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from quizapp.study.telling.statistics import spark
+from quizapp.study.telling.statistics import spark, told_pace
 from quizapp.text.messages import message
 from quizapp.text.plot import Curve, draw_plot
 from quizapp.tui.speech import say
@@ -196,7 +196,7 @@ def _groups(found: Statistics, named: Named, language: str, group: str, width: i
     for share in shares:
         name = cut(names[share.group], room)
         full = round(bar * share.accuracy)
-        pace = f"×{share.pace:.1f}" if share.pace is not None else "–"
+        pace = told_pace(share.pace)
         yield Content.assemble(
             "  " + name + " " * (room - cell_len(name) + 2),
             ("█" * full, "$right" if share.accuracy >= _GOOD else "$partial"),

@@ -41,7 +41,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "day_example": ("例：2027-02-20", "e.g. 2027-02-20"),
     "day_empty": ("未定のままにします。2/20 とも書けます。", "Left open; 2/20 will do as well."),
     "day_unread": ("日付として読めません。例：2027-02-20、2/20", "Not read as a day; such as 2027-02-20, or 2/20"),
-    "day_past": ("{day} は過ぎています。", "{day} is past."),
+    "day_past": ("{day}は過ぎています。", "{day} is past."),
     "day_read": ("{day}、あと {count} 日", "{day}: {count} days from now"),
     "day_read_one": ("{day}、あと 1 日", "{day}: tomorrow"),
     "months": ("1 2 3 4 5 6 7 8 9 10 11 12", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
