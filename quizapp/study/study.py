@@ -221,6 +221,12 @@ class Study(Beginning, Remarks, CardKeeping):
 
         return starting.resume(self._context, sitting_id)
 
+    def take_up_exam(self, sitting_id: int) -> None:
+        """Take back that an exam or a test was given up. Raises `NoSuchExam` where it was not."""
+        from quizapp.study.exam import starting
+
+        starting.take_up(self._context, sitting_id)
+
     def open_exams(self) -> tuple[OpenSheet, ...]:
         """Every exam and test that can be gone on with, the one that was started last first."""
         from quizapp.study.exam import starting

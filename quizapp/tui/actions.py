@@ -42,6 +42,7 @@ from textual.binding import Binding
     WRITING,
     TRYING,
     SAVING,
+    CONFLICT,
     MAKING,
     STRESSING,
     STATUS,
@@ -80,6 +81,7 @@ from textual.binding import Binding
     "writing",
     "trying",
     "saving",
+    "conflict",
     "making",
     "stressing",
     "status",
@@ -99,7 +101,7 @@ TEXT = (WRITING, TRYING)
 EXAM = (EXAM_CHOICE, EXAM_TYPED)
 PAGED = (
     *(CHOICE, TOLD, EXAM_CHOICE, RESULT, LOOKED, SUMMARY, HELP, FAULTS, STATISTICS, PLAN),
-    *(TRYING, STRESSING, BLIND, BLIND_TOLD, READING, BENCH, STEPPED),
+    *(TRYING, CONFLICT, STRESSING, BLIND, BLIND_TOLD, READING, BENCH, STEPPED),
 )
 # What lies over a question: there is nothing to jump to.
 _OVERLAYS = (CALCULATOR, NAVIGATOR)
@@ -207,7 +209,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("home", ("enter",), "home", (SUMMARY,)),
     Action("again", ("a",), "again", (SUMMARY,)),
     # After an answer
-    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY, HOME, RESULT, OPTIONS)),
+    Action("undo", ("z", "ctrl+z"), "undo", (*SITTING, SUMMARY, HOME, EXAMS, RESULT, OPTIONS)),
     Action("redo", ("y", "ctrl+y"), "redo", (*SITTING, HOME), bar=False),
     # Any question
     Action("end", ("e", "f8"), "end", SITTING, bar=False),
@@ -266,6 +268,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("save_now", ("enter",), "save_now", (SAVING,)),
     Action("save_as_wording", ("w",), "save_as_wording", (SAVING,)),
     Action("save_and_regrade", ("r",), "save_and_regrade", (SAVING,)),
+    Action("take_disk", ("t",), "take_disk", (CONFLICT,)),
+    Action("overwrite_disk", ("o",), "overwrite_disk", (CONFLICT,)),
     Action("make_file", ("enter",), "make_file", (MAKING,)),
     Action("turn_next", ("right",), "turn(1)", (MAKING,)),
     Action("turn_previous", ("left",), "turn(-1)", (MAKING,), bar=False),

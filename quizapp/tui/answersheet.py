@@ -205,6 +205,11 @@ def give_up(books: Books, sitting_id: int) -> None:
     books.study.resume_exam(sitting_id).give_up()
 
 
+def take_up(books: Books, sitting_id: int) -> None:
+    """Take back that an exam was given up."""
+    books.study.take_up_exam(sitting_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """One item of a sheet that was handed in, looked at again. `due_day`: when its card comes back. `cause`: what was

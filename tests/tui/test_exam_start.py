@@ -18,7 +18,7 @@ from quizapp.tui.screens.result import ResultScreen
 from quizapp.tui.screens.sitting import SittingScreen
 from tests.tui.asked import answer_rightly, answer_wrongly
 from tests.tui.conftest import Running, press, program_of, shown, sit
-from tests.tui.examining import BEGIN, asked, asked_id, choose_rightly, exam, go_to, hand_in
+from tests.tui.examining import BEGIN, asked, asked_id, choose_rightly, choose_wrongly, exam, go_to, hand_in
 from tests.tui.program import BANK, EVENING, program, settled
 
 
@@ -108,6 +108,19 @@ async def test_an_exam_is_given_up_by_the_second_press_only(running: Running):
         books = program_of(pilot).books
         assert books is not None
         assert books.study.open_exams() == ()
+
+
+async def test_giving_up_an_exam_is_taken_back_with_all_that_stood_on_it(running: Running):
+    async with running(keys=BEGIN, language="en") as pilot:
+        await choose_wrongly(pilot)
+        await press(pilot, "tab", "escape")
+        assert "1 of 8 answered" in shown(pilot)
+        await press(pilot, "d", "d")
+        assert "z takes that back" in shown(pilot)
+        await press(pilot, "z")
+        assert "1 of 8 answered" in shown(pilot)
+        await press(pilot, "z")
+        assert "No exam was given up here" in shown(pilot)
 
 
 async def test_where_nothing_was_left_the_keys_say_so(running: Running):

@@ -25,7 +25,7 @@ from quizapp.study.exam.results import Result, result_of
 from quizapp.study.exam.sheet import Sheet
 from quizapp.study.exam.supply import Past
 from quizapp.study.exam.timing import Policy, Timing
-from quizapp.study.faults import NothingToAsk
+from quizapp.study.faults import NothingToAsk, SittingChanged
 from quizapp.study.running_order import Entry, ItemKind
 from quizapp.study.scheduling import seed_number
 
@@ -126,6 +126,19 @@ def resume(context: Context, sitting_id: int) -> Sheet:
     sheet = Sheet(context, row)
     sheet.run()
     return sheet
+
+
+def take_up(context: Context, sitting_id: int) -> None:
+    """Take back that a sheet was given up: it is open again with all that stood on it, and can be gone on with.
+
+    Raises `NoSuchExam` where it was not given up.
+    """
+    with context.database.writing() as connection:
+        row = sheets.find(connection, sitting_id, context.learner_id)
+        if row is None or row.state is not SittingState.DROPPED:
+            raise NoSuchExam
+        if not sheets.save(connection, sitting_id, row.changes, state=SittingState.OPEN, ended_at=None):
+            raise SittingChanged
 
 
 def is_sheet(context: Context, sitting_id: int) -> bool:

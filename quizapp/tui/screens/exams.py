@@ -76,6 +76,8 @@ class ExamsScreen(QuizScreen):
         self._found: Mocks | None = None
         self._ways: dict[str, Any] = {option.name: option.values[0] for option in WAYS}
         self._armed: _Armed | None = None
+        # Given up on this screen, the last one last.
+        self._given_up: list[int] = []
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="exams", can_focus=False), Vertical(classes="sheet"):
@@ -218,6 +220,8 @@ class ExamsScreen(QuizScreen):
             return "nothing_left_here"
         if action_id == "give_up" and self._left_here is None:
             return "nothing_left_here"
+        if action_id == "undo" and not self._given_up:
+            return "nothing_given_up"
         if action_id == "option_next" and not isinstance(self.focused, SettingRow):
             return "no_option_here"
         return ""
@@ -276,7 +280,19 @@ class ExamsScreen(QuizScreen):
     async def _give_up(self, sitting_id: int) -> None:
         assert self.quiz.books is not None
         await self.quiz.call(answersheet.give_up, self.quiz.books, sitting_id)
-        self.tell(self.say("given_up"))
+        self._given_up.append(sitting_id)
+        self.tell(self.say("given_up", key=self.key_of("undo")))
+        await self._load()
+
+    def action_undo(self) -> None:
+        """Take back that one was given up, the last first."""
+        if not self.refused("undo"):
+            self.run_worker(self._take_up(self._given_up.pop()), group="mocks", exclusive=True, exit_on_error=True)
+
+    async def _take_up(self, sitting_id: int) -> None:
+        assert self.quiz.books is not None
+        await self.quiz.call(answersheet.take_up, self.quiz.books, sitting_id)
+        self.tell(self.say("taken_up"))
         await self._load()
 
     def action_turn(self, by: int) -> None:

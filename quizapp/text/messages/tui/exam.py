@@ -64,7 +64,9 @@ CATALOG: dict[str, tuple[str, str]] = {
         "この模試を破棄すると、何も記録されません。もう一度 {key} で破棄します。",
         "Nothing of it will be recorded. {key} again gives it up.",
     ),
-    "given_up": ("破棄しました。", "Given up."),
+    "given_up": ("破棄しました。{key} で取り消せます。", "Given up. {key} takes that back."),
+    "taken_up": ("破棄を取り消しました。", "It can be gone on with again."),
+    "nothing_given_up": ("ここで破棄した模試はありません。", "No exam was given up here."),
     "no_option_here": (
         "← → は「受け方」の行で使います。",
         "The arrows change the rows that say how it is taken.",
