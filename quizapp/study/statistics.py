@@ -188,7 +188,16 @@ def _under(found: Mapping[Part, Tree], part: Part, name: str) -> Iterable[tuple[
 
 
 def name_of(catalog: Catalog, kind: str, group: str, language: str) -> str:
-    """The name of a group: of a field, chapter or topic, of a track's section, or of a kind of question."""
+    """The name of a group: of a field, chapter or topic, of a track's section, or of a kind of question. Of a belief
+    (`Belief.kind`, with `question_id:name`) the words that put its reader right, as the question file has them.
+    """
+    if kind == "slip":
+        return message(language, f"answers.diagnosis_{group.rpartition(':')[2]}")
+    if kind in ("mistake", "misconception"):
+        return _belief_words(catalog, *group.rpartition(":")[::2], language)
+    if kind == "question":
+        entry = catalog.entries.get(group)
+        return group if entry is None else name_of(catalog, "topic", entry.header.topics[0], language)
     if kind == "kind":
         return message(language, f"stats.kind_{group}")
     if kind == "section":
@@ -199,6 +208,19 @@ def name_of(catalog: Catalog, kind: str, group: str, language: str) -> str:
     parts |= {section.code: section.name for section in syllabus.sections()}
     parts |= {topic.code: topic.name for topic in syllabus.topics()}
     return f"{group} {parts[group][language]}" if group in parts else group
+
+
+def _belief_words(catalog: Catalog, question_id: str, name: str, language: str) -> str:
+    """What a question says of a mistake or misconception; its name where the bank no longer has it."""
+    entry = catalog.entries.get(question_id)
+    for part in entry.header.part_names if entry is not None else ():
+        asked = catalog.find(question_id).asked(part)
+        if name in asked.mistakes:
+            return asked.mistakes[name][language]
+        for choice in asked.choices or ():
+            if choice.misconception == name and choice.feedback is not None:
+                return choice.feedback[language]
+    return name
 
 
 def _shares(tree: Tree) -> tuple[Share, ...]:

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from statistics import mean
 
 import pytest
 from sqlalchemy import select
 
-from quizapp.bank.catalog import Catalog
+from quizapp.bank.catalog import Catalog, load
 from quizapp.progress import regrades
 from quizapp.progress.database import Database
 from quizapp.progress.regrades import Judgement
@@ -26,7 +27,7 @@ from quizapp.study.counting import stretches
 from quizapp.study.running_order import ItemKind
 from quizapp.study.scheduling import Rating
 from quizapp.study.selection import Selection
-from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics
+from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics, name_of
 from quizapp.study.study import Study
 from quizapp.study.telling.statistics import told_pace
 from tests.study.answering import right, wrong
@@ -417,3 +418,27 @@ def test_a_year_is_cut_into_whole_months_and_the_days_around_them():
 
 def test_a_pace_of_next_to_nothing_is_not_told_as_zero_times():
     assert [told_pace(pace) for pace in (None, 0.0, 0.04, 0.06, 1.0)] == ["–", "–", "–", "×0.1", "×1.0"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_what_showed_in_wrong_answers_is_told_in_the_words_of_the_question_never_by_a_name_of_the_file(language: str):
+    shipped = load(Path(__file__).parents[2] / "questions")
+    told = 0
+    for question in list(shipped.questions.values())[::9]:
+        for part in question.part_names:
+            asked = question.asked(part)
+            known = {("mistake", name): feedback[language] for name, feedback in asked.mistakes.items()}
+            known |= {
+                ("misconception", choice.misconception): choice.feedback[language]
+                for choice in asked.choices or ()
+                if choice.misconception is not None and choice.feedback is not None
+            }
+            for kind, name in known:
+                told += 1
+                words = name_of(shipped, kind, f"{question.id}:{name}", language)
+                assert words != name
+                assert " " in words or language == "ja"
+        assert name_of(shipped, "question", question.id, language).startswith(question.topics[0])
+    assert told > 20
+    assert "対数" in name_of(shipped, "slip", "any-question:log_base", "ja")
+    assert name_of(shipped, "misconception", "gone:old-belief", language) == "old-belief"

@@ -213,7 +213,10 @@ class ProblemScreen(BenchScreen):
         self._raw = False
 
     def about(self) -> str:
-        return self.bench.family.name if self.bench.question is None else self.bench.question.id
+        from quizapp.tui.widgets.outline import first_words
+
+        question = self.bench.question
+        return self.bench.family.name if question is None else first_words(question.stem[self.language])
 
     def place(self) -> Content:
         place = Content(self.say("lab_own" if self.bench.edited else "lab_drawn")).stylize("$quiet")

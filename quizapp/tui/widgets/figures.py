@@ -13,6 +13,7 @@ from quizapp.study.telling.statistics import spark, told_pace
 from quizapp.text.messages import message
 from quizapp.text.plot import Curve, draw_plot
 from quizapp.tui.speech import say
+from quizapp.tui.widgets.outline import first_words
 from quizapp.tui.widgets.titlebar import cut
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def page(name: str, found: Statistics, named: Named, language: str, group: str, 
         "overview": lambda: _overview(found, language, width),
         "memory": lambda: _memory(found, language, width),
         "groups": lambda: _groups(found, named, language, group, width),
-        "errors": lambda: _errors(found, language, width),
+        "errors": lambda: _errors(found, named, language, width),
     }[name]()
     return Content("\n").join(lines)
 
@@ -205,7 +206,7 @@ def _groups(found: Statistics, named: Named, language: str, group: str, width: i
         )
 
 
-def _errors(found: Statistics, language: str, width: int) -> Iterator[Content]:
+def _errors(found: Statistics, named: Named, language: str, width: int) -> Iterator[Content]:
     numbers = found.numbers
     if numbers.fresh_answers and numbers.seen_answers:
         words = message(
@@ -235,10 +236,10 @@ def _errors(found: Statistics, language: str, width: int) -> Iterator[Content]:
         yield Content("")
         yield _head(message(language, "stats.beliefs"))
         for belief in found.beliefs[:12]:
-            name = belief.name.partition(":")[2] or belief.name
-            name = cut(name, max(20, (width - 12) // 2))
-            where = cut(belief.question_id, max(4, width - 11 - cell_len(name)))
-            yield Content.assemble((f"  {belief.answers:4} × ", "$wrong"), name, (f"  {where}", "$quiet"))
+            own = belief.name if belief.kind == "mistake" else f"{belief.question_id}:{belief.name}"
+            words = first_words(named(belief.kind, own))
+            yield Content.assemble((f"  {belief.answers:4} × ", "$wrong"), cut(words, max(8, width - 9)))
+            yield Content("         " + cut(named("question", belief.question_id), max(8, width - 9))).stylize("$quiet")
 
 
 def _head(words: str) -> Content:
