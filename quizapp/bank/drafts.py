@@ -19,20 +19,27 @@ from quizapp.bank.store import digest_of
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that is not saved. `current`: whether the file is still as it was when the writing began."""
+    """A text that is not saved. `current`: whether the file is still as it was when the writing began.
+
+    `base`: the hash of what stood in the file then.
+    """
 
     text: str
     current: bool
+    base: str = ""
 
 
-def keep(file: Path, base: str, text: str) -> None:
-    """Keep the text being written of a file that held `base`; the text of the file itself is none. Raises OSError."""
+def keep(file: Path, base: str, text: str, began: str | None = None) -> None:
+    """Keep the text being written of a file that held `base`; the text of the file itself is none. Raises OSError.
+
+    `began`: the hash of what the writing began from, where that is not `base`: the file has changed since.
+    """
     if text == base:
         drop(file)
         return
     place = _place(file)
     paths.ensure_folder(place.parent)
-    data = {"file": str(file), "base": digest_of(base.encode()), "text": text}
+    data = {"file": str(file), "base": hash_of(base) if began is None else began, "text": text}
     write_whole(place, json.dumps(data, ensure_ascii=False).encode())
 
 
@@ -41,13 +48,30 @@ def find(file: Path, base: str) -> Draft | None:
     with contextlib.suppress(OSError, ValueError):
         data = json.loads(_place(file).read_text(encoding="utf-8"))
         if isinstance(data, dict) and data.get("file") == str(file) and isinstance(data.get("text"), str):
-            return Draft(data["text"], data.get("base") == digest_of(base.encode()))
+            began = data.get("base")
+            return Draft(data["text"], began == hash_of(base), began if isinstance(began, str) else "")
     return None
 
 
 def drop(file: Path) -> None:
     """Forget the draft of a file."""
     _place(file).unlink(missing_ok=True)
+
+
+def hash_of(text: str) -> str:
+    """The hash by which the text of a file is known, however its lines end."""
+    return digest_of(text.encode())
+
+
+def set_aside(file: Path, content: bytes) -> Path:
+    """Keep a copy of what is about to be replaced, beside the drafts; where it is. The same content is kept once.
+
+    Raises OSError.
+    """
+    place = _folder() / "replaced" / f"{file.stem}-{digest_of(content)[:12]}{file.suffix}"
+    paths.ensure_folder(place.parent)
+    write_whole(place, content)
+    return place
 
 
 def drafted() -> set[Path]:

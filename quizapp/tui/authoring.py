@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import unified_diff
+from itertools import islice
 from os import W_OK, access
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +20,7 @@ from quizapp.bank.edits import Edit, EditKind
 from quizapp.bank.entries import id_in
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint import lint
-from quizapp.bank.reader import decoded, raw_content
+from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.bank.syllabus import CHAPTERS
 from quizapp.bank.translation import mark_after, marked_text
 from quizapp.study import regrading, revising
@@ -75,7 +77,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A question file as it is opened. `draft`: what was being written of it; `current`: and the file is as it was."""
+    """A question file as it is opened. `draft`: what was being written of it; `current`: and the file is as it was.
+
+    `began`: the hash of what the draft began from; without a draft, of `text`.
+    """
 
     file: Path
     text: str
@@ -84,6 +89,34 @@ class Source:
     closed: str
     ends: str = "\n"
     mark: bytes = b""
+    began: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What is on the disk is not what a text was begun from. `text`: what is there, None where the file is gone.
+
+    `lines`: how the text here differs from it, line by line: a sign (`-` only on the disk, `+` only here, a space for
+    both, `@` for lines left out) and the line.
+    """
+
+    text: str | None
+    digest: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """In how many lines they differ."""
+        signs = Counter(sign for sign, _ in self.lines)
+        return max(signs["-"], signs["+"])
+
+
+class ChangedOnDisk(Exception):
+    """Another program has written the file since: nothing was saved."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(conflict.digest)
+        self.conflict = conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +256,42 @@ def opened(books: Books, file: Path) -> Source:
     shelf = next(shelf for shelf in shelves(books) if shelf.name == bank_of(books.catalog, file))
     draft = drafts.find(file, text)
     shown = None if draft is None else safe_text(draft.text)
-    return Source(file, text, shown, draft is None or draft.current, shelf.closed, ends, mark)
+    began = drafts.hash_of(text) if draft is None else draft.base
+    return Source(file, text, shown, draft is None or draft.current, shelf.closed, ends, mark, began)
 
 
-def checked(books: Books, file: Path, text: str, base: str | None) -> Checked:
+def conflict(file: Path, began: str, text: str) -> Conflict | None:
+    """How the file differs from `text`, where it no longer holds what that was begun from; None where it does.
+
+    Raises `reader.Unreadable` for one that is no text now, or OSError.
+    """
+    there = _on_disk(file)
+    digest = "" if there is None else drafts.hash_of(there)
+    if digest == began or there == text:
+        return None
+    if there is None:
+        return Conflict(None, "")
+    return Conflict(there, digest, tuple(_differing(safe_text(there), text)))
+
+
+def _on_disk(file: Path) -> str | None:
+    try:
+        return decoded(raw_content(file), file).replace("\r\n", "\n")
+    except Unreadable:
+        if file.exists():
+            raise
+        return None
+
+
+def _differing(there: str, here: str) -> Iterator[tuple[str, str]]:
+    for line in islice(unified_diff(there.split("\n"), here.split("\n"), lineterm="", n=2), 2, None):
+        yield ("@", "") if line.startswith("@@") else (line[0], line[1:])
+
+
+def checked(books: Books, file: Path, text: str, base: str | None, began: str | None = None) -> Checked:
     """What the lint says of a text, without writing it into its file; what is written is kept as a draft."""
     if base is not None:
-        drafts.keep(file, base, text)
+        drafts.keep(file, base, text, began)
     return check_text(books.catalog, text, file)
 
 
@@ -270,11 +332,21 @@ def decided(books: Books, found: Consequences, wish: str) -> int:
     return 0
 
 
-def saved(books: Books, source: Source, text: str) -> Books:
-    """Write a text into its file, and read the bank again. What learners answered is kept first. Raises OSError."""
+def saved(books: Books, source: Source, text: str, over: str | None = None) -> Books:
+    """Write a text into its file, and read the bank again. What learners answered is kept first. Raises OSError.
+
+    The file must still hold what the text was begun from (`source.began`), or what the author has seen and lets go,
+    known by its hash `over`: then a copy of it is kept beside the drafts. Else raises `ChangedOnDisk`.
+    """
     for entry in books.catalog.entries.values():
         if entry.file == source.file:
             revising.keep_answered(books.database, books.clock, entry.question)
+    found = conflict(source.file, source.began, text)
+    if found is not None:
+        if found.digest != over:
+            raise ChangedOnDisk(found)
+        if found.text is not None:
+            drafts.set_aside(source.file, raw_content(source.file))
     write_whole(source.file, source.mark + text.replace("\n", source.ends).encode())
     drafts.drop(source.file)
     return reread(books)

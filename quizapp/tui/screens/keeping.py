@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from textual.app import SuspendNotSupported
@@ -14,7 +15,7 @@ from quizapp.bank import drafts
 from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
-from quizapp.tui.authoring import Consequences, Source
+from quizapp.tui.authoring import ChangedOnDisk, Conflict, Consequences, Source
 from quizapp.tui.screens.errands import FileErrands
 from quizapp.tui.widgets.source import SourceArea
 
@@ -28,7 +29,9 @@ class Keeping(FileErrands):
         self.source: Source | None = None
         self._modified: int | None = None
         self._question_id: str | None = None
-        self._overwrite = self._saving = False
+        # The hash of what is on the disk, where the text in the area is based on something else.
+        self._newer: str | None = None
+        self._saving = False
 
     @property
     def area(self) -> SourceArea:
@@ -51,11 +54,18 @@ class Keeping(FileErrands):
     def unsaved(self) -> bool:
         return self.source is not None and self.area.text != self.source.text
 
-    def take(self, source: Source) -> None:
-        """The file as it is on the disk now."""
-        self.source = source
+    @property
+    def outdated(self) -> bool:
+        """Whether the file on the disk is newer than what the text here is based on."""
+        return self._newer is not None
+
+    def take(self, source: Source, draft: bool = False) -> None:
+        """The file as it is on the disk now; `draft`: and the text here is what was left of it."""
+        there = drafts.hash_of(source.text)
+        began = source.began if draft else there
+        self.source = replace(source, began=began)
         self._modified = _modified(self._file)
-        self._overwrite = False
+        self._newer = there if began != there else None
         catalog = self.books.catalog
         self._question_id = next((name for name, entry in catalog.entries.items() if entry.file == self._file), None)
 
@@ -65,35 +75,62 @@ class Keeping(FileErrands):
         """Save; what it does to those who have answered the question is told first."""
         if self.source is None or self.refused("save_text"):
             return
-        if _modified(self._file) != self._modified and not self._overwrite:
-            self._overwrite = True
-            self.tell(self.say("author_conflict"), "warning")
-        else:
-            self.start(self._look_ahead())
+        self.start(self._compare())
 
-    async def _look_ahead(self) -> None:
+    async def _compare(self) -> None:
+        """What another program wrote is told before anything is saved."""
+        assert self.source is not None
+        text = self.area.text
+        if (found := await self.quiz.call(authoring.conflict, self._file, self.source.began, text)) is not None:
+            self._tell_conflict(found)
+        else:
+            await self._look_ahead(None)
+
+    def _tell_conflict(self, found: Conflict) -> None:
+        from quizapp.tui.screens.conflict import ConflictScreen
+
+        self._newer = found.digest
+        self.words()
+
+        def decided(wish: str | None) -> None:
+            if wish == "overwrite":
+                self.start(self._look_ahead(found.digest))
+            elif wish == "take":
+                self.start(self._take_from_disk())
+
+        self.quiz.push_screen(ConflictScreen(found), decided)
+
+    async def _take_from_disk(self) -> None:
+        """What is on the disk in place of the text here, of which a copy is kept; it can be undone."""
+        await self.quiz.call(drafts.set_aside, self._file, self.area.text.encode())
+        await self._read_again()
+
+    async def _look_ahead(self, over: str | None) -> None:
         from quizapp.tui.screens.saving import SavingScreen
 
         found = await self.quiz.call(authoring.consequences, self.books, self._file, self.area.text)
         if not found.to_be_told:
-            if self.unsaved:
-                await self._save(found, "save")
+            if self.unsaved or over is not None:
+                await self._save(found, "save", over)
             else:
                 self.tell(self.say("author_nothing_new"))
             return
 
         def decided(wish: str | None) -> None:
             if wish is not None:
-                self.start(self._save(found, wish))
+                self.start(self._save(found, wish, over))
 
         self.quiz.push_screen(SavingScreen(found), decided)
 
-    async def _save(self, found: Consequences, wish: str) -> None:
+    async def _save(self, found: Consequences, wish: str, over: str | None) -> None:
         assert self.source is not None
         self._saving = True
         try:
-            self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text)
+            self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text, over)
             self.take(await self.quiz.call(authoring.opened, self.books, self._file))
+        except ChangedOnDisk as changed:
+            self._tell_conflict(changed.conflict)
+            return
         finally:
             self._saving = False
         count = await self.quiz.call(authoring.decided, self.books, found, wish)
@@ -119,7 +156,7 @@ class Keeping(FileErrands):
         if self.source is None or self.source.closed:
             return True
         try:
-            await self.quiz.call(drafts.keep, self._file, self.source.text, self.area.text)
+            await self.quiz.call(drafts.keep, self._file, self.source.text, self.area.text, self.source.began)
         except OSError as error:
             self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
             return False
@@ -134,19 +171,30 @@ class Keeping(FileErrands):
     def watch_file(self) -> None:
         """Another program may have written the file: where nothing is unsaved, it is read again."""
         now = _modified(self._file)
-        if self.source is None or now == self._modified or self._overwrite or self._saving:
+        if self.source is None or now is None or now == self._modified or self._saving:
             return
-        if not self.unsaved and now is not None:
-            self.start(self._read_again())
-        elif now is not None:
-            self._overwrite = True
-            self.tell(self.say("author_conflict"), "warning")
+        self._modified = now
+        self.start(self._see_change())
+
+    async def _see_change(self) -> None:
+        assert self.source is not None
+        found = await self.quiz.call(authoring.conflict, self._file, self.source.began, self.area.text)
+        if not self.unsaved:
+            await self._read_again()
+        elif found is None:
+            self._newer = None
+            self.words()
+        elif found.digest != self._newer:
+            self._newer = found.digest
+            self.tell(self.say("author_conflict", key=self.key_of("save_text")), "warning")
+            self.words()
 
     async def _read_again(self) -> None:
         source = await self.quiz.call(authoring.opened, self.books, self._file)
         await self.reread()
         changed = source.text != self.area.text
         self.take(source)
+        self.words()
         if changed:
             self.area.put(safe_text(source.text))
             found = await self.quiz.call(authoring.consequences, self.books, self._file, source.text)

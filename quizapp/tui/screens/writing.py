@@ -74,7 +74,7 @@ class WritingScreen(Trying):
 
     async def _open(self) -> None:
         source = await self.quiz.call(authoring.opened, self.books, self._file)
-        self.take(source)
+        self.take(source, draft=True)
         text = source.draft if source.draft is not None else safe_text(source.text)
         self.area.load_text(text)
         self.area.read_only = bool(source.closed)
@@ -122,7 +122,8 @@ class WritingScreen(Trying):
         question = self._checked.question if self._checked is not None else None
         status = self.say(f"status_{question.status.value if question is not None else 'unread'}")
         row, column = self.area.cursor_location
-        right = [self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
+        newer = [Content(f"▲ {self.say('author_newer')}").stylize("bold $partial")] if self.outdated else []
+        right = [*newer, self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
         self.query_one(TitleBar).show(
             saved + Content(name).stylize("bold"), Content("  ").join(right), Content(status).stylize("$quiet")
         )
@@ -198,8 +199,9 @@ class WritingScreen(Trying):
     async def _check(self) -> None:
         text = self.area.text
         base = None if self.source is None or self.source.closed else safe_text(self.source.text)
+        began = None if self.source is None else self.source.began
         before = self._checked
-        self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text, base)
+        self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text, base, began)
         self._checked_text = text
         self.area.mark(self._checked.faults)
         if before is None or before.faults != self._checked.faults:

@@ -87,9 +87,27 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Invisible control characters are left out here; saving removes them.",
     ),
     "author_conflict": (
-        "ファイルが別のプログラムで変わりました。もう一度保存すると上書きします。",
-        "Another program has changed the file. Saving once more overwrites it.",
+        "ファイルが別のプログラムで変わりました。{key} で違いを見て、どちらを残すか選べます。",
+        "Another program has changed the file. {key} shows how it differs, and you choose which to keep.",
     ),
+    "author_newer": ("ファイルが新しい", "file is newer"),
+    "conflict": ("ファイルが変わっています", "The file has changed"),
+    "conflict_about": (
+        "別のプログラムがファイルを書き換えました。ここの文とは {count} 行違います。まだ何も保存していません。",
+        "Another program has written the file: it differs from the text here in {count} {count:line|lines}. "
+        "Nothing is saved yet.",
+    ),
+    "conflict_gone": (
+        "ファイルがなくなっています。上書きを選ぶと、ここの文で作り直します。",
+        "The file is gone. Overwriting makes it again with the text here.",
+    ),
+    "conflict_choices": (
+        "{take}: ファイルの内容を取り込む（ここの文は写しを残し、Ctrl+Z でも戻せます）。"
+        "{over}: ここの文で上書きする（ファイルの内容は写しを残します）。写しの場所: {folder}",
+        "{take} takes what is in the file (a copy of the text here is kept, and Ctrl+Z brings it back). "
+        "{over} overwrites it (a copy of the file is kept). Copies are in {folder}",
+    ),
+    "conflict_lines": ("- はファイルだけ、+ はここだけの行", "- only in the file, + only here"),
     "author_reread": ("ファイルの変更を読み直しました。", "The file was changed, and is read again."),
     "author_reread_used": (
         "ファイルの変更を読み直しました。解いた人に関わる変更です。保存のキーで内容を見られます。",
