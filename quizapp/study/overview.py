@@ -39,8 +39,9 @@ class Node:
     question.
 
     `questions`: how many can be asked. `seen`: asked at all, practice counted. `mastered`: recall holds for three weeks
-    without a review. `due`: to be reviewed now. `exam`: within the exam's scope. `selection` is what a quiz from this
-    node asks.
+    without a review. `due`: to be reviewed now. `exam`: within the exam's scope. `recall`: the mean chance to recall
+    today what was answered; None where nothing was, or it was not asked for. `selection` is what a quiz from this node
+    asks.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Node:
     selection: Selection
     children: tuple[Node, ...] = ()
     exam: bool = True
+    recall: float | None = None
 
     def __iter__(self) -> Iterator[Node]:
         """This node and all below it."""
@@ -145,14 +147,46 @@ def standing(context: Context, connection: Connection) -> Standing:
     return Standing(counted, new, due)
 
 
-def tree(context: Context, track_id: str, stand: Standing) -> tuple[Node, ...]:
-    """The nodes of the syllabus, or of a track with the whole book or course at the top. Raises KeyError for an unknown
-    track.
+def recall_now(context: Context, connection: Connection) -> dict[str, float]:
+    """How well what was answered is recalled today, by the names of `Standing.counted`: the mean of the memory model's
+    recall over the cards that are in the schedule.
     """
-    return _tree(context, track_id, stand.counted)
+    today, (factor, decay) = context.today(), context.model.curve
+    entries = context.catalog.entries
+    above = context.once("sizes", None, lambda: _sizes(context))[1]
+    elapsed: dict[str, int] = {}
+    sums: dict[_About, list[float]] = {}
+    for question_id, stability, last_day in cards.memories(connection, context.learner_id):
+        entry = entries.get(question_id)
+        if entry is None:
+            continue
+        days = elapsed.get(last_day)
+        if days is None:
+            days = elapsed[last_day] = max((today - date.fromisoformat(last_day)).days, 0)
+        found = sums.setdefault((entry.header.topics, entry.header.tracks), [0.0, 0])
+        found[0] += (1 + factor * days / max(stability, 0.01)) ** decay
+        found[1] += 1
+    totals: dict[str, list[float]] = {}
+    for about, (recalled, count) in sums.items():
+        for name in above.get(about, ()):
+            total = totals.setdefault(name, [0.0, 0])
+            total[0] += recalled
+            total[1] += count
+    return {name: recalled / count for name, (recalled, count) in totals.items()}
 
 
-def _tree(context: Context, track_id: str, counted: Mapping[str, list[int]]) -> tuple[Node, ...]:
+def tree(
+    context: Context, track_id: str, stand: Standing, recalled: Mapping[str, float] | None = None
+) -> tuple[Node, ...]:
+    """The nodes of the syllabus, or of a track with the whole book or course at the top. `recalled`: what `recall_now`
+    says. Raises KeyError for an unknown track.
+    """
+    return _tree(context, track_id, stand.counted, recalled or {})
+
+
+def _tree(
+    context: Context, track_id: str, counted: Mapping[str, list[int]], recalled: Mapping[str, float]
+) -> tuple[Node, ...]:
     catalog = context.catalog
 
     def node(
@@ -170,6 +204,7 @@ def _tree(context: Context, track_id: str, counted: Mapping[str, list[int]]) -> 
             selection=selection,
             children=children,
             exam=exam,
+            recall=recalled.get(name),
         )
 
     def topic_node(topic: Topic) -> Node:

@@ -113,7 +113,8 @@ class Study(Beginning, Remarks, CardKeeping):
         """The nodes of `"syllabus"` (field > chapter > topic) or of a track (track > section). Raises KeyError."""
         with self._context.database.reading() as connection:
             stand = overview.standing(self._context, connection)
-        return overview.tree(self._context, track, stand)
+            recalled = overview.recall_now(self._context, connection)
+        return overview.tree(self._context, track, stand, recalled)
 
     def questions(self, selection: Selection) -> list[str]:
         """The ids of the questions that a selection holds, in the bank's order."""

@@ -442,3 +442,21 @@ def test_what_showed_in_wrong_answers_is_told_in_the_words_of_the_question_never
     assert told > 20
     assert "対数" in name_of(shipped, "slip", "any-question:log_base", "ja")
     assert name_of(shipped, "misconception", "gone:old-belief", language) == "old-belief"
+
+
+def test_chapters_say_how_well_what_was_answered_is_recalled_now_and_it_falls_with_the_days(
+    study: Study, clock: FixedClock
+):
+    assert {node.recall for field in study.tree() for node in field} == {None}
+    sitting = study.start_quiz(Selection(), size=6, seed=3)
+    while (item := sitting.item) is not None:
+        sitting.answer(right(item, seconds=5))
+        sitting.advance()
+    means = []
+    for _ in range(3):
+        nodes = [node for field in study.tree() for node in field]
+        assert all((node.recall is None) == (node.seen == 0) for node in nodes)
+        known = [node.recall for node in study.tree() if node.recall is not None]
+        means.append(mean(known))
+        clock.advance(days=20)
+    assert 1 == means[0] > means[1] > means[2] > 0

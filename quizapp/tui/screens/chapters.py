@@ -16,7 +16,7 @@ from quizapp.study.overview import Node
 from quizapp.tui.actions import CHAPTERS, bindings
 from quizapp.tui.asked import quiz
 from quizapp.tui.screens.base import QuizScreen
-from quizapp.tui.widgets.chaptertree import COLUMN_CELLS, COLUMNS, ChapterTree
+from quizapp.tui.widgets.chaptertree import ChapterTree, columns
 from quizapp.tui.widgets.titlebar import TitleBar
 
 SYLLABUS = "syllabus"
@@ -91,10 +91,17 @@ class ChaptersScreen(QuizScreen):
         self.query_one("#track-name", Static).update(
             Content.assemble((f"{self.say('track')}  ", "$quiet"), (name, "bold"), (f"   {place}", "$quiet"))
         )
-        heads = [self.say(f"column_{column}") for column in COLUMNS]
-        line = "".join(" " * max(0, COLUMN_CELLS - cell_len(head)) + head for head in heads)
-        self.query_one("#columns", Static).update(Content(line).stylize("$quiet"))
+        self._head_columns()
         self.query_one(ChapterTree).say(self.language)
+
+    def _head_columns(self) -> None:
+        heads = [(self.say(f"column_{column}"), cells) for column, cells in columns(self.app.size.width).items()]
+        line = "".join(" " * max(0, cells - cell_len(head)) + head for head, cells in heads)
+        self.query_one("#columns", Static).update(Content(line).stylize("$quiet"))
+
+    def on_resize(self) -> None:
+        """There may be room for more columns now, or less."""
+        self._head_columns()
 
     def action_track(self) -> None:
         """Go on to the next track; it is kept as a setting."""

@@ -18,10 +18,16 @@ from quizapp.tui.widgets.titlebar import cut
 if TYPE_CHECKING:
     from quizapp.study.overview import Node
 
-COLUMN_CELLS = 6
-COLUMNS = ("questions", "seen", "mastered", "due")
+# The columns, with their cells.
+_COLUMNS = {"questions": 6, "seen": 6, "mastered": 6, "recall": 8, "due": 6}
+_RECALL_FROM = 80
 _BAR_CELLS = 16
 _WIDE = 90
+
+
+def columns(screen_width: int) -> dict[str, int]:
+    """The columns that a screen has room for, with their cells."""
+    return {name: cells for name, cells in _COLUMNS.items() if name != "recall" or screen_width >= _RECALL_FROM}
 
 
 class ChapterTree(Tree["Node"]):
@@ -88,7 +94,8 @@ class ChapterTree(Tree["Node"]):
         # A free cell between the last figure and the scroll bar.
         width = self.content_size.width - depth * self.guide_depth - 2
         wide = self.content_size.width >= _WIDE
-        figures = COLUMN_CELLS * len(COLUMNS) + (_BAR_CELLS + 2 if wide else 0)
+        shown_columns = columns(self.app.size.width)
+        figures = sum(shown_columns.values()) + (_BAR_CELLS + 2 if wide else 0)
         name_cells = max(8, width - figures - 2)
         variables = self.app.theme_variables
 
@@ -108,10 +115,11 @@ class ChapterTree(Tree["Node"]):
             for span in bar.spans:
                 label.append(bar.plain[span.start : span.end], coloured(str(span.style).removeprefix("$")))
             label.append("  ")
-        for column in COLUMNS:
+        for column, cells in shown_columns.items():
             value = getattr(data, column)
             colour = "partial" if column == "due" and value else ("foreground" if value else "rule")
-            label.append(f"{value or '·':>{COLUMN_CELLS}}", coloured(colour))
+            words = f"{round(100 * value)} %" if column == "recall" and value is not None else str(value or "·")
+            label.append(f"{words:>{cells}}", coloured(colour))
         return label
 
     async def _on_click(self, event: Click) -> None:

@@ -114,6 +114,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "column_questions": ("問題", "all"),
     "column_seen": ("既習", "seen"),
     "column_mastered": ("定着", "known"),
+    "column_recall": ("想起率", "recall"),
     "column_due": ("復習", "due"),
     "no_questions_here": ("ここにはまだ問題がありません。", "There are no questions here yet."),
     # Sitting.
