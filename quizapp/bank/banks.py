@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,7 +56,8 @@ def add_bank(folder: Path, name: str | None = None) -> OwnBank:
     if not folder.is_dir():
         raise BankRefused("own_no_folder", folder=str(folder))
     inner = folder / "questions"
-    if inner.is_dir() and not list(folder.glob("*/*.yaml")):
+    # What else a checkout keeps in folders (settings of its tools) is no reason to leave its questions alone.
+    if inner.is_dir() and (_holds_questions(inner) or not _holds_questions(folder)):
         folder = inner
     usual = (folder.parent if folder == inner else folder).name
     chosen = name if name is not None else re.sub(r"[^a-z0-9]", "", usual.lower())
@@ -96,8 +98,26 @@ def _listed() -> tuple[tuple[OwnBank, ...], bool]:
         return (), True
     if not isinstance(data, dict):
         return (), True
-    sound = {name: folder for name, folder in data.items() if _NAME.fullmatch(name) and isinstance(folder, str)}
+    sound = {name: folder for name, folder in data.items() if _NAME.fullmatch(name) and _is_place(folder)}
     return tuple(OwnBank(name, Path(folder)) for name, folder in sorted(sound.items())), len(sound) < len(data)
+
+
+def _is_place(folder: object) -> bool:
+    """Whether a folder of the list can be the name of one: text that a file system takes."""
+    if not isinstance(folder, str) or "\0" in folder:
+        return False
+    try:
+        os.fsencode(folder)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _holds_questions(folder: Path) -> bool:
+    """Whether a folder has question files where a bank has them: in folders that are not hidden."""
+    return any(
+        not file.name.startswith(".") and not file.parent.name.startswith(".") for file in folder.glob("*/*.yaml")
+    )
 
 
 def _keep(banks: Iterable[OwnBank]) -> None:

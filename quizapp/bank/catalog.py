@@ -232,7 +232,7 @@ def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
     found: list[tuple[str, Stamp]] = []
     odd: list[BankFault] = []
     for chapter in sorted(_scanned(folder), key=lambda item: item.name):
-        if not chapter.is_dir():
+        if chapter.name.startswith(".") or not chapter.is_dir():
             continue
         files: list[tuple[str, Stamp]] = []
         of_chapter, linked, is_text = chapter.name, chapter.is_symlink(), _is_utf8(chapter.name)

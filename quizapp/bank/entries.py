@@ -161,6 +161,9 @@ class Reading:
         except Unreadable as error:
             faults.append(error.fault)
             return None
+        except Exception as error:
+            faults.append(_reader_failed(file, error))
+            return None
         if not isinstance(question, tuple):
             faults.extend(question)
             return None
@@ -197,7 +200,7 @@ def _question(source: str, file: Path) -> tuple[Question, Any] | list[BankFault]
     if data is not None:
         try:
             return Question.model_validate(data), data
-        except ValidationError:
+        except Exception:  # noqa: S110
             # Read strictly for the places of what is wrong.
             pass
     document = read_text(source, file)
@@ -213,6 +216,13 @@ def validate(document: Document) -> Question | list[BankFault]:
         return Question.model_validate(document.data)
     except ValidationError as fault:
         return [_schema_fault(document, error) for error in fault.errors(include_url=False)]
+    except Exception as error:
+        return [_reader_failed(document.file, error)]
+
+
+def _reader_failed(file: Path, error: Exception) -> BankFault:
+    """The program's own fault is one of this file, so that the rest of the bank loads."""
+    return BankFault(file, 1, 1, "reader_failed", {"reason": f"{type(error).__name__}: {error}"})
 
 
 def _schema_fault(document: Document, error: object) -> BankFault:

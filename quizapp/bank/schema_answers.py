@@ -120,6 +120,8 @@ def _form_of_answer(data: Any) -> str | None:
     kind, value = (
         data.get(name) if isinstance(data, dict) else getattr(data, name, None) for name in ("kind", "value")
     )
+    if kind is not None and not isinstance(kind, str):
+        return ""  # no kind at all, and told as one that there isn't
     return "drawn" if kind in _COMPUTED and isinstance(value, str) else kind
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizapp.bank.catalog import question_files
 from quizapp.bank.entries import validate
-from quizapp.bank.reader import MOST_BYTES, Unreadable, decoded, read_text
+from quizapp.bank.reader import MOST_BYTES, Unreadable, decoded, raw_content, read_text
 from quizapp.bank.schema import Question
 
 # Nothing that a repository's own settings name is run.
@@ -57,8 +57,8 @@ def edited_files(folder: Path) -> set[str]:
 
 def _is_blob(file: Path, name: str) -> bool:
     try:
-        content = file.read_bytes()
-    except OSError:
+        content = raw_content(file)
+    except Unreadable:
         return False
     algorithm = "sha256" if len(name) == 64 else "sha1"
     return hashlib.new(algorithm, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest() == name

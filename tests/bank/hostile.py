@@ -207,6 +207,11 @@ def _types() -> Iterator[Hostile]:
         ("level: 1", "level: 1\nanswer: {kind: single, value: 1}", "type_union_tag_invalid"),
     ):
         yield Hostile(f"{field[:12]} as {value[:30]}", _with(field, value), code)
+    for kind in ("[count]", "{a: 1}", "[[count]]", "true", "1"):
+        for name, source in (("fixed", NUMBER), ("drawn", FRESH)):
+            old = "kind: number" if name == "fixed" else "kind: count"
+            content = _with(old, f"kind: {kind}", source)
+            yield Hostile(f"{name} answer's kind {kind}", content, "type_union_tag_invalid")
     yield Hostile("not a number", _with("value: 0.375", "value: .nan", NUMBER), "ambiguous_scalar", 9)
     yield Hostile("value of a list", _with("value: 0.375", "value: [0.375]", NUMBER), "type_float_type", 9)
 

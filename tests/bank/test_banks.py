@@ -95,6 +95,35 @@ def test_a_checkout_with_a_folder_of_questions_is_a_bank_by_the_name_of_the_chec
     assert add_bank(checkout) == OwnBank("mycourse", checkout / "questions")
 
 
+@pytest.mark.parametrize("other", [".github/dependabot.yaml", "docs/site.yaml"])
+def test_settings_of_other_tools_beside_the_questions_of_a_checkout_do_not_hide_them(
+    tmp_path_factory: pytest.TempPathFactory, folder: Path, other: str
+) -> None:
+    checkout = tmp_path_factory.mktemp("x") / "course"
+    (checkout / "questions" / "convolution").mkdir(parents=True)
+    put(checkout / "questions", "one", SINGLE.format(id="one"))
+    (checkout / other).parent.mkdir()
+    (checkout / other).write_text("a: 1\n", encoding="utf-8")
+    added = add_bank(checkout)
+    assert added.folder == checkout / "questions"
+    assert list(load(folder, own=[(added, None)]).entries) == ["course:one"]
+
+
+def test_hidden_folders_hold_no_questions(folder: Path, seminar: Path) -> None:
+    (seminar / ".github").mkdir()
+    (seminar / ".github" / "dependabot.yaml").write_text("a: 1\n", encoding="utf-8")
+    assert both(folder, seminar).faults == ()
+    assert add_bank(seminar).folder == seminar
+
+
+@pytest.mark.parametrize("place", ["\\u0000", "\\ud800", "a\\u0000b"])
+def test_a_folder_that_no_file_system_could_name_is_left_out_of_the_list(folder: Path, place: str) -> None:
+    paths.ensure_folder(paths.config_folder())
+    (paths.config_folder() / "banks.json").write_text(f'{{"seminar": "{place}"}}', encoding="utf-8")
+    assert own_banks() == ()
+    assert [fault.code for fault in load_kept(folder).faults] == ["own_list_broken"]
+
+
 @pytest.mark.parametrize("name", ["No", "a:b", "x" * 17, "", "9x"])
 def test_a_name_that_can_not_go_before_an_id_is_refused(seminar: Path, name: str) -> None:
     with pytest.raises(BankRefused) as caught:

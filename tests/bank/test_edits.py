@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.bank.catalog import load
-from quizapp.bank.edits import Edit, EditKind, GivenAnswer, compare, compare_with_kept, meant, regrade
+from quizapp.bank.edits import Edit, EditKind, compare, compare_with_kept, meant
+from quizapp.bank.reader import MOST_BYTES
 from quizapp.bank.schema import Question
-from quizapp.bank.variants import draw
 from quizapp.bank.versions import NoGit, committed_version, edited_files
 from tests.bank.conftest import NUMERIC, SINGLE, Write
 from tests.bank.test_drawn import DRAWN
@@ -19,6 +19,16 @@ from tests.bank.test_sets import MATCH, ORDER, SET
 def version(folder: Path, write: Write, source: str, changes: dict[str, str] | None = None) -> Question:
     write("one", source, changes)
     return load(folder).find("one")
+
+
+def swapped(source: str, changes: dict[str, str]) -> str:
+    """The source with texts in the place of others, all at once."""
+    for place, old in enumerate(changes):
+        assert old in source
+        source = source.replace(old, f"<{place}>", 1)
+    for place, new in enumerate(changes.values()):
+        source = source.replace(f"<{place}>", new)
+    return source
 
 
 @pytest.mark.parametrize(
@@ -119,6 +129,39 @@ def test_another_right_choice_is_an_edit_of_the_key(folder: Path, write: Write) 
     assert (edit.kind, edit.grave) == (EditKind.KEY, ("choices.a.correct", "choices.b.correct"))
 
 
+SWAPPED_CHOICES = {
+    "ja: ストライドを増やす, en: A larger stride": "ja: パディングを増やす, en: More padding",
+    "ja: パディングを増やす, en: More padding": "ja: ストライドを増やす, en: A larger stride",
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "changes", "grave"),
+    [
+        (SINGLE, SWAPPED_CHOICES, ("choices.a.text", "choices.b.text")),
+        (ORDER, {"ja: い, en: One": "ja: ろ, en: Two", "ja: ろ, en: Two": "ja: い, en: One"}, None),
+        (MATCH, {"ja: 一, en: 'one'": "ja: 二, en: two", "ja: 二, en: two": "ja: 一, en: 'one'"}, None),
+    ],
+)
+def test_the_text_that_is_keyed_under_another_id_is_an_edit_of_the_key(
+    folder: Path, write: Write, source: str, changes: dict[str, str], grave: tuple[str, ...] | None
+) -> None:
+    turned = swapped(source, changes)
+    edit = compare(version(folder, write, source), version(folder, write, turned))
+    assert edit.kind is EditKind.KEY
+    assert grave is None or edit.grave == grave
+
+
+def test_two_wrong_choices_that_change_places_leave_the_key_as_it_is(folder: Path, write: Write) -> None:
+    turned = swapped(
+        SINGLE,
+        {"ja: パディングを増やす, en: More padding": "ja: 学習率を上げる, en: A higher rate"}
+        | {"ja: 学習率を上げる, en: A higher rate": "ja: パディングを増やす, en: More padding"},
+    )
+    edit = compare(version(folder, write, SINGLE), version(folder, write, turned))
+    assert edit.kind is EditKind.MEANING
+
+
 def test_choices_put_in_another_order_are_no_edit(folder: Path, write: Write) -> None:
     before = version(folder, write, SINGLE)
     assert before.choices is not None
@@ -128,32 +171,6 @@ def test_choices_put_in_another_order_are_no_edit(folder: Path, write: Write) ->
 
 def test_a_question_without_an_earlier_version_is_new(folder: Path, write: Write) -> None:
     assert compare(None, version(folder, write, SINGLE)).kind is EditKind.NEW
-
-
-def test_a_regrade_shows_what_would_change_and_changes_nothing(folder: Path, write: Write) -> None:
-    answers = [
-        GivenAnswer(1, "", 3, "choices", {}, {"chosen": ["a"]}, "correct"),
-        GivenAnswer(2, "", 3, "choices", {}, {"chosen": ["b"]}, "wrong"),
-        GivenAnswer(3, "", 3, "choices", {}, {"chosen": ["c"]}, "wrong"),
-        GivenAnswer(4, "", 3, "choices", {}, {"chosen": ["gone"]}, "wrong"),
-        GivenAnswer(5, "nowhere", 3, "choices", {}, {"chosen": ["a"]}, "wrong"),
-    ]
-    changes = {"id: a, correct: true,": "id: a,", "id: b,": "id: b, correct: true,"}
-    found = regrade(version(folder, write, SINGLE, changes), answers)
-    assert found.changed == ((1, "correct", "wrong"), (2, "wrong", "correct"))
-    assert (found.same, found.unknown) == (1, 2)
-
-
-def test_typed_answers_are_judged_again_where_the_same_numbers_are_drawn(folder: Path, write: Write) -> None:
-    before = version(folder, write, DRAWN)
-    variant = draw(before, 5)
-    right = str(variant.given["answer"])
-    answer = GivenAnswer(1, "", 5, "typed", variant.given, {"text": right}, "correct")
-    assert regrade(before, [answer]).same == 1
-    other = version(folder, write, DRAWN, {"n: {from: 24, to: 64}": "n: {from: 30, to: 40}"})
-    assert regrade(other, [answer]).unknown == 1
-    carried = GivenAnswer(1, "", 5, "typed", variant.given, {"text": right}, "correct", carried=True)
-    assert regrade(before, [carried]).unknown == 1
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -180,6 +197,11 @@ def test_the_version_of_the_last_commit_is_the_one_before_the_edit(folder: Path,
     write("three", NUMERIC, {"level: 2": "level: 3"})
     write("four")
     assert edited_files(folder) == {"convolution/three.yaml", "convolution/four.yaml"}
+    # A file that is too large to be read is not read to be hashed either.
+    write("huge").write_bytes(b"#" * (MOST_BYTES + 1))
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "three")
+    assert edited_files(folder) == {"convolution/huge.yaml"}
 
 
 def test_a_repository_whose_settings_name_a_command_runs_nothing(folder: Path, write: Write, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def test_a_hostile_file_is_told_with_its_place_and_the_others_load(folder: Path,
 
 def check_fault(fault: BankFault) -> None:
     """A fault has a place, and words that a terminal can show."""
+    assert fault.code not in ("reader_failed", "lint_failed"), fault.values
     assert fault.line >= 1
     assert fault.column >= 1
     for language in ("ja", "en"):

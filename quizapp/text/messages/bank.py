@@ -40,6 +40,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "missing_language": ("「{field}」（{parent}）の文がありません", "{parent} has no {field!r} text"),
     "unknown_field": ("「{field}」という項目はありません", "there is no field {field!r}"),
     "wrong_type": ("「{field}」: {reason}", "{field}: {reason}"),
+    "reader_failed": (
+        "このファイルを読む途中でプログラムの誤りに当たりました。お知らせください: {reason}",
+        "the program failed while reading this file; please report it: {reason}",
+    ),
     # The catalog.
     "duplicate_id": ("id「{id}」は {other} にもあります", "id {id!r} is already used by {other}"),
     "name_differs": (
