@@ -3,20 +3,18 @@
 `tags`: only what teaches or sorts (explanation, hint, references, topics, named mistakes): everything goes on.
 `wording`: surely the same in other words (`bank.wording`); schedule and statistics go on. `meaning`: something else is
 asked, or may be; the schedule goes on, statistics begin anew, unless the author says that only the words are others.
-`key`: other answers are right; earlier answers would be judged otherwise, and are listed. Nothing is rewritten here.
+`key`: other answers are right, so that earlier answers would be judged otherwise (`bank.rejudging`). Also where a text
+that the key names stands under another id now: what learners chose is stored by id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from calculators.answers.verdict import Outcome, Verdict
-from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank.schema import Question
-from quizapp.bank.variants import draw, judge
 from quizapp.bank.wording import surely_the_same
 
 Path = tuple[str | int, ...]
@@ -51,42 +49,6 @@ class Edit:
         return self.kind in (EditKind.NONE, EditKind.TAGS, EditKind.WORDING)
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
-    """An answer that was given to an earlier version, as the database has it; `answer` is its id there."""
-
-    answer: int
-    part: str
-    seed: int
-    form: str
-    given: Mapping[str, Any]
-    response: Mapping[str, Any]
-    outcome: str
-    carried: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Rejudged:
-    """An earlier answer judged by the question as it is now: how it counted `before`, and what it comes to."""
-
-    answer: int
-    before: str
-    after: str
-    score: float
-    mistake: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Regrade:
-    """What would become of earlier answers: those that would be judged otherwise (id, before, after), those that would
-    not, and those that can't be judged again, because other numbers are drawn now or an error was carried forward.
-    """
-
-    changed: tuple[tuple[int, str, str], ...]
-    same: int
-    unknown: int
-
-
 def compare(before: Question | None, after: Question) -> Edit:
     """What has been edited between two versions of a question."""
     if before is None:
@@ -119,50 +81,12 @@ def _meant(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _edit(old: Mapping[str, Any], new: Mapping[str, Any]) -> Edit:
-    found = tuple((".".join(map(str, path)), kind) for path, kind in _fields(_QUESTION)((), old, new))
     order = list(EditKind)
-    return Edit(max((kind for _, kind in found), key=order.index, default=EditKind.NONE), found)
-
-
-def regrade(question: Question, answers: Iterable[GivenAnswer]) -> Regrade:
-    """Judge earlier answers by the question as it is now. Nothing is written."""
-    found = list(rejudge(question, answers))
-    judged = [each for each in found if each is not None]
-    changed = tuple((each.answer, each.before, each.after) for each in judged if each.before != each.after)
-    return Regrade(changed, len(judged) - len(changed), len(found) - len(judged))
-
-
-def rejudge(question: Question, answers: Iterable[GivenAnswer]) -> Iterator[Rejudged | None]:
-    """Each earlier answer judged by the question as it is now; None for one that can't be judged again."""
-    for given in answers:
-        verdict = _judged(question, given)
-        if verdict is None or verdict.outcome is Outcome.INVALID:
-            yield None
-        else:
-            yield Rejudged(given.answer, given.outcome, verdict.outcome.value, verdict.score, verdict.mistake)
-
-
-def _judged(question: Question, given: GivenAnswer) -> Verdict | None:
-    if given.carried:
-        return None
-    try:
-        variant = draw(question, given.seed, "choices" if given.form == "choices" else "typed", given.part)
-        if variant.form != given.form or _plain(variant.given) != _plain(given.given):
-            return None
-        response = given.response.get("text")
-        chosen: Sequence[str] = given.response.get("chosen") or ()
-        if response is None and not set(chosen) <= set(variant.choices):
-            return None
-        return judge(question, variant, response if response is not None else chosen)
-    except (KeyError, ValueError, NoProblem, UnknownFamily):
-        return None
-
-
-def _plain(value: Any) -> Any:
-    """Drawn numbers as JSON brings them back."""
-    if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+    found: dict[str, EditKind] = {}
+    for path, kind in _fields(_QUESTION)((), old, new):
+        name = ".".join(map(str, path))
+        found[name] = max(kind, found.get(name, kind), key=order.index)
+    return Edit(max(found.values(), key=order.index, default=EditKind.NONE), tuple(found.items()))
 
 
 # What differs between two values at a place, by what stands there: the names are those of the form of a question file
@@ -222,6 +146,39 @@ def _by_id(each: Rule, order: EditKind | None = None) -> Rule:
     return rule
 
 
+def _moved(whole: Rule, *texts: str, among: Callable[[Mapping[str, Any]], object] | None = None) -> Rule:
+    """Parts with ids, where a text (in one of the fields `texts`) that stands under another id than before changes the
+    key. `among`: only where this differs between the part that it was in and the one that it is in.
+    """
+
+    def rule(path: Path, old: Any, new: Any) -> Differences:
+        yield from whole(path, old, new)
+        first, second = ({part["id"]: part for part in parts or []} for parts in (old, new))
+        for name in sorted({*first} & {*second}):
+            for field in texts:
+                for words, before in _both(second[name].get(field), first[name].get(field)):
+                    if not isinstance(words, str) or (isinstance(before, str) and surely_the_same(before, words)):
+                        continue
+                    for other, part in first.items():
+                        keyed = among is None or among(part) != among(second[name])
+                        if other != name and keyed and _has(part.get(field), words):
+                            yield (*path, name, field), _KEY
+
+    return rule
+
+
+def _both(one: Any, other: Any) -> list[tuple[Any, Any]]:
+    """The words of two texts by their languages."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return [(words, other.get(name)) for name, words in one.items()]
+    return [(one, other)]
+
+
+def _has(text: Any, words: str) -> bool:
+    found = text.values() if isinstance(text, Mapping) else [text]
+    return any(isinstance(each, str) and surely_the_same(each, words) for each in found)
+
+
 def _list_of(each: Rule) -> Rule:
     """A list by its places."""
 
@@ -265,10 +222,10 @@ _MATERIAL: dict[str, EditKind | Rule] = {
 }
 _ASKED: dict[str, EditKind | Rule] = {
     "stem": _text,
-    "choices": _by_id(_fields(_CHOICE, _KEY)),
-    "items": _by_id(_fields(_CHOICE, _KEY), _KEY),
+    "choices": _moved(_by_id(_fields(_CHOICE, _KEY)), "text", among=lambda choice: choice.get("correct", False)),
+    "items": _moved(_by_id(_fields(_CHOICE, _KEY), _KEY), "text"),
     "extras": _by_id(_fields(_CHOICE, _KEY)),
-    "pairs": _by_id(_fields({"left": _text, "right": _text}, _KEY)),
+    "pairs": _moved(_by_id(_fields({"left": _text, "right": _text}, _KEY)), "left", "right"),
     **dict.fromkeys(("kind", "credit", "problem", "where"), _KEY),
     "given": _by_name(_fields({}, _KEY), _KEY),
     "let": _by_name(_as(_KEY), _KEY),

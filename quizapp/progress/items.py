@@ -78,7 +78,10 @@ def uses(connection: Connection, question_id: str, together: Mapping[str, str] |
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """An answer to one revision of a question, as far as it has to be known to judge it again."""
+    """An answer to one revision of a question, as far as it has to be known to judge it again.
+
+    `asked`: the revision that the learner was shown, whichever it counts for since a regrade.
+    """
 
     answer: int
     part: str
@@ -88,13 +91,14 @@ class StoredAnswer:
     response: Mapping[str, Any]
     outcome: AttemptOutcome
     carried: bool
+    asked: str
 
 
 def answers_to(connection: Connection, question_id: str, revisions: Collection[str]) -> list[StoredAnswer]:
     """Every answer to some revisions of a question that stands, of all learners."""
     columns = (
         *(Attempt.id, Attempt.part, Attempt.seed, Attempt.form),
-        *(Attempt.given, Attempt.response, counted("outcome"), Attempt.carried),
+        *(Attempt.given, Attempt.response, counted("outcome"), Attempt.carried, Attempt.revision),
     )
     asked = (
         select(*columns)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizapp.bank.catalog import revision as revision_of
-from quizapp.bank.edits import GivenAnswer, Rejudged, meant, rejudge
+from quizapp.bank.edits import meant
+from quizapp.bank.rejudging import GivenAnswer, Rejudged, rejudge
 from quizapp.bank.schema import Question
 from quizapp.progress import items, regrades, revisions
 from quizapp.progress.database import Database
@@ -61,9 +62,13 @@ def look(database: Database, question: Question, before: str) -> Regrading:
     with database.reading() as connection:
         links = revisions.links(connection, question.id)
         rows = items.answers_to(connection, question.id, revisions.together(links, before) - ({now} - {before}))
+        kept = {row.asked: revisions.content(connection, question.id, row.asked) for row in rows}
+    # The question at hand says what its own revision said; another one that was not kept is not known.
+    kept[now] = meant(question)
     answers = [
         GivenAnswer(
-            *(row.answer, row.part, row.seed, row.form, row.given, row.response, row.outcome.value, row.carried)
+            *(row.answer, row.part, row.seed, row.form, row.given, row.response, row.outcome.value, row.carried),
+            kept[row.asked],
         )
         for row in rows
     ]

@@ -98,3 +98,53 @@ def test_items_go_on_after_an_edit_of_the_wording_and_not_after_one_of_the_meani
     assert second != first
     edit(file, {"Which makes an": "Which never makes an"})
     assert [*revisions()] == [first]
+
+
+def authored() -> str:
+    """The question with drawn numbers of the authors' guide."""
+    guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
+    return next(block for block in guide.split("```yaml\n") if block.startswith("id: strided-side")).split("```")[0]
+
+
+@pytest.mark.parametrize(
+    "more", [{"(n - k)/s) + 1\n  verify": "(n - k)/s) + 2\n  verify"}, {"+ extra\n": "+ 2*extra\n"}]
+)
+def test_answers_to_drawn_numbers_are_judged_by_the_edited_key(
+    run: Run, small_bank: Path, more: dict[str, str]
+) -> None:
+    file = small_bank / "convolution" / "strided-side.yaml"
+    text = authored().replace("status: draft", "status: ready")
+    if "+ extra\n" in more:
+        text = text.replace("answer:\n", "let:\n  extra: n - n + 1\nanswer:\n", 1)
+        text = text.replace("value: floor((n - k)/s) + 1\n  verify", "value: floor((n - k)/s) + extra\n  verify")
+    file.write_text(text, encoding="utf-8")
+    database = open_database()
+    study = Study(load(small_bank), database, SystemClock())
+    for off in (0, 1, 9):
+        sitting = study.start_quiz(Selection(ids=("strided-side",)))
+        assert sitting.item is not None
+        sitting.answer(Response(text=str(int(str(sitting.item.variant.given["answer"])) + off)))
+    database.close()
+    edit(file, more)
+    (row,) = data(run("bank", "changes", "strided-side", "--json"))
+    judged = row["regrade"]
+    assert [each[1:] for each in judged["changed"]] == [["correct", "wrong"], ["wrong", "correct"]]
+    assert (row["edit"], judged["same"], judged["unknown"]) == ("key", 1, 0)
+    found = data(run("bank", "regrade", "strided-side", "--record", "--json"))
+    assert [(each["before"], each["after"]) for each in found["judged"]] == [
+        *(("correct", "wrong"), ("wrong", "correct"), ("wrong", "wrong")),
+    ]
+
+
+def test_the_right_texts_under_other_ids_are_never_said_to_be_wording_and_are_regraded(run: Run, file: Path) -> None:
+    edit(
+        file,
+        {"ja: ストライドを増やす, en: A larger stride": "<>"}
+        | {"ja: パディングを増やす, en: More padding": "ja: ストライドを増やす, en: A larger stride"}
+        | {"<>": "ja: パディングを増やす, en: More padding"},
+    )
+    (row,) = data(run("bank", "changes", "--json"))
+    assert row["edit"] == "key"
+    # What was chosen is a text, and another one is right now, though it has the id that was chosen.
+    assert [each[1:] for each in row["regrade"]["changed"]] == [["correct", "wrong"]]
+    assert run("bank", "changes", "one", "--wording").exit_code == 2

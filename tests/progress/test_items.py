@@ -58,7 +58,7 @@ def test_only_first_answers_that_stand_are_given(file: Path) -> None:
         assert list(uses(connection, "q")) == [Use("r2", 1, 1, 1), Use("r1", 1, 1, 1)]
         assert uses(connection, "q", {"r1": "r2"}) == [Use("r2", 1, 1, 2)]
         assert answers_to(connection, "q", {"r1"}) == [
-            StoredAnswer(kept, "", 7, "choices", {"n": 3}, {"chosen": ["b"]}, AttemptOutcome.WRONG, False)
+            StoredAnswer(kept, "", 7, "choices", {"n": 3}, {"chosen": ["b"]}, AttemptOutcome.WRONG, False, "r1")
         ]
         assert answers_to(connection, "other", {"r1"}) == []
     database.close()
