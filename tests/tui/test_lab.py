@@ -303,3 +303,17 @@ async def test_hostile_text_in_a_field_is_only_text(running: Running):
         assert screen.bench.faults
         assert "[@click=app.quit]" in shown(pilot)
         assert "\x1b" not in shown(pilot)
+
+
+async def test_in_japanese_the_words_of_a_function_are_said_to_be_english(running: Running):
+    async with running(size=(100, 40)) as pilot:
+        await opened(pilot, "softmax.softmax")
+        assert "計算ライブラリの説明（英語）" in shown(pilot)
+
+
+async def test_the_head_of_a_bench_is_the_question_in_the_language_of_the_screen(running: Running):
+    async with running(language="en", size=(120, 40)) as pilot:
+        await opened(pilot, "conv-size")
+        head = shown(pilot).partition("\n")[0]
+        assert "A square input of side" in head
+        assert "conv-size" not in head

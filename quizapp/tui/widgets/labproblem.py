@@ -77,6 +77,9 @@ def function_lines(bench: FunctionBench, language: str, width: int) -> Iterator[
     yield from (line.stylize("bold $code") for line in Content(reference.signature).wrap(width))
     yield Content(message(language, f"lab.module_{reference.module}")).stylize("$quiet")
     yield Content("")
+    if language != "en":
+        # The library is documented in English only.
+        yield head(say(language, "lab_reference"))
     for paragraph in reference.about.split("\n\n"):
         yield from Content(" ".join(paragraph.split())).wrap(width)
         yield Content("")

@@ -13,6 +13,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "この問題には変えられる数値がありません。",
         "This question has no numbers to change.",
     ),
+    "lab_reference": ("計算ライブラリの説明（英語）", "From the reference library"),
     "lab_result": ("答え", "Result"),
     "lab_steps": ("解き方", "Steps"),
     "lab_mistakes": ("よくあるまちがいの値", "What usual mistakes lead to"),
