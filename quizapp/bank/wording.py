@@ -1,33 +1,38 @@
 """Whether two texts surely say the same: only what can't change a meaning may differ, and everything else is not sure.
 
 Being alike is no sign of it: "is" and "is not", 増加 and 減少, ≥ and ≤ differ in a sign or two. So the differences that
-leave the meaning as it is are listed here: spaces, punctuation, emphasis, full width, articles put for one another,
-spellings of the same word, the form of a request, and slips of the keyboard that no other word is made of.
+leave the meaning as it is are listed here: spaces, stops at the end, quotation marks, emphasis, full width, "a" and
+"an", spellings of the same word, and the form of a request. A slip of the keyboard is not among them: "united" and
+"untied" differ like one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # Formulas, code and placeholders are held as they stand; of a formula only the breadth of its spaces is free.
 _FIXED = re.compile(r"```.*?```|\$\$.*?\$\$|\$[^$]*\$|\{\{.*?\}\}|`[^`]*`", re.DOTALL)
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|\.\d+|\.{2,}|\S")
 _EMPHASIS = re.compile(r"(?<![A-Za-z0-9*])(\*\*|\*)(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?![A-Za-z0-9*])")
-# Signs that only part words from one another where a word, a space or the end comes next, and quotation marks.
-_PARTING = re.compile(r"[,.;:?](?=\s|$|[^\x00-\x7f])|[\"“”]")
-_JAPANESE_PARTING = re.compile(r"[、。；？「」『』]|(?<!\d)[，．：]|[，．：](?!\d)")
+# A stop at the very end of a text, and quotation marks. Within a text a comma may be what the meaning hangs on ("No, it
+# is" and "No it is"), and between numbers every sign is.
+_END = re.compile(r"(?<![.\s])\s*[.?。．？]\s*$")
+_QUOTATION = re.compile(r"[\"“”「」『』]")
+# A Japanese comma beside kana that is no list: neither between numbers and letters, nor between two nouns.
+_JAPANESE_COMMA = re.compile(r"(?<=[ぁ-ん])[、，](?=[ぁ-んァ-ヴ一-龥])|(?<=[ァ-ヴー一-龥])[、，](?=[ぁ-ん])")
 # An interpunct between two katakana letters parts words; elsewhere it may be a product.
 _INTERPUNCT = re.compile(r"(?<=[ァ-ヴー])・(?=[ァ-ヴ])")
 _LONG_SIGN = re.compile(r"(?<=[ァ-ヴー]{3})ー(?![ァ-ヴー])")
 
-# In small letters: "A" may be a matrix.
-_ARTICLES = frozenset({"a", "an", "An", "the", "The"})
-_SHORT = frozenset({"as", "at", "be", "by", "do", "if", "in", "is", "it", "of", "on", "or", "to", "we"})
-_ALTERNATIVES = {"which": "that", "cannot": "can't"}
+# A word that may have its capital letter from the beginning of a sentence; "MAP" and "A" have not.
+_CAPITAL = re.compile(r"[A-Z][a-z]+(?:'[a-z]+)?$")
+_SENTENCE_END = frozenset(".?!。")
+_ALTERNATIVES = {"which": "that", "cannot": "can't", "an": "a"}
 _SPELLINGS = (
     (re.compile(r"^(colo|behavio|neighbo|favo)u(r)"), r"\1\2"),
-    (re.compile(r"i[sz](e|es|ed|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{3})i[sz](e|es|ed|er|ers|ing|ation|ations)$"), r"iz\1"),
     (re.compile(r"^(mode|labe|cance)ll(ed|ing)$"), r"\1l\2"),
 )
 # Kanji and kana of the same word, and requests in the same sense. Applied to both texts.
@@ -38,75 +43,61 @@ _JAPANESE = (
     *(("次ぎ", "次"), ("更に", "さらに"), ("於て", "おいて"), ("於いて", "おいて"), ("我々", "われわれ")),
 )
 _REQUESTS = (
-    (re.compile(r"(?:求め|答え|述べ)(?:なさい|てください|よ)(?=\s|$)"), lambda found: f"{found[0][:2]}よ"),
-    (re.compile(r"選(?:びなさい|んでください|べ)(?=\s|$)"), lambda found: "選べ"),
-    (re.compile(r"示(?:しなさい|してください|せ)(?=\s|$)"), lambda found: "示せ"),
-    (re.compile(r"(?<=[一-龥ァ-ヴー])(?:しなさい|してください|せよ)(?=\s|$)"), lambda found: "せよ"),
-    (re.compile(r"(?:である|です)か(?=\s|$)"), lambda found: "か"),
+    (re.compile(r"(?:求め|答え|述べ)(?:なさい|てください|よ)(?=[\s。]|$)"), lambda found: f"{found[0][:2]}よ"),
+    (re.compile(r"選(?:びなさい|んでください|べ)(?=[\s。]|$)"), lambda found: "選べ"),
+    (re.compile(r"示(?:しなさい|してください|せ)(?=[\s。]|$)"), lambda found: "示せ"),
+    (re.compile(r"(?<=[一-龥ァ-ヴー])(?:しなさい|してください|せよ)(?=[\s。]|$)"), lambda found: "せよ"),
+    (re.compile(r"(?:である|です)か(?=[\s。]|$)"), lambda found: "か"),
 )
-# A word in which two letters are exchanged, or one doubled or not, is taken for a slip from these lengths on: of
-# shorter words others are made ("form" and "from", "later" and "latter").
-_LEAST_EXCHANGED = 5
-_LEAST_DOUBLED = 6
 
 
 def surely_the_same(before: str, after: str) -> bool:
     """Whether nothing but the wording differs. False wherever that is not sure."""
-    old, new = _tokens(before), _tokens(after)
-    return len(old) == len(new) and all(
-        one == other or _is_slip(one, other) for one, other in zip(old, new, strict=True)
-    )
+    return _tokens(before) == _tokens(after)
 
 
 def _tokens(text: str) -> list[str]:
     """What the meaning hangs on, in the form that all spellings of it have in common."""
     found: list[str] = []
     place = 0
+    text = _END.sub("", text)
     for fixed in _FIXED.finditer(text):
-        found += _words(text[place : fixed.start()])
+        found += _words(text[place : fixed.start()], found)
         found.append(" ".join(fixed[0].split()) if fixed[0].startswith("$") else fixed[0])
         place = fixed.end()
-    return [*found, *_words(text[place:])]
+    return [*found, *_words(text[place:], found)]
 
 
-def _words(text: str) -> list[str]:
-    # Before the width is folded: then a full stop is a dot like any other.
-    text = _INTERPUNCT.sub("", _JAPANESE_PARTING.sub(" ", text))
+def _words(text: str, earlier: Sequence[str]) -> list[str]:
+    """The words of a piece of text, with those before it."""
+    text = _QUOTATION.sub("", _INTERPUNCT.sub("", _JAPANESE_COMMA.sub("", text)))
     text = "".join(
         unicodedata.normalize("NFKC", sign) if unicodedata.east_asian_width(sign) in "FH" else sign for sign in text
     )
-    text = unicodedata.normalize("NFC", text)
-    text = _PARTING.sub(" ", _EMPHASIS.sub(r"\2", text))
+    text = _EMPHASIS.sub(r"\2", unicodedata.normalize("NFC", text))
     for other, usual in _JAPANESE:
         text = text.replace(other, usual)
     for request, form in _REQUESTS:
         text = request.sub(form, text)
-    return [_word(token) for token in _TOKEN.findall(_LONG_SIGN.sub("", text))]
+    words: list[str] = []
+    before = earlier[-1] if earlier else "."
+    for token in _TOKEN.findall(_LONG_SIGN.sub("", text)):
+        words.append(_word(token, first=before in _SENTENCE_END))
+        before = token
+    return words
 
 
-def _word(token: str) -> str:
+def _word(token: str, first: bool) -> str:
+    """A word in its usual spelling. Its capital letters count, but for the one that begins a sentence."""
     if not token[0].isascii() or not token[0].isalpha():
         return token
-    small = token.replace("’", "'").casefold()
-    if token in _ARTICLES:
-        return "the"
-    # "N" and "n", "US" and "us" are not the same: of short words only those of the language have no case.
-    if len(token) < 3 and small not in _SHORT:
-        return token
-    small = _ALTERNATIVES.get(small, small)
+    word = token.replace("’", "'")
+    if first and _CAPITAL.match(word):
+        word = word[0].lower() + word[1:]
+        # "Which is right?" and "That is right?" are not the same.
+        if word in ("which", "that"):
+            return word
+    word = _ALTERNATIVES.get(word, word)
     for spelling, usual in _SPELLINGS:
-        small = spelling.sub(usual, small)
-    return small
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by two neighbouring letters exchanged, or by a letter that is doubled in one of them."""
-    if not (one.isascii() and one.isalpha() and other.isascii() and other.isalpha()):
-        return False
-    short, long = sorted((one, other), key=len)
-    if len(short) == len(long) >= _LEAST_EXCHANGED:
-        first = next(place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
-        return one[first : first + 2] == other[first : first + 2][::-1] and one[first + 2 :] == other[first + 2 :]
-    return len(long) == len(short) + 1 > _LEAST_DOUBLED and any(
-        long[place] == long[place - 1] and long[:place] + long[place + 1 :] == short for place in range(1, len(long))
-    )
+        word = spelling.sub(usual, word)
+    return word

@@ -39,7 +39,7 @@ def swapped(source: str, changes: dict[str, str]) -> str:
         (SINGLE, {"en: Unrelated.": "en: It has nothing to do with it."}, "tags"),
         (SINGLE, {"en: It is divided by the stride.": "en: By the stride."}, "tags"),
         (NUMERIC, {"en: That is the inverse.": "en: You took the inverse."}, "tags"),
-        (SINGLE, {"en: Which makes the output smaller?": "en: Which makes an output smaller?"}, "wording"),
+        (SINGLE, {"en: Which makes the output smaller?": "en: Which makes the **output** smaller?"}, "wording"),
         (SINGLE, {"ja: 出力を小さくするのはどれか": "ja: 出力を小さくするのはどれですか"}, "wording"),
         # A choice in other words may be another choice.
         (SINGLE, {"ja: ストライドを増やす": "ja: ストライドを減らす"}, "meaning"),
@@ -108,7 +108,7 @@ def test_what_is_kept_of_an_answered_version_tells_the_same_edits_without_those_
     folder: Path, write: Write
 ) -> None:
     for source, changes in (
-        (SINGLE, {"Which makes the": "Which makes an"}),
+        (SINGLE, {"makes the output": "makes the **output**"}),
         (SINGLE, {"id: b,": "id: d,"}),
         (SET, {"y: [0.9, 0.5, 0.4]": "y: [0.9, 0.5, 0.3]"}),
         (DRAWN, {"to: 64": "to: 65"}),

@@ -93,10 +93,10 @@ def test_items_go_on_after_an_edit_of_the_wording_and_not_after_one_of_the_meani
         return {item["revision"]: item["answers"] for item in data(run("bank", "stats", "--items", "--json"))}
 
     (first,) = revisions()
-    edit(file, {"Which makes the": "Which makes an"})
+    edit(file, {"makes the output": "makes the **output**"})
     (second,) = revisions()
     assert second != first
-    edit(file, {"Which makes an": "Which never makes an"})
+    edit(file, {"Which makes the": "Which never makes the"})
     assert [*revisions()] == [first]
 
 
