@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.bank import signing
 from quizapp.bank.catalog import Catalog, duplicate_fault, place_faults
@@ -20,6 +22,10 @@ from quizapp.bank.sources import edited_text
 from quizapp.bank.store import digest_of
 from quizapp.bank.syllabus import CHAPTERS
 from quizapp.bank.templates import Languages, template
+from quizapp.text.messages import message
+
+if TYPE_CHECKING:
+    from quizapp.bank.stress import Finding
 
 # From where a question may go where. A retired one comes back by review only.
 TRANSITIONS: dict[Status, tuple[Status, ...]] = {
@@ -28,16 +34,29 @@ TRANSITIONS: dict[Status, tuple[Status, ...]] = {
     Status.READY: (Status.REVIEW, Status.RETIRED),
     Status.RETIRED: (Status.REVIEW,),
 }
+# So many draws are held against the gate before a question becomes ready.
+GATE_SEEDS = 200
+# As many of the things that are wrong are told with a refusal.
+MOST_TOLD = 5
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Refused(Exception):
-    """What the author asked for can't be done: `code` names the message (`bank.<code>`), `values` fills it."""
+    """What the author asked for can't be done: `code` names the message (`bank.<code>`), `values` fills it.
 
-    def __init__(self, code: str, **values: object) -> None:
+    `because`: what is wrong with the question, one by one.
+    """
+
+    def __init__(self, code: str, because: Sequence[BankFault | Finding] = (), **values: object) -> None:
         super().__init__(code)
         self.code = code
         self.values = values
+        self.because = tuple(because)
+
+    def words(self, language: str) -> str:
+        """Why, in a language: a line, and one for each thing that is wrong."""
+        told = [found.words(language) for found in self.because[:MOST_TOLD]]
+        return "\n".join([message(language, f"bank.{self.code}", **self.values), *(f"- {line}" for line in told)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +169,8 @@ def _of_bank(question: Question | None, bank: str) -> Question | None:
 def change_status(catalog: Catalog, name: str, status: Status) -> None:
     """Lead a question to another status, by writing it into its file.
 
-    To `ready` only with a review of what it is now, and without errors. Raises `Refused`, and as `signing.sign` does.
+    To `ready` only with a review of what it is now, without errors of the lint, and where it draws its own numbers
+    without errors over `GATE_SEEDS` of them. Raises `Refused`, and as `signing.sign` does.
     """
     entry = catalog.entries[name]
     question = entry.question
@@ -160,10 +180,21 @@ def change_status(catalog: Catalog, name: str, status: Status) -> None:
     if status is Status.READY:
         if not is_current(question):
             raise Refused("not_reviewed", id=name)
-        errors = sum(fault.severity == "error" for fault in lint_entry(catalog, entry))
-        if errors:
-            raise Refused("has_errors", id=name, count=errors)
+        faults = [fault for fault in lint_entry(catalog, entry) if fault.severity == "error"]
+        if faults:
+            raise Refused("has_errors", faults, id=name, count=len(faults))
+        failures = _gate_errors(question)
+        if failures:
+            raise Refused("gate_refuses", failures, id=name, count=len(failures))
     signing.change_status(entry.file, status)
+
+
+def _gate_errors(question: Question) -> list[Finding]:
+    from quizapp.bank.stress import stress_question
+
+    drawing = [part for part in question.part_names if question.asked(part).given]
+    reports = [stress_question(question, part, GATE_SEEDS) for part in drawing]
+    return [found for report in reports for found in report.findings if found.severity == "error"]
 
 
 def _with_both_languages(data: object, file: Path) -> Question | None:

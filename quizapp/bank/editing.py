@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,10 @@ def scalar_text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def _scalar(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else scalar_text(value)
+
+
 def set_status(source: str, status: str) -> str:
     """The text of a question file with another status."""
     root = _root(source)
@@ -62,10 +66,10 @@ def set_scalar(source: str, field: str, value: str) -> str:
     return source.rstrip("\n") + f"\n{field}: {scalar_text(value)}\n"
 
 
-def add_record(source: str, field: str, record: dict[str, str], same: Callable[[dict[str, str]], bool]) -> str:
+def add_record(source: str, field: str, record: Mapping[str, str | int], same: Callable[[dict[str, str]], bool]) -> str:
     """The text with `record` in the list `field`: in the place of the record that is the `same`, or at its end."""
     root = _root(source)
-    flow = "{" + ", ".join(f"{name}: {scalar_text(value)}" for name, value in record.items()) + "}"
+    flow = "{" + ", ".join(f"{name}: {_scalar(value)}" for name, value in record.items()) + "}"
     for key, value in root.value:
         if key.value != field:
             continue
@@ -139,7 +143,7 @@ def _like(node: Any, value: str) -> str:
     return "'" + value.replace("'", "''") + "'" if node.style in ("'", '"') else scalar_text(value)
 
 
-def _with_item(source: str, item: Any, flow: str, record: dict[str, str]) -> str:
+def _with_item(source: str, item: Any, flow: str, record: Mapping[str, str | int]) -> str:
     """A record rewritten: a flow mapping as a whole; of a block mapping the values that it has."""
     if item.flow_style:
         return _replaced(source, item, flow)
@@ -149,7 +153,8 @@ def _with_item(source: str, item: Any, flow: str, record: dict[str, str]) -> str
         end = max(value.end_mark.index for value in have.values())
         return source[: item.start_mark.index] + flow + source[end:]
     for name, value in sorted(have.items(), key=lambda found: -found[1].start_mark.index):
-        source = _replaced(source, value, _like(value, record[name]))
+        now = record[name]
+        source = _replaced(source, value, str(now) if isinstance(now, int) else _like(value, now))
     return source
 
 

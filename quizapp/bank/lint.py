@@ -113,7 +113,7 @@ def _record(catalog: Catalog, entry: Entry) -> Record:
     sections = [section for _, section in catalog.sections()]
     faults = [
         *lint_question.findings(question, report, catalog.syllabus, sections),
-        *lint_records.findings(question, report),
+        *lint_records.findings(question, report, own=bool(entry.bank)),
         *lint_figures.short_alternatives(question, report),
         *lint_layout.findings(entry, question),
     ]

@@ -13,8 +13,12 @@ from quizapp.bank.translation import behind, mark_of
 Report = Callable[..., BankFault]
 
 
-def findings(question: Question, report: Report) -> Iterator[BankFault]:
-    """What is no longer true of the question as it stands now."""
+def findings(question: Question, report: Report, own: bool = False) -> Iterator[BankFault]:
+    """What is no longer true of the question as it stands now; `own`: in a bank of one's own, where reviews are asked
+    for (the bank that ships is reviewed as a whole).
+    """
+    if own and question.status is Status.READY and not question.reviewed_by:
+        yield report(("status",), "review_missing", "warning")
     current = current_reviews(question) if question.reviewed_by else []
     if question.status is Status.READY and question.reviewed_by and not current:
         names = ", ".join(review.by for review in question.reviewed_by)

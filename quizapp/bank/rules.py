@@ -118,6 +118,7 @@ RULES: dict[str, Rule] = {
         "Found by `quizapp bank stress`: a choice below 0 would be ruled out at a glance.", False
     ),
     # Records.
+    "review_missing": _warning("In a bank of one's own: `status: ready` was written by hand, past the review."),
     "review_stale": _warning("The content was edited after it was reviewed."),
     "review_disputed": _warning("A reviewer doesn't agree with the question as it stands."),
     "translation_stale": _warning("The Japanese was edited after it was translated."),

@@ -144,12 +144,14 @@ class Review(Part):
     """Somebody has reviewed the question as it was when its content had this hash (`quizapp bank sign` writes it).
 
     `by`: who; `blind` for a reader who answered without the key. `answered`: what that blind answer came to.
-    `disputed`: why the reviewer does not agree with it; such a record stands until the question is changed.
+    `seed`: of the numbers, and of the order of the choices, that were answered. `disputed`: why the reviewer does not
+    agree with it; such a record stands until the question is changed.
     """
 
     by: Label
     content: ContentHash
     answered: Literal["correct", "partial", "wrong"] | None = None
+    seed: int | None = Field(default=None, ge=0, lt=2**63)
     disputed: Label | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,34 @@ MOST_LETTERS = 200
 MOST_RECORDS = 20
 
 
-def sign(file: Path, question: Question, by: str, answered: str | None = None, disputed: str | None = None) -> str:
+def fresh_seed() -> int:
+    """The seed of a blind review: numbers that the reviewer has not seen in a preview. It is kept with the result."""
+    return secrets.randbelow(2**31)
+
+
+def sign(
+    file: Path,
+    question: Question,
+    by: str,
+    answered: str | None = None,
+    disputed: str | None = None,
+    seed: int | None = None,
+) -> str:
     """Record in `file` that `by` has reviewed the question as it stands; the content's hash is returned.
 
     An earlier record of the same name is replaced; where there is no room for one more, the oldest record of other
-    content gives way. `answered`: what a blind answer came to. `disputed`: why `by` does not agree, in place of a
-    signature. Names and reasons are cut to `MOST_LETTERS`. Raises `reader.Unreadable`, `editing.NotEditable` (also for
-    an empty name or reason) or OSError, and then the file is as it was.
+    content gives way. `answered`: what a blind answer came to, with the numbers of `seed`. `disputed`: why `by` does
+    not agree, in place of a signature; who has disputed the content as it stands can't sign it too. Names and reasons
+    are cut to `MOST_LETTERS`. Raises `reader.Unreadable`, `editing.NotEditable` (also for an empty name or reason) or
+    OSError, and then the file is as it was.
     """
     by = _written(by, file, "sign_no_name")
-    record = {"by": by, "content": content_hash(question)}
+    content = content_hash(question)
+    record: dict[str, str | int] = {"by": by, "content": content}
     if answered is not None:
         record["answered"] = answered
+    if seed is not None:
+        record["seed"] = seed
     if disputed is not None:
         record["disputed"] = _written(disputed, file, "sign_no_reason")
     document = read_file(file)
@@ -40,6 +57,10 @@ def sign(file: Path, question: Question, by: str, answered: str | None = None, d
     reviews: list[Any] = list(before.get("reviewed_by", []))
     places = [position for position, review in enumerate(reviews) if review["by"] == by]
     gives_way: int | None = None
+    if places and disputed is None:
+        own = reviews[places[0]]
+        if own.get("disputed") is not None and own["content"] == content:
+            raise NotEditable(BankFault(file, 0, 0, "sign_disputed", {"name": by, "reason": own["disputed"]}))
     if places:
         reviews[places[0]] = record
     elif len(reviews) < MOST_RECORDS:
@@ -59,7 +80,7 @@ def sign(file: Path, question: Question, by: str, answered: str | None = None, d
         return edited
 
     editing.save(file, change, lambda data: {**data, "reviewed_by": reviews})
-    return record["content"]
+    return content
 
 
 def recorded(text: str) -> str:

@@ -244,9 +244,9 @@ def status(question_id: str, wanted: str, language: str | None) -> None:
 @bank.command()
 @click.argument("question_id", metavar="ID")
 @click.option("--by", "name", required=True, help="Your name, as it stands in the record.")
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, help="Which numbers to draw.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Which numbers to draw (else fresh ones).")
 @language_option
-def review(question_id: str, name: str, seed: int, language: str | None) -> None:
+def review(question_id: str, name: str, seed: int | None, language: str | None) -> None:
     """Answer a question without its key; then see it, and sign or dispute it. The result is kept."""
     from quizapp.cli.bank_review import review_question
 

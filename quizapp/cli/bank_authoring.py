@@ -71,7 +71,7 @@ def set_status(name: str, wanted: str, language: str) -> None:
     try:
         change_status(catalog, name, Status(wanted))
     except Refused as refused:
-        fail(message(language, f"bank.{refused.code}", **refused.values), 1)
+        fail(refused.words(language), 1)
     except (Unreadable, NotEditable) as error:
         fault = unreadable_fault(error, entry.file)
         fail(f"{fault.place}: {fault.words(language)}", 1)
@@ -113,7 +113,7 @@ def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: b
             click.echo(message(language, "bank.made_ready", **values))
         except Refused as refused:
             failed = True
-            click.echo(message(language, f"bank.{refused.code}", **refused.values), err=True)
+            click.echo(refused.words(language), err=True)
         except (Unreadable, NotEditable) as error:
             failed = True
             fault = unreadable_fault(error, file)

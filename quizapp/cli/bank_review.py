@@ -22,9 +22,10 @@ from quizapp.text.messages import message
 _WORST = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG)
 
 
-def review_question(name: str, by: str, seed: int, language: str) -> None:
+def review_question(name: str, by: str, seed: int | None, language: str) -> None:
     """`quizapp bank review`: answer each part blind, then see the solution, then sign or dispute."""
     by = signing.recorded(by)
+    seed = signing.fresh_seed() if seed is None else seed
     if not by:
         fail(message(language, "bank.sign_no_name"))
     (entry,) = entries(load_catalog(), [name], language)
@@ -48,7 +49,7 @@ def review_question(name: str, by: str, seed: int, language: str) -> None:
         return
     disputed = click.prompt(message(language, "bank.review_why")) if agreed[:1] == "n" else None
     try:
-        content = signing.sign(entry.file, question, by, answered, disputed)
+        content = signing.sign(entry.file, question, by, answered, disputed, seed)
     except (Unreadable, NotEditable) as error:
         fault_ = unreadable_fault(error, entry.file)
         fail(f"{fault_.place}: {fault_.words(language)}", 1)

@@ -86,6 +86,8 @@ class Example(NamedTuple):
 # Where an example is looked at otherwise than in a bank of one question: beside another question (with the piece that
 # is replaced as it was), as one of many with words of their own, or by `quizapp bank stress`.
 BESIDE_ANOTHER = frozenset({"near_duplicate"})
+# Rules of banks of one's own.
+OF_OWN = {"review_missing"}
 OF_MANY = frozenset({"bank_key_longest"})
 STRESSED = frozenset({"stress_constant_guess", "stress_length", "stress_rank", "stress_values"})
 
@@ -288,6 +290,12 @@ EXAMPLES: dict[str, Example] = {
     "stress_values": Example(
         MEAN, "{kind: number, decimals: 2, values: positive", "{kind: number, decimals: 2",
         "{kind: number, decimals: 2, values: nonnegative",
+    ),
+    "review_missing": Example(
+        SINGLE,
+        "status: ready\n",
+        "status: ready\n",
+        "status: ready\nreviewed_by: [{by: a, content: '7b6021a176f7e41c'}]\n",
     ),
     "review_stale": Example(
         SINGLE, "level: 1", "level: 1\nreviewed_by: [{by: a, content: '0123456789abcdef'}]", "level: 1\nreviewed_by: []"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.bank.banks import OwnBank
 from quizapp.bank.catalog import load
 from quizapp.bank.editing import write_whole
 from quizapp.bank.entries import Gone
@@ -19,7 +20,17 @@ from quizapp.bank.store import Store
 from quizapp.bank.stress import stress_question
 from quizapp.text.messages.bank import CATALOG
 from tests.bank.conftest import NUMERIC, Write
-from tests.bank.lint_examples import BESIDE_ANOTHER, EXAMPLES, FAMILY, OF_MANY, SINGLE, STRESSED, Example, write_assets
+from tests.bank.lint_examples import (
+    BESIDE_ANOTHER,
+    EXAMPLES,
+    FAMILY,
+    OF_MANY,
+    OF_OWN,
+    SINGLE,
+    STRESSED,
+    Example,
+    write_assets,
+)
 
 # What is wrong with a field as a whole is told where the field is.
 AT_ITS_FIELD = {
@@ -57,7 +68,7 @@ def put_others(folder: Path, rule: str, example: Example, piece: str) -> None:
         (folder / "convolution" / f"q{number}.yaml").write_text(text, encoding="utf-8")
 
 
-ALONE = [rule for rule in EXAMPLES if rule not in BESIDE_ANOTHER | OF_MANY | STRESSED]
+ALONE = [rule for rule in EXAMPLES if rule not in BESIDE_ANOTHER | OF_MANY | OF_OWN | STRESSED]
 
 
 @pytest.mark.parametrize("rule", sorted(BESIDE_ANOTHER | OF_MANY))
@@ -68,6 +79,22 @@ def test_a_rule_of_several_questions_finds_what_breaks_it_and_leaves_the_rest(fo
     assert [fault.severity for fault in found if fault.code == rule] == [RULES[rule].severity]
     put_others(folder, rule, example, example.good)
     assert findings(folder, example.base, example.old, example.good) == []
+
+
+@pytest.mark.parametrize("rule", sorted(OF_OWN))
+def test_a_rule_of_own_banks_leaves_the_one_that_ships(folder: Path, tmp_path: Path, rule: str) -> None:
+    example = EXAMPLES[rule]
+    own = tmp_path / "seminar"
+    (own / "convolution").mkdir(parents=True)
+
+    def codes(piece: str) -> list[str]:
+        text = example.base.format(id="question").replace(example.old, piece)
+        (own / "convolution" / "question.yaml").write_text(text, encoding="utf-8")
+        return [fault.code for fault in lint(load(folder, own=[(OwnBank("seminar", own), None)]))]
+
+    assert codes(example.bad) == [rule]
+    assert codes(example.good) == []
+    assert findings(folder, example.base, example.old, example.bad) == []
 
 
 @pytest.mark.parametrize("rule", sorted(STRESSED))

@@ -213,3 +213,24 @@ def test_where_twenty_have_signed_the_oldest_stale_record_gives_way(folder: Path
         signed(folder, "one", "latest")
     assert (refused.value.fault.code, file.read_bytes()) == ("sign_full", before)
     assert "20" in refused.value.fault.words("en")
+
+
+def test_who_disputes_it_as_it_stands_cannot_sign_it_away(folder: Path, write: Write) -> None:
+    file = write("one")
+    sign(file, load(folder).find("one"), "Hana", "wrong", "two are right", seed=7)
+    before = file.read_bytes()
+    with pytest.raises(NotEditable) as refused:
+        sign(file, load(folder).find("one"), "Hana")
+    assert "two are right" in refused.value.fault.words("en")
+    assert file.read_bytes() == before
+    file.write_text(file.read_text(encoding="utf-8").replace("More padding", "Much padding"), encoding="utf-8")
+    sign(file, load(folder).find("one"), "Hana")
+    assert [review.disputed for review in load(folder).find("one").reviewed_by] == [None]
+
+
+def test_the_seed_of_what_was_answered_blind_is_kept_with_the_result(folder: Path, write: Write) -> None:
+    file = write("one", SINGLE, {"level: 1": "level: 1\nreviewed_by:\n  - by: b\n    content: '0123456789abcdef'"})
+    for seed in (7, 2**31 - 1):
+        sign(file, load(folder).find("one"), "b", "correct", seed=seed)
+        (review,) = load(folder).find("one").reviewed_by
+        assert (review.answered, review.seed) == ("correct", seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quizapp.bank.catalog import load
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.blind import BlindScreen
 from tests.tui.authoring import bank, go_to, open_bank, screen_of
@@ -48,6 +49,26 @@ async def test_a_right_answer_agreed_to_is_signed_with_its_result(running: Runni
         screen_of(pilot, AuthorScreen)
         assert "by: Hana" in file.read_text(encoding="utf-8")
         assert "answered: correct" in file.read_text(encoding="utf-8")
+
+
+async def test_the_name_is_there_to_be_typed_over_and_the_numbers_are_fresh_and_kept(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    seeds = []
+    async with running(bank=bank, language="en") as pilot:
+        for name in ("Hana", "Taro"):
+            screen = await review(pilot, "sigmoid-slope") if name == "Hana" else None
+            if screen is None:
+                await press(pilot, "v")
+                screen = screen_of(pilot, BlindScreen)
+            seeds.append(screen._wish.seed)
+            await choose(pilot, "quarter")
+            await press(pilot, "y")
+            await typed(pilot, f"{name}\n")
+            screen_of(pilot, AuthorScreen)
+    question = load(bank).find("sigmoid-slope")
+    assert [record.by for record in question.reviewed_by if record.seed in seeds] == ["Hana", "Taro"]
+    assert len(set(seeds)) == 2
+    assert "HanaTaro" not in file.read_text(encoding="utf-8")
 
 
 async def test_a_dispute_is_kept_with_its_reason_and_its_result(running: Running, bank: Path):

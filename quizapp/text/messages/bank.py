@@ -40,6 +40,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "missing_language": ("「{field}」（{parent}）の文がありません", "{parent} has no {field!r} text"),
     "unknown_field": ("「{field}」という項目はありません", "there is no field {field!r}"),
     "wrong_type": ("「{field}」: {reason}", "{field}: {reason}"),
+    "blank_text": ("「{field}」: 空白だけです", "{field}: nothing but white space"),
     "reader_failed": (
         "このファイルを読む途中でプログラムの誤りに当たりました。お知らせください: {reason}",
         "the program failed while reading this file; please report it: {reason}",
@@ -277,6 +278,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "see_also: there is neither a question nor a family {name}",
     ),
     "see_also_self": ("see_also がこの問題自身を指しています", "see_also names the question itself"),
+    "review_missing": (
+        "査読の署名がないまま ready になっています。quizapp bank review で査読してください",
+        "it is ready, and nobody has signed a review of it: quizapp bank review",
+    ),
     "review_stale": (
         "査読（{names}）のあとで内容が変わっています。見直して quizapp bank sign で署名してください",
         "the content has changed since it was reviewed ({names}); have it reviewed and signed again: quizapp bank sign",
@@ -483,6 +488,11 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id}: {status} から {wanted} にはできません（できるのは {allowed}）",
         "{id}: from {status} it can't become {wanted}, only {allowed}",
     ),
+    "sign_disputed": (
+        "{name} さんは、いまの内容に異議を残しています（{reason}）。"
+        "内容が変わるか、異議の記録をファイルから消すまで署名できません",
+        "{name} disputes it as it stands ({reason}): sign when it has changed, or take the dispute out of the file",
+    ),
     "not_reviewed": (
         "{id}: いまの内容を査読した署名がありません。quizapp bank review {id} で査読してください",
         "{id}: nobody has reviewed it as it stands, or somebody disputes it: quizapp bank review {id}",
@@ -504,6 +514,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "fixed": ("{file}: {count} か所を直しました", "{file}: {count} places mended"),
     "signed": ("{id}: {name} が {content} に署名しました", "{id}: signed by {name} for content {content}"),
     "made_ready": ("{id}: 出題できるようになりました（ready）", "{id}: is ready now"),
+    "gate_refuses": (
+        "{id}: 数値検査で直すところが {count} 件あります。直すまで ready にできません",
+        "{id}: the gate finds {count} {count:error|errors} over many draws; mend them before it becomes ready",
+    ),
     "has_errors": (
         "{id}: lint のエラーが {count} 件あります。直すまで ready にできません",
         "{id}: lint finds {count} errors; mend them before it becomes ready",

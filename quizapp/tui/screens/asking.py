@@ -40,7 +40,6 @@ class AskScreen(QuizScreen):
                 self._typed,
                 max_length=MOST_TYPED,
                 compact=True,
-                select_on_focus=False,
                 id="asked-words",
                 equals_is_text=True,
             )

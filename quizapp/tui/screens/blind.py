@@ -21,8 +21,6 @@ from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.preview import Preview, Wish, judged, look
 from quizapp.tui.widgets.titlebar import TitleBar
 
-# Other numbers than those that the editor's preview begins with.
-SEED = 2
 _WORST = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG)
 
 
@@ -38,10 +36,10 @@ class BlindScreen(QuizScreen):
         Binding("pageup", "page(-12)", show=False),
     ]
 
-    def __init__(self, name: str, seed: int = SEED) -> None:
+    def __init__(self, name: str, seed: int | None = None) -> None:
         super().__init__()
         self._question_id = name
-        self._wish = Wish(seed)
+        self._wish = Wish(signing.fresh_seed() if seed is None else seed)
         self._outcomes: list[Outcome] = []
         self._by = ""
         self._unaskable = False
@@ -193,7 +191,7 @@ class BlindScreen(QuizScreen):
         entry = books.catalog.entries[self._question_id]
         answered = max(self._outcomes, key=_WORST.index).value
         try:
-            await self.quiz.call(signing.sign, entry.file, entry.question, by, answered, disputed)
+            await self.quiz.call(signing.sign, entry.file, entry.question, by, answered, disputed, self._wish.seed)
         except (Unreadable, NotEditable) as error:
             fault = unreadable_fault(error, entry.file)
             self.tell(fault.in_file(self.language), "error")

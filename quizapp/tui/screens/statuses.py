@@ -17,7 +17,6 @@ from quizapp.bank.content import content_hash
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Status
-from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import STATUS, bindings
@@ -76,7 +75,8 @@ class StatusScreen(QuizScreen):
             )
         if self._refusal:
             yield Content("")
-            yield from Content(self._refusal).stylize("$wrong").wrap(width)
+            for line in safe_text(self._refusal).split("\n"):
+                yield from Content(line).stylize("$wrong").wrap(width)
         yield Content("")
         yield Content(self.say("signatures")).stylize("bold $primary")
         current = content_hash(question)
@@ -134,11 +134,12 @@ class StatusScreen(QuizScreen):
 
     async def _do(self, change: authoring.Change) -> None:
         assert self.quiz.books is not None
-        self._refusal = ""
+        self._refusal = self.say("author_checking")
+        self.words()
         try:
             await self.quiz.call(change)
         except Refused as refused:
-            self._refusal = message(self.language, f"bank.{refused.code}", **refused.values)
+            self._refusal = refused.words(self.language)
         except (Unreadable, NotEditable) as error:
             fault = unreadable_fault(error, self.quiz.books.catalog.entries[self._question_id].file)
             self._refusal = fault.in_file(self.language)
@@ -146,6 +147,7 @@ class StatusScreen(QuizScreen):
             self._refusal = self.say("author_unwritten", reason=error.strerror or str(error))
         else:
             self._changed = True
+            self._refusal = ""
             self.quiz.books = await self.quiz.call(authoring.reread, self.quiz.books)
             self._at = 0
         self.words()
