@@ -14,8 +14,12 @@ from functools import lru_cache
 from typing import Any
 
 from calculators import answers
+from calculators.answers.equivalence import sample
+from calculators.answers.given import is_given
 from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
+from calculators.answers.tree import Literal
 from calculators.problems import Draw, Family, Given, NoProblem, Problem, Redraw, Step, draw_problem
+from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank import placeholders, schema
 from quizapp.bank.drawing import domain_of, drawn_value, in_form, key_of, rounded
 from quizapp.bank.expressions import (
@@ -52,6 +56,15 @@ class Misdrawn(NoProblem):
         self.fault = fault
 
 
+class Unjudgeable(NoProblem, answers.UnusableKey):
+    """No answer could be judged against the formula at `path`; `reason` says why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(reason)
+        self.path = path
+        self.reason = reason
+
+
 class NoValue(Redraw):
     """These numbers give no value for the expression at `path`, or make the condition there false (`fault` None)."""
 
@@ -59,6 +72,14 @@ class NoValue(Redraw):
         super().__init__()
         self.path = path
         self.fault = fault
+
+
+class NoKey(NoValue):
+    """With these numbers nothing can be judged against the formula at `path`; `reason` says why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path, None)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +228,7 @@ class Program:
         mistakes = {
             name: put(("mistakes", name, "value"), str(found.value)) for name, found in self.asked.mistakes.items()
         }
+        check_judgeable(key, mistakes)
         return Problem(
             given=given,
             answer=key,
@@ -216,6 +238,20 @@ class Program:
         )
 
 
+def check_judgeable(key: Expression, mistakes: Mapping[str, Any]) -> None:
+    """Whether answers can be judged against the key, and against every mistake. Raises `NoKey`."""
+    path: Path = ("answer", "value")
+    try:
+        sample(key)
+        path = ("answer", "given")
+        is_given(Literal(0, "0"), key)
+        for name, text in mistakes.items():
+            path = ("mistakes", name, "value")
+            sample(key, str(text))
+    except answers.UnusableKey as error:
+        raise NoKey(path, str(error)) from None
+
+
 def compiled(asked: schema.Asked) -> Program:
     """The program of a question with `given`; read once for each content."""
     fields = {"given", "where", "let", "answer", "mistakes", "steps", "kind"}
@@ -223,8 +259,30 @@ def compiled(asked: schema.Asked) -> Program:
 
 
 def problem(asked: schema.Asked, name: str, seed: int) -> Problem:
-    """The problem that `seed` draws for a question of this name. Raises `NoProblem`."""
-    return draw_problem(family(asked, name, ()), seed)
+    """The problem that `seed` draws for a question of this name. Raises `NoProblem`; `Unjudgeable`, where it is for
+    want of a formula that can be judged against.
+    """
+    found = family(asked, name, ())
+    try:
+        return draw_problem(found, seed)
+    except (Misdrawn, placeholders.UnknownNumber):
+        raise
+    except NoProblem:
+        if isinstance(asked.answer, ExpressionAnswer) and (why := _without_key(found, seed)) is not None:
+            raise Unjudgeable(why.path, why.reason) from None
+        raise
+
+
+def _without_key(found: Family, seed: int) -> NoKey | None:
+    """Why a seed has drawn nothing, where it was a formula that nothing can be judged against."""
+    for attempt in range(MOST_ATTEMPTS):
+        try:
+            found.draw(Draw(found.name, seed, attempt))
+        except NoKey as why:
+            return why
+        except Redraw:
+            continue
+    return None
 
 
 def family(

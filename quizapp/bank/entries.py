@@ -16,6 +16,7 @@ from quizapp.bank.faults import BankFault
 from quizapp.bank.header import Header, header_of
 from quizapp.bank.reader import Document, Unreadable, decoded, raw_content, read_file, read_text
 from quizapp.bank.schema import FORM_CODES, Question
+from quizapp.bank.schema_text import SAYS_SOMETHING
 from quizapp.bank.store import Row, Stamp, Store, digest_of
 from quizapp.text.messages.bank import CATALOG
 
@@ -243,6 +244,8 @@ def _schema_fault(document: Document, error: object) -> BankFault:
         return BankFault(document.file, *place, "missing", {"field": name})
     if kind == "extra_forbidden":
         return BankFault(document.file, *place, "unknown_field", {"field": name})
+    if values.get("pattern") == SAYS_SOMETHING:
+        return BankFault(document.file, *place, "blank_text", {"field": dotted})
     if location == ("id",) and isinstance(document.data, dict) and ":" in str(document.data.get("id")):
         return BankFault(document.file, *place, "id_with_bank", {"id": str(document.data["id"]).rpartition(":")[2]})
     code = kind if kind in FORM_CODES else f"type_{kind}" if f"type_{kind}" in CATALOG else "wrong_type"

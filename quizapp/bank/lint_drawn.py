@@ -67,6 +67,9 @@ def _drawn(asked: Asked, report: Report) -> Iterator[BankFault]:
             if error.fault is not None:
                 yield in_expression(report, error.path, error.fault)
             return
+        except drawn.Unjudgeable as error:
+            yield report(error.path, "unusable_key", reason=error.reason)
+            return
         except NoProblem:
             yield report(("given",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
             return

@@ -8,8 +8,11 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Literal
 
-from quizapp.bank import lint_numbers, lint_sets, lint_style, placeholders
+from calculators.problems import NoProblem
+from calculators.problems.problem import MOST_ATTEMPTS
+from quizapp.bank import lint_numbers, lint_sets, lint_style, material, placeholders
 from quizapp.bank.catalog import Entry
+from quizapp.bank.drawn import Unjudgeable
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_texts import asked_texts, texts
 from quizapp.bank.schema import LANGUAGES, Asked, Choice, Question
@@ -22,6 +25,8 @@ from quizapp.text.formula import FormulaFault, draw_display
 SEEDS = (1, 2, 3)
 # Where nothing can be drawn there are no texts to look at.
 _UNDRAWN = frozenset({"unknown_family", "undrawn_numbers", "slow_numbers", "unusable_key", "mistake_unreadable"})
+
+_ATTEMPTS = {"attempts": MOST_ATTEMPTS}
 
 Report = Callable[..., BankFault]
 
@@ -42,7 +47,7 @@ def findings(
         numbers = list(lint_numbers.findings(asked, inner))
         yield from numbers
         if not any(fault.code in _UNDRAWN or fault.code.startswith("expression_") for fault in numbers):
-            yield from _formulas(question, part, inner)
+            yield from _formulas(question, part, inner, report)
         yield from lint_style.findings(asked, inner)
     yield from _placeholders(question, report)
 
@@ -129,12 +134,24 @@ def _placeholders(question: Question, report: Report) -> Iterator[BankFault]:
                 yield report((*path, language), "bad_placeholder", found=found)
 
 
-def _formulas(question: Question, part: str, report: Report) -> Iterator[BankFault]:
+def _formulas(question: Question, part: str, report: Report, of_question: Report) -> Iterator[BankFault]:
     """Formulas as they will be shown: the texts of each variant, and the worked steps."""
     asked = question.asked(part)
     told: set[tuple[tuple[str | int, ...], str]] = set()
     for seed in SEEDS if asked.parametric else SEEDS[:1]:
-        variant = draw_unchecked(question, seed, part=part)
+        try:
+            variant = draw_unchecked(question, seed, part=part)
+        except Unjudgeable as found:
+            yield report(found.path, "unusable_key", reason=found.reason)
+            return
+        except NoProblem:
+            yield report(("problem",) if asked.problem is not None else ("given",), "undrawn_numbers", **_ATTEMPTS)
+            return
+        for position, piece in enumerate(question.material):
+            for name in sorted(material.shown_numbers(piece) - set(variant.given)):
+                if (("material", position), name) not in told:
+                    told.add((("material", position), name))
+                    yield of_question(("material", position), "unknown_placeholder", name=name)
         for path, text in asked_texts(asked):
             for language in LANGUAGES:
                 try:

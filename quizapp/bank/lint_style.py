@@ -79,7 +79,7 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
     """What could be worded better."""
     for language in LANGUAGES:
         stem = question.stem[language]
-        if _NEGATIVE[language].search(stem.strip().splitlines()[-1]) and not _BOLD.search(stem):
+        if _NEGATIVE[language].search("".join(stem.strip().splitlines()[-1:])) and not _BOLD.search(stem):
             yield report(("stem", language), "plain_negative", "warning")
         for position, choice in enumerate(question.choices or []):
             if _ALL_OR_NONE.search(choice.text[language]):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from calculators.problems import Given
 from quizapp.bank import schema
-from quizapp.bank.placeholders import fill, show
+from quizapp.bank.placeholders import fill, names, show
 from quizapp.bank.schema import Question
 from quizapp.text.messages import message
 from quizapp.text.plot import Curve, draw_plot
@@ -84,6 +84,28 @@ def _diagram(question: Question, piece: schema.Material, language: str, given: M
     assert isinstance(piece, schema.Diagram)
     words = piece.en if language == "en" else piece.ja
     return _fenced(with_marks(question, fill(words, given, code=True), language).rstrip("\n"), "text")
+
+
+def shown_numbers(piece: schema.Material) -> set[str]:
+    """The names of all numbers that a piece shows, in either language."""
+    words: list[str | schema.Text | None] = []
+    match piece:
+        case schema.Listing():
+            words = [piece.source]
+        case schema.Diagram():
+            words = [piece.ja, piece.en]
+        case schema.Table():
+            cells = (*piece.header, *(cell for row in piece.rows for cell in row))
+            words = [cell for cell in cells if not isinstance(cell, int | float)]
+        case schema.Figure():
+            words = [piece.alt, piece.caption]
+    found: set[str] = set()
+    for text in words:
+        if isinstance(text, schema.Text):
+            found |= names(text.ja) | names(text.en)
+        elif text is not None:
+            found |= names(text)
+    return found
 
 
 def figures(question: Question) -> list[schema.Figure]:

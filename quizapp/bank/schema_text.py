@@ -20,7 +20,9 @@ Related = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$|^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=80)
 ]
 ContentHash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
-Words = Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
+# White space alone says nothing.
+SAYS_SOMETHING = r"\S"
+Words = Annotated[str, StringConstraints(pattern=SAYS_SOMETHING, min_length=1, max_length=8_000)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 

@@ -88,6 +88,7 @@ def draw(question: Question, seed: int, form: Form = "typed", part: str = "") ->
     """
     variant = draw_unchecked(question, seed, form, part)
     shown = {name for text in shown_texts(question, part) for name in placeholders.names(text)}
+    shown |= {name for piece in question.material for name in material.shown_numbers(piece)}
     if not shown <= set(variant.given):
         raise placeholders.UnknownNumber(", ".join(sorted(shown - set(variant.given))))
     return variant
@@ -122,9 +123,7 @@ def draw_unchecked(question: Question, seed: int, form: Form = "typed", part: st
     else:
         assert asked.answer is not None
         given, key, steps = {}, fixed_key(asked.answer), ()
-        mistakes = {
-            name: mistake_value(key, found.value) for name, found in asked.mistakes.items() if found.value is not None
-        }
+        mistakes = _fixed_mistakes(asked, key)
     variant = Variant(question.id, seed, "typed", given, (), key, steps, mistakes, part=part)
     if form != "choices":
         return variant
@@ -285,6 +284,23 @@ def fixed_key(answer: schema.Answer) -> Key:
                 library=answer.library,
                 exact_type=answer.exact_type,
             )
+
+
+def _fixed_mistakes(asked: schema.Asked, key: Key) -> dict[str, Value]:
+    """The values of the mistakes of a fixed answer. Raises `drawn.Unjudgeable` where they or the key are of no use."""
+    try:
+        found = {
+            name: mistake_value(key, mistake.value)
+            for name, mistake in asked.mistakes.items()
+            if mistake.value is not None
+        }
+        if isinstance(key, Expression):
+            drawn.check_judgeable(key, found)
+    except drawn.NoKey as error:
+        raise drawn.Unjudgeable(error.path, error.reason) from None
+    except answers.UnusableKey as error:
+        raise drawn.Unjudgeable(("answer",), str(error)) from None
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from quizapp.bank.reader import MOST_BYTES
 from tests.bank.conftest import NUMERIC, SINGLE
-from tests.bank.test_drawn import DRAWN
+from tests.bank.test_drawn import DRAWN, FORMULA
 
 SOUND = SINGLE.format(id="question")
 NUMBER = NUMERIC.format(id="question")
 FRESH = DRAWN.format(id="question")
+STEM = SOUND[SOUND.index("stem:") :].partition("\n")[0]
+FORMED = FORMULA.format(id="question")
 
 
 class Hostile(NamedTuple):
@@ -118,6 +120,24 @@ def _markup() -> Iterator[Hostile]:
     yield Hostile("nested fractions", _with("en: Unrelated.", f"en: '${fractions}$'"), "undrawable_formula")
     yield Hostile("macro", _with("en: Unrelated.", r"en: '$\def\x{\x\x}\x$'"), "undrawable_formula")
     yield Hostile("input of a file", _with("en: Unrelated.", r"en: '$\input{/etc/passwd}$'"), "undrawable_formula")
+    for blank in ("' '", "'\u3000'", '"  "'):
+        for language in ("ja", "en"):
+            words = {"ja": "問い", "en": "A question", language: blank}
+            content = _with(STEM, f"stem: {{ja: {words['ja']}, en: {words['en']}}}")
+            yield Hostile(f"blank {language} {blank}", content, "blank_text", 8)
+    for name, piece in (
+        ("figure", "{kind: figure, file: assets/a.png, digest: '0123456789abcdef', alt: {ja: '{{n}}', en: '{{n}}'}}"),
+        (
+            "caption",
+            "{kind: figure, file: assets/a.png, digest: '0123456789abcdef', alt: {ja: x, en: y}, "
+            "caption: {ja: '{{n}}', en: x}}",
+        ),
+        ("listing", "{kind: listing, language: python, source: 'x = {{n}}'}"),
+        ("table", "{kind: table, header: [a, {ja: b, en: '{{n}}'}], rows: [[1, 2]]}"),
+        ("diagram", "{kind: diagram, ja: '{{n}}', en: '{{n}}'}"),
+    ):
+        content = _with("choices:", f"material:\n  - {piece}\nchoices:")
+        yield Hostile(f"number of a {name}", content, "unknown_placeholder", 10)
     yield Hostile("many quotes", _with("en: Unrelated.", "en: '" + "> " * 500 + "x'"), "")
     yield Hostile("many brackets", _with("en: Unrelated.", "en: '" + "[" * 3_000 + "'"), "")
     yield Hostile("many stars", _with("en: Unrelated.", "en: '" + "*a_" * 1_500 + "'"), "")
@@ -239,6 +259,16 @@ def _expressions() -> Iterator[Hostile]:
     yield Hostile("huge range", _with("to: 64", "to: 1000000000", FRESH), "form_given_many")
     yield Hostile("tiny steps", _with("to: 64", "to: 64, step: 1.0e-300", FRESH), "form_given_many")
     yield Hostile("drawn from nothing", _with("choices: [3, 5, 7]", "choices: []", FRESH), "type_too_short")
+    for value in ("ln({{a}} - 100 + x^2 - 90)", "sqrt(-1 - {{a}}^2 - x^2)", "x/0 + {{a}}", "1/(x - x)", "oops(", "y"):
+        content = _with("value: 2*{{a}}*x + {{b}}", f"value: '{value}'", FORMED)
+        yield Hostile(f"formula {value}", content, "unusable_key", 12)
+    content = _with("value: '{{a}}*x^2 + {{b}}'", "value: 'ln(-1 - x^2)'", FORMED)
+    yield Hostile("formula of a mistake", content, "unusable_key", 17)
+    fixed = FORMED.replace("given:\n  a: {from: 2, to: 9}\n  b: {from: -5, to: 5, nonzero: true}\n", "")
+    for name, number in (("{{a}}", "3"), ("{{b}}", "2")):
+        fixed = fixed.replace(name, number)
+    yield Hostile("fixed formula", _with("value: 2*3*x + 2", "value: ln(-1 - x^2)", fixed), "unusable_key", 8)
+    yield Hostile("fixed mistake", _with("value: '3*x^2 + 2'", "value: 'ln(-1 - x^2)'", fixed), "unusable_key", 14)
     code = NUMBER.replace("kind: numeric", "kind: code").replace("value: 2.667", "value: x")
     old = "{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}"
     for value in ("__import__('os').system('id')", "np.fromfile('x')", "x.__class__", "open('x')", "exec('1')"):

@@ -10,6 +10,7 @@ from calculators.problems import NoProblem
 from quizapp.bank.catalog import load, revision
 from quizapp.bank.lint import lint
 from quizapp.bank.schema import Question
+from quizapp.bank.unaskable import why_unaskable
 from quizapp.bank.variants import KEY_CHOICE, draw, judge, render
 from tests.bank.conftest import Write
 
@@ -234,6 +235,25 @@ def test_a_formula_takes_the_drawn_numbers_into_itself(folder: Path, write: Writ
     a, b = variant.given["a"], variant.given["b"]
     assert judge(question, variant, f"{b} + 2*{a}x").outcome is Outcome.CORRECT
     assert judge(question, variant, f"{a}*x^2 + ({b})").mistake == "power_kept"
+
+
+def test_numbers_for_which_a_formula_has_no_value_are_drawn_again(folder: Path, write: Write) -> None:
+    formula = "sqrt({{a}} - 5.5 - x^2/100)"
+    write("one", FORMULA, {"value: 2*{{a}}*x + {{b}}": f"value: '{formula}'"})
+    question = load(folder).find("one")
+    drawn_numbers = {draw(question, seed).given["a"] for seed in range(40)}
+    assert drawn_numbers == {6, 7, 8, 9}
+
+
+@pytest.mark.parametrize("path", ["value: 2*{{a}}*x + {{b}}", "value: '{{a}}*x^2 + {{b}}'"])
+def test_a_question_whose_formula_never_has_a_value_can_not_be_asked_and_it_is_said_why(
+    folder: Path, write: Write, path: str
+) -> None:
+    write("one", FORMULA, {path: "value: 'ln({{a}} - 100 - x^2)'"})
+    with pytest.raises(NoProblem) as found:
+        draw(load(folder).find("one"), 1)
+    for language, words in (("ja", "答えとして使えません"), ("en", "can't serve as an answer")):
+        assert words in why_unaskable(found.value, language)
 
 
 def test_a_question_whose_numbers_can_not_be_found_can_not_be_asked(folder: Path, write: Write) -> None:
