@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|\.\d+|\.{2,}
 _EMPHASIS = re.compile(r"(?<![A-Za-z0-9*])(\*\*|\*)(?=[^\s*])([^*]+?)(?<=[^\s*])\1(?![A-Za-z0-9*])")
 # A stop at the very end of a text, and quotation marks. Within a text a comma may be what the meaning hangs on ("No, it
 # is" and "No it is"), and between numbers every sign is.
-_END = re.compile(r"(?<![.\s])\s*[.?。．？]\s*$")
+_END = re.compile(r"(?<![.\s])\s*[.?。．？](\**)\s*$")
 _QUOTATION = re.compile(r"[\"“”「」『』]")
 # A Japanese comma beside kana that is no list: neither between numbers and letters, nor between two nouns.
 _JAPANESE_COMMA = re.compile(r"(?<=[ぁ-ん])[、，](?=[ぁ-んァ-ヴ一-龥])|(?<=[ァ-ヴー一-龥])[、，](?=[ぁ-ん])")
@@ -60,7 +60,7 @@ def _tokens(text: str) -> list[str]:
     """What the meaning hangs on, in the form that all spellings of it have in common."""
     found: list[str] = []
     place = 0
-    text = _END.sub("", text)
+    text = _END.sub(r"\1", text)
     for fixed in _FIXED.finditer(text):
         found += _words(text[place : fixed.start()], found)
         found.append(" ".join(fixed[0].split()) if fixed[0].startswith("$") else fixed[0])

@@ -267,9 +267,10 @@ def preview(question_id: str, seed: int, language: str | None) -> None:
 @bank.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--wording", is_flag=True, help="Say that these edits change words only: statistics go on.")
+@click.option("--seen", is_flag=True, help="You have seen these edits: they are not told again.")
 @as_json
 @language_option
-def changes(ids: tuple[str, ...], wording: bool, json_: bool, language: str | None) -> None:
+def changes(ids: tuple[str, ...], wording: bool, seen: bool, json_: bool, language: str | None) -> None:
     """What was edited since learners answered it, or since the last commit: wording, meaning or key; how much it was
     used, and what would change.
     """
@@ -277,7 +278,9 @@ def changes(ids: tuple[str, ...], wording: bool, json_: bool, language: str | No
 
     if wording and not ids:
         raise click.UsageError("--wording needs the ids of the questions.")
-    print_changes(ids, json_, wording, chosen_language(language))
+    if seen and (wording or not ids):
+        raise click.UsageError("--seen needs the ids of the questions, and goes without --wording.")
+    print_changes(ids, json_, wording, chosen_language(language), seen)
 
 
 @bank.command()

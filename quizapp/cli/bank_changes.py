@@ -40,9 +40,10 @@ class _Edited:
 
 
 @plain_faults
-def print_changes(ids: Sequence[str], json_: bool, wording: bool, language: str) -> None:
+def print_changes(ids: Sequence[str], json_: bool, wording: bool, language: str, seen: bool = False) -> None:
     """One line for each edited question, with its use; of edited keys also what a regrade would change. `wording`: the
-    edits of these questions change words only, and that is recorded.
+    edits of these questions change words only, and that is recorded. `seen`: the author knows of them, and they are not
+    told again.
     """
     from quizapp.progress.database import open_database
 
@@ -53,6 +54,9 @@ def print_changes(ids: Sequence[str], json_: bool, wording: bool, language: str)
         if wording:
             _record(database, found, language)
             found = [_looked_at(database, each.question, each.commit) for each in found]
+        for each in found if seen else ():
+            if each.revised is not None:
+                revising.decide(database, SystemClock(), each.revised, same=each.revised.edit.goes_on)
         rows = [_row(database, each) for each in found]
     finally:
         database.close()
@@ -65,10 +69,12 @@ def print_changes(ids: Sequence[str], json_: bool, wording: bool, language: str)
         told = "revising.said_to_be_wording" if said else f"bank.edit_{row['edit']}"
         click.echo(message(language, told, id=row["id"], fields=fields))
         if row["use"] is not None:
-            click.echo("  " + message(language, "bank.edit_used", **row["use"]))
+            click.echo("  " + message(language, "revising.used", **row["use"]))
         if row["regrade"] is not None:
             counts = {**row["regrade"], "changed": len(row["regrade"]["changed"])}
             click.echo("  " + message(language, "bank.edit_regrade", **counts))
+            for each in row["versions"]:
+                click.echo("  " + message(language, "revising.version", id=row["id"], **each))
 
 
 def _chosen(database: Database, catalog: Catalog, ids: Sequence[str], language: str) -> Iterator[_Edited]:
@@ -149,13 +155,16 @@ def _record(database: Database, found: Sequence[_Edited], language: str) -> None
 def _row(database: Database, found: _Edited) -> dict[str, Any]:
     question, edit, revised = found.question, found.edit, found.revised
     row: dict[str, Any] = {"id": question.id, "edit": edit.kind.value, "fields": list(edit.grave)}
-    row |= {"statistics_go_on": None, "use": None, "regrade": None}
+    row |= {"statistics_go_on": None, "use": None, "regrade": None, "versions": []}
     if revised is None:
         return row
     use = revising.use_of(database, revised)
     row["use"] = {"sittings": use.sittings, "attempts": use.attempts, "learners": use.learners}
     row["statistics_go_on"] = revised.goes_on
     if revised.edit.kind is EditKind.KEY:
+        row["versions"] = [
+            {"since": use.revision, "attempts": use.attempts} for use in revising.uses_before(database, revised)
+        ]
         judged = regrading.look(database, question, revised.before)
         changed = [(each.answer, each.before, each.after) for each in judged.changed]
         row["regrade"] = {"changed": changed, "same": judged.same, "unknown": judged.unknown}

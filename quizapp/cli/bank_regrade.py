@@ -9,7 +9,7 @@ import click
 
 from quizapp.cli.bank_authoring import entries
 from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, print_json, say
-from quizapp.study import regrading
+from quizapp.study import regrading, revising
 from quizapp.study.clock import SystemClock
 from quizapp.text.messages import message
 
@@ -40,7 +40,10 @@ def regrade_question(name: str, since: str | None, record: bool, undo: bool, jso
         else:
             _tell(found, language)
         if record:
+            edited = revising.look(database, entry.question)
             count = regrading.carry_out(database, SystemClock(), found)
+            if edited is not None and set(edited.held) <= {before} | edited.together:
+                revising.decide(database, SystemClock(), edited, same=False)
             if not json_:
                 say(message(language, "regrade.recorded", id=name, count=count))
         elif found.judged and not json_:

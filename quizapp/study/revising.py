@@ -1,6 +1,8 @@
-"""What an edited question is to those who have answered it: held against the revision that they answered last.
+"""What an edited question is to those who have answered it: held against the revisions that they answered.
 
-Not against the file as it was a moment ago: however often it was saved, and with whatever, since then. A revision that
+Not against the file as it was a moment ago: however often it was saved, and with whatever, since then. It is held
+against the revision answered last, and against those before it until an author was told of an edit: that somebody
+answers the new version meanwhile tells nobody what became of the answers to the old one. A revision that
 asks the same in other words is linked to the one before it, and their statistics are one. The link is made when the
 author saves (and may say that only the words are others), or else at the first answer to the new revision. Nothing
 that is kept is changed.
@@ -9,7 +11,7 @@ that is kept is changed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -27,11 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """What a question is to the revision `before` that was answered last.
+    """What a question is to the revision `before`: the one that was answered last, or an earlier one from which it
+    differs more gravely and nobody was told of it.
 
     `edit`: what differs; where it is not kept what that revision said, `known` is False and the edit counts as one of
     the meaning. `together`: the revisions whose statistics are one with those of `before`. `goes_on`: they go on with
-    the question as it is now. `told`: an author has saved or said so.
+    the question as it is now. `told`: an author has saved or said so. `held`: all answered revisions of whose edit
+    nobody was told, the latest first. `on_with`: whose statistics it goes on with whatever an author says.
     """
 
     question_id: str
@@ -42,6 +46,8 @@ class Revised:
     together: frozenset[str]
     goes_on: bool
     told: bool
+    held: tuple[str, ...] = ()
+    on_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +65,63 @@ def look(database: Database, question: Question, known: Question | None = None) 
     `known`: a version at hand, whose content is taken where it is the one that was answered and was not kept.
     """
     with database.reading() as connection:
-        return _look(connection, question, known)
+        found = _look(connection, question, known)
+        return None if found is None else _with_earlier(connection, question, known, found)
+
+
+def _with_earlier(connection: Connection, question: Question, known: Question | None, found: Revised) -> Revised:
+    """What a question is to the revisions answered before the last one too, where nobody was told of the edits."""
+    from quizapp.bank.edits import EditKind
+
+    links = revisions.links(connection, question.id)
+    now, link = found.revision, links.get(found.revision)
+    if link is not None and link.told:
+        return found
+    on_with = link.continues if link is not None else found.before if found.goes_on and found.before != now else None
+    ours = revisions.together(links, now) | (found.together if found.goes_on else frozenset())
+    gravest, held = found, []
+    order = list(EditKind)
+    for use in items.uses(connection, question.id):
+        if use.revision not in ours:
+            held.append(use.revision)
+            edit, is_known = _edit(connection, question, use.revision, known)
+            if order.index(edit.kind) > order.index(gravest.edit.kind):
+                together = revisions.together(links, use.revision)
+                gravest = replace(
+                    found, before=use.revision, edit=edit, known=is_known, together=together, goes_on=False, told=False
+                )
+        if use.revision in links and links[use.revision].told:
+            break
+    return replace(gravest, held=tuple(held), on_with=on_with)
+
+
+def _edit(connection: Connection, question: Question, before: str, known: Question | None) -> tuple[Edit, bool]:
+    """What differs from a revision, and whether it is known what that one said."""
+    from quizapp.bank.edits import Edit, EditKind, compare_with_kept, meant
+
+    if before == revision_of(question):
+        return Edit(EditKind.NONE), True
+    kept = revisions.content(connection, question.id, before)
+    if kept is None and known is not None and revision_of(known) == before:
+        kept = meant(known)
+    return (Edit(EditKind.MEANING), False) if kept is None else (compare_with_kept(kept, question), True)
 
 
 def _look(connection: Connection, question: Question, known: Question | None = None) -> Revised | None:
-    from quizapp.bank.edits import Edit, EditKind, compare_with_kept, meant
 
     before, now = revisions.last_answered(connection, question.id), revision_of(question)
     if before is None:
         return None
     links = revisions.links(connection, question.id)
     together = revisions.together(links, before)
-    kept = revisions.content(connection, question.id, before)
-    if kept is None and known is not None and revision_of(known) == before:
-        kept = meant(known)
-    if before == now:
-        edit = Edit(EditKind.NONE)
-    else:
-        edit = Edit(EditKind.MEANING) if kept is None else compare_with_kept(kept, question)
+    edit, is_known = _edit(connection, question, before, known)
     link = links.get(now)
     return Revised(
         question_id=question.id,
         before=before,
         revision=now,
         edit=edit,
-        known=kept is not None or before == now,
+        known=is_known,
         together=together,
         goes_on=now in together or (link is None and edit.goes_on),
         told=before == now or (link is not None and link.told),
@@ -97,11 +135,18 @@ def answered_questions(database: Database) -> list[str]:
 
 
 def use_of(database: Database, found: Revised) -> Use:
-    """How much the revisions were used whose statistics are one with those of the one answered last."""
-    names = dict.fromkeys(found.together, found.before)
+    """How much a question was used, all its versions together."""
     with database.reading() as connection:
+        names = {use.revision: found.before for use in items.uses(connection, found.question_id)}
         used = items.uses(connection, found.question_id, names)
-    return next((use for use in used if use.revision == found.before), Use(found.before, 0, 0, 0))
+    return next(iter(used), Use(found.before, 0, 0, 0))
+
+
+def uses_before(database: Database, found: Revised) -> list[Use]:
+    """How much each version was used of whose edit nobody was told, the latest first: a regrade may reach them."""
+    with database.reading() as connection:
+        used = items.uses(connection, found.question_id)
+    return [use for use in used if use.revision in (found.held or found.together) and use.revision != found.revision]
 
 
 def reports_of(database: Database, question_id: str) -> list[ReportRow]:
@@ -140,12 +185,26 @@ def keep_answered(database: Database, clock: Clock, question: Question) -> None:
 
 
 def decide(database: Database, clock: Clock, found: Revised, *, same: bool) -> None:
-    """Record what an author was told and saved: that the statistics go on, or that they begin anew."""
-    if found.revision == found.before:
+    """Record what an author was told and saved: that the statistics go on, or that they begin anew. `same` is said of
+    all versions of whose edit nobody was told.
+    """
+    now = found.revision
+    if now == found.before:
         return
     with database.writing() as connection:
-        continues = found.before if same else None
-        revisions.link(connection, found.question_id, found.revision, continues, clock.now(), told=True)
+        links = revisions.links(connection, found.question_id)
+        linked: dict[str, str | None] = {now: found.on_with}
+        for other in (found.before, *found.held) if same else ():
+            said = links | {name: revisions.Link(continues, True) for name, continues in linked.items()}
+            if other not in revisions.together(said, now):
+                # A revision goes on with one only: the last of those that go on with one another takes the next.
+                last, seen = now, {now}
+                while (link := said.get(last)) is not None and link.continues and link.continues not in seen:
+                    last = link.continues
+                    seen.add(last)
+                linked[last] = other
+        for name, continues in linked.items():
+            revisions.link(connection, found.question_id, name, continues, clock.now(), told=True)
 
 
 def runs(database: Database, question: Question) -> Sequence[Run]:

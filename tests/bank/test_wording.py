@@ -13,6 +13,7 @@ from quizapp.bank.wording import surely_the_same
         ("the largest value that the", "the largest value which the"),
         ("An  output\nnow", "an output now"),
         ("A, b and c.", "A , b and c"),
+        ("**Which is it?**", "Which is it?"),
         ("normalise the colour", "normalize the color"),
         ("誤っているものはどれか", "**誤っている**ものはどれか"),
         ("出力、すなわち値はどれか。", "出力すなわち値はどれですか。"),

@@ -148,3 +148,25 @@ def test_the_right_texts_under_other_ids_are_never_said_to_be_wording_and_are_re
     # What was chosen is a text, and another one is right now, though it has the id that was chosen.
     assert [each[1:] for each in row["regrade"]["changed"]] == [["correct", "wrong"]]
     assert run("bank", "changes", "one", "--wording").exit_code == 2
+
+
+def answer_one(bank: Path, choice: str) -> None:
+    database = open_database()
+    Study(load(bank), database, SystemClock()).start_quiz(Selection(ids=("one",))).answer(Response(chosen=[choice]))
+    database.close()
+
+
+def test_an_edit_is_told_after_others_have_answered_it_until_the_author_has_seen_it(run: Run, file: Path) -> None:
+    bank = file.parent.parent
+    answer_one(bank, "b")
+    (first,) = (row["revision"] for row in data(run("bank", "stats", "--items", "--json")))
+    edit(file, TURNED)
+    answer_one(bank, "b")
+    (row,) = data(run("bank", "changes", "--json"))
+    assert (row["edit"], row["use"]["attempts"], row["versions"]) == ("key", 3, [{"since": first, "attempts": 2}])
+    assert len(row["regrade"]["changed"]) == 2
+    told = run("bank", "changes", "--language", "en").stdout
+    assert f"a version with 2 answers: quizapp bank regrade one --since {first}" in told
+    assert run("bank", "changes", "--seen").exit_code == 2
+    assert run("bank", "changes", "one", "--seen").exit_code == 0
+    assert run("bank", "changes", "--json").stdout == "[]\n"

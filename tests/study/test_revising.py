@@ -148,15 +148,71 @@ def test_an_edit_is_held_against_what_was_answered_last_however_often_it_was_sav
     assert (found.edit.kind, found.before, found.told) == (EditKind.KEY, revision(single), False)
 
 
-def test_a_question_that_is_as_it_was_answered_last_is_no_edit_and_nobody_is_told(
-    make_study: MakeStudy, database: Database, single: Question, other: Question
+def test_a_question_that_is_as_it_was_answered_is_no_edit_and_nobody_is_told(
+    make_study: MakeStudy, database: Database, single: Question
 ) -> None:
     assert revising.look(database, single) is None
-    answer(make_study(), other)
     answer(make_study(), single)
     found = revising.look(database, single)
     assert found is not None
     assert (found.edit.kind, found.told, found.goes_on) == (EditKind.NONE, True, True)
+
+
+def test_an_edit_is_told_until_an_author_has_seen_it_whoever_answers_meanwhile(
+    make_study: MakeStudy, database: Database, clock: FixedClock, single: Question, turned: Question
+) -> None:
+    for _ in range(3):
+        answer(make_study(), single)
+    answer(make_study(), turned)
+    # Another explanation, and other words that say the same, change nothing of it.
+    again = worded(turned, f"**{single.stem.en}**")
+    for edited in (turned, again):
+        found = revising.look(database, edited)
+        assert found is not None
+        assert (found.edit.kind, found.before, found.told) == (EditKind.KEY, revision(single), False)
+        assert (found.held, revising.use_of(database, found).attempts) == ((revision(single),), 4)
+        assert [(use.revision, use.attempts) for use in revising.uses_before(database, found)] == [
+            (revision(single), 3),
+        ]
+    revising.decide(database, clock, found, same=False)
+    found = revising.look(database, again)
+    assert found is not None
+    assert found.told
+    # What was in other words goes on with what it says; the older key does not.
+    answer(make_study(), again)
+    assert [run.use.attempts for run in revising.runs(database, again)] == [2, 3]
+
+
+def test_what_is_said_to_be_wording_joins_all_versions_that_were_held_against_it(
+    make_study: MakeStudy, database: Database, clock: FixedClock, single: Question, other: Question
+) -> None:
+    third = worded(single, f"{single.stem.en} Never so!")
+    for question in (single, other, third):
+        answer(make_study(), question)
+    found = revising.look(database, third)
+    assert found is not None
+    assert (found.edit.kind, found.held) == (EditKind.MEANING, (revision(other), revision(single)))
+    revising.decide(database, clock, found, same=True)
+    (run,) = revising.runs(database, third)
+    assert run.use.attempts == 3
+    found = revising.look(database, third)
+    assert found is not None
+    assert (found.edit.kind, found.told) == (EditKind.NONE, True)
+
+
+def test_of_edits_of_the_key_one_after_another_each_answered_version_is_named(
+    make_study: MakeStudy, database: Database, single: Question, turned: Question
+) -> None:
+    answer(make_study(), single)
+    answer(make_study(), turned)
+    assert single.choices is not None
+    names = [choice.id for choice in single.choices]
+    choices = [choice.model_copy(update={"correct": choice.id == names[-1]}) for choice in single.choices]
+    found = revising.look(database, single.model_copy(update={"choices": choices}))
+    assert found is not None
+    assert found.edit.kind is EditKind.KEY
+    assert [use.revision for use in revising.uses_before(database, found)] == [revision(turned), revision(single)]
+    assert revising.use_of(database, found).attempts == 2
 
 
 def test_what_an_earlier_version_of_the_program_did_not_keep_counts_as_another_meaning_until_it_is_at_hand(

@@ -452,10 +452,6 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id}: 正解の変更（前の解答の採点が変わりうる）: {fields}",
         "{id}: the key is edited ({fields}); earlier answers may have to be judged again",
     ),
-    "edit_used": (
-        "前の版は {sittings} 回の学習で {attempts} 回、{learners} 人が答えています",
-        "what it was is used in {sittings} sittings, {attempts} attempts, by {learners} learners",
-    ),
     "edit_regrade": (
         "いまの正解で採点し直すと {changed} 件の結果が変わり、{same} 件は同じ、{unknown} 件は採点し直せません",
         "judged by the key as it is now, {changed} results would change, {same} would not, "

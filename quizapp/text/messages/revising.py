@@ -9,6 +9,14 @@ CATALOG: dict[str, tuple[str, str]] = {
         "解答された版の内容は残っていません",
         "what the answered version said is not kept",
     ),
+    "used": (
+        "すべての版を合わせて {sittings} 回の学習で {attempts} 回、{learners} 人が答えています",
+        "all its versions together are used in {sittings} sittings, {attempts} attempts, by {learners} learners",
+    ),
+    "version": (
+        "{attempts} 回の解答がある版: quizapp bank regrade {id} --since {since}",
+        "a version with {attempts} answers: quizapp bank regrade {id} --since {since}",
+    ),
     "unused": ("{id}: まだ誰も解いていません", "{id}: nobody has answered it yet"),
     "other_key": (
         "{id}: 正解が変わっているので、言い回しだけの変更にはできません（{fields}）",

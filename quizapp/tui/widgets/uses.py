@@ -79,7 +79,7 @@ def uses_lines(found: Used, language: str, width: int) -> Iterator[Content]:
 def _unanswered(found: Used, language: str, width: int) -> Iterator[Content]:
     """Of a version that nobody has answered yet: what it is to the one that was, and whether statistics go on."""
     revised = found.revised
-    if revised is None or revised.before == found.present:
+    if revised is None or any(found.present in run.revisions for run in found.runs):
         return
     edit = say(language, f"edit_{revised.edit.kind.value}")
     yield from Content(say(language, "uses_unanswered", revision=found.present, edit=edit)).wrap(width)
