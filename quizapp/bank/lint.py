@@ -28,7 +28,7 @@ from quizapp.bank import (
     lint_style,
 )
 from quizapp.bank.catalog import Catalog, Entry
-from quizapp.bank.entries import id_in
+from quizapp.bank.entries import Gone, id_in
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_question import reporter
 from quizapp.bank.rules import RULES
@@ -92,6 +92,30 @@ def _families_of(entry: Entry) -> set[str]:
     return {name for part in question.part_names if (name := question.asked(part).problem) is not None}
 
 
+def guarded(file: Path, rules: Iterable[BankFault]) -> Iterator[BankFault]:
+    """The findings of some rules of one file; where a rule fails, that is a finding of the file too, and no other file
+    goes without its own.
+    """
+    try:
+        yield from rules
+    except Gone:
+        raise
+    except Exception as error:
+        values = {"rule": _failing(error), "reason": f"{type(error).__name__}: {error}"}
+        yield BankFault(file, 1, 1, "lint_failed", values)
+
+
+def _failing(error: Exception) -> str:
+    """The innermost function of the lint that an error comes from."""
+    found, step = "lint", error.__traceback__
+    while step is not None:
+        module = str(step.tb_frame.f_globals.get("__name__", ""))
+        if module.startswith("quizapp.bank.lint_"):
+            found = f"{module.rpartition('.')[2]}.{step.tb_frame.f_code.co_name}"
+        step = step.tb_next
+    return found
+
+
 def _context(catalog: Catalog) -> str:
     """What findings depend on beside the file: the program, the syllabus and the tracks."""
     curriculum = b"".join((catalog.folder / name).read_bytes() for name in ("syllabus.yaml", "tracks.yaml"))
@@ -112,10 +136,10 @@ def _record(catalog: Catalog, entry: Entry) -> Record:
         return {"id": question.id, "findings": [], "waived": [], "see_also": []}
     sections = [section for _, section in catalog.sections()]
     faults = [
-        *lint_question.findings(question, report, catalog.syllabus, sections),
-        *lint_records.findings(question, report, own=bool(entry.bank)),
-        *lint_figures.short_alternatives(question, report),
-        *lint_layout.findings(entry, question),
+        *guarded(entry.file, lint_question.findings(question, report, catalog.syllabus, sections)),
+        *guarded(entry.file, lint_records.findings(question, report, own=bool(entry.bank))),
+        *guarded(entry.file, lint_figures.short_alternatives(question, report)),
+        *guarded(entry.file, lint_layout.findings(entry, question)),
     ]
     waived = {waiver.rule for waiver in question.waive}
     met = {fault.code for fault in faults}
@@ -150,7 +174,7 @@ def _faults(catalog: Catalog, entry: Entry, record: Record) -> Iterator[BankFaul
     """The findings of a record, and those that depend on which other questions there are."""
     for line, column, code, severity, values in record["findings"]:
         yield BankFault(entry.file, line, column, code, values, severity)
-    yield from lint_figures.findings(entry, record)
+    yield from guarded(entry.file, lint_figures.findings(entry, record))
     for name, line, column in record["see_also"]:
         if id_in(entry.bank, name) == entry.header.id:
             yield BankFault(entry.file, line, column, "see_also_self")

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from calculators.answers import UnusableKey
 from calculators.answers.verdict import Outcome, Verdict
 from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank import signing
@@ -84,7 +85,10 @@ def preview_question(name: str, seed: int, language: str) -> None:
         elif line == "c":
             with_choices = not with_choices
         elif not unread:
-            _tell(entry.question, seed, line, language, with_choices)
+            try:
+                _tell(entry.question, seed, line, language, with_choices)
+            except (NoProblem, UnknownFamily, UnusableKey) as reason:
+                say(cli_message(language, "unaskable", id=name, reason=why_unaskable(reason, language)))
 
 
 def _tell(question: Question, seed: int, line: str, language: str, with_choices: bool) -> None:

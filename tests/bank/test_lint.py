@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from quizapp.bank.catalog import load
 from quizapp.bank.editing import write_whole
 from quizapp.bank.entries import Gone
 from quizapp.bank.faults import BankFault
-from quizapp.bank.lint import PORTION, lint
+from quizapp.bank.lint import PORTION, guarded, lint
 from quizapp.bank.lint_layout import fix_file
 from quizapp.bank.rules import RULES
 from quizapp.bank.store import Store
@@ -334,3 +335,16 @@ def test_a_first_lint_that_is_broken_off_goes_on_where_it_was(folder: Path, tmp_
         lint(catalog)
     assert connection.execute("SELECT count(*) FROM findings").fetchall() == [(PORTION,)]
     connection.close()
+
+
+def test_a_rule_that_fails_is_a_finding_of_its_file_beside_what_was_found_before() -> None:
+    file = Path("convolution/one.yaml")
+
+    def rules() -> Iterator[BankFault]:
+        yield BankFault(file, 3, 1, "key_longest")
+        raise IndexError("no line")
+
+    found = list(guarded(file, rules()))
+    assert [(fault.code, fault.line) for fault in found] == [("key_longest", 3), ("lint_failed", 1)]
+    for language in ("ja", "en"):
+        assert "IndexError: no line" in found[1].words(language)

@@ -98,6 +98,13 @@ def test_a_broken_file_is_told_in_the_preview(run: Run, bank: Path) -> None:
     assert (result.exit_code, f"{file}:7:8" in result.stdout) == (0, True)
 
 
+def test_numbers_that_can_not_be_drawn_are_told_in_the_preview_and_after_an_answer(run: Run, bank: Path) -> None:
+    source = DRAWN.format(id="one").replace("answer >= 4", "answer > 4000")
+    (bank / "convolution" / "one.yaml").write_text(source, encoding="utf-8")
+    result = run("bank", "preview", "one", "--language", "en", lines=["3", "", "q"])
+    assert (result.exit_code, result.stdout.count("numbers can't be drawn")) == (0, 4)
+
+
 def test_a_new_file_that_can_not_be_is_refused_in_words(run: Run) -> None:
     result = run("bank", "new", "one", "--kind", "single", "--chapter", "convolution", "--language", "en")
     assert (result.exit_code, "already used" in result.stderr) == (2, True)

@@ -40,6 +40,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "missing_language": ("「{field}」（{parent}）の文がありません", "{parent} has no {field!r} text"),
     "unknown_field": ("「{field}」という項目はありません", "there is no field {field!r}"),
     "wrong_type": ("「{field}」: {reason}", "{field}: {reason}"),
+    "lint_failed": (
+        "検査 {rule} がプログラムの誤りで止まりました。お知らせください: {reason}",
+        "the check {rule} of the program failed; please report it: {reason}",
+    ),
     "blank_text": ("「{field}」: 空白だけです", "{field}: nothing but white space"),
     "reader_failed": (
         "このファイルを読む途中でプログラムの誤りに当たりました。お知らせください: {reason}",
