@@ -256,6 +256,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("as_choices", ("c",), "as_choices", (TRYING,), minor=True),
     Action("undo_edit", ("ctrl+z",), "undo_edit", (WRITING,), bar=False),
     Action("redo_edit", ("ctrl+y",), "redo_edit", (WRITING,), bar=False),
+    Action("select_text", ("ctrl+a",), "select_text", (WRITING,), bar=False),
     Action("go_to_finding", ("enter",), "go_to_finding", (WRITING,), bar=False),
     Action("stress", ("t", "f8"), "stress", FILE, minor=True),
     Action("status_of", ("s", "f9"), "status_of", FILE, minor=True),

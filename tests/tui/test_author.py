@@ -118,11 +118,25 @@ async def test_a_new_question_is_made_from_a_template_and_opened(running: Runnin
         assert screen.question_name == "my-question"
 
 
+async def test_enter_after_the_id_makes_no_file_yet_and_the_cursor_ends_on_the_new_one(running: Running, bank: Path):
+    async with running(bank=bank) as pilot:
+        screen = await open_bank(pilot)
+        files = set(bank.rglob("*.yaml"))
+        await press(pilot, "n", *"my-question", "enter")
+        screen_of(pilot, MakingScreen)
+        assert set(bank.rglob("*.yaml")) == files
+        await press(pilot, "enter")
+        (file,) = set(bank.rglob("*.yaml")) - files
+        await press(pilot, "escape")
+        assert pilot.app.screen is screen
+        assert screen.file == file
+
+
 async def test_an_id_that_is_taken_is_refused_where_it_was_typed(running: Running, bank: Path):
     async with running(bank=bank, language="en") as pilot:
         await open_bank(pilot)
         await go_to(pilot, "sigmoid-slope")
-        await press(pilot, "n", *"sigmoid-slope", "enter")
+        await press(pilot, "n", *"sigmoid-slope", "enter", "enter")
         screen_of(pilot, MakingScreen)
         assert "already used" in shown(pilot)
 

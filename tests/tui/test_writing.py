@@ -359,6 +359,15 @@ async def test_what_is_left_unsaved_is_a_draft_and_is_there_again(running: Runni
         assert not screen.unsaved
 
 
+async def test_one_key_selects_the_whole_source_and_what_is_typed_replaces_it(running: Running, bank: Path):
+    async with running(bank=bank) as pilot:
+        screen = await edit(pilot, "sigmoid-slope")
+        await press(pilot, "ctrl+a")
+        assert screen.area.selected_text == screen.area.text
+        await press(pilot, "x")
+        assert screen.area.text == "x"
+
+
 async def test_quitting_keeps_the_draft_too(running: Running, bank: Path):
     async with running(bank=bank) as pilot:
         screen = await edit(pilot, "sigmoid-slope")

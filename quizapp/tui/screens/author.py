@@ -45,6 +45,8 @@ class AuthorScreen(FileErrands):
         self._filter = BankFilter()
         self._waiting: Timer | None = None
         self._open_at = open_at
+        # Where the cursor is to stand when the files are read again: on one that was just made.
+        self._made_file: Path | None = None
         self._looked = self._to_look = 0
 
     def body(self) -> ComposeResult:
@@ -84,7 +86,8 @@ class AuthorScreen(FileErrands):
         codes = {section.code: (section.name["ja"], section.name["en"]) for section in syllabus.sections()}
         self.banks.sections = authoring.chapter_names(codes)
         first, self._open_at = self._open_at, None
-        at = self._place_of(first) if first is not None else None
+        made, self._made_file = self._made_file, None
+        at = self._place_of(first) if first is not None else None if made is None else str(made)
         self._fill(at)
         if first is not None and at is not None and first.is_file():
             self._edit(Path(at))
@@ -305,6 +308,7 @@ class AuthorScreen(FileErrands):
 
     def _made(self, file: Path | None) -> None:
         if file is not None:
+            self._made_file = file
             self._edit(file)
 
     def action_coverage(self) -> None:

@@ -18,7 +18,7 @@ from quizapp.bank.syllabus import CHAPTERS
 from quizapp.bank.templates import Languages
 from quizapp.text.messages import message
 from quizapp.tui import authoring
-from quizapp.tui.actions import MAKING, bindings
+from quizapp.tui.actions import MAKING, Action, bindings
 from quizapp.tui.authoring import Shelf
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.freeinput import FreeInput
@@ -79,6 +79,10 @@ class MakingScreen(QuizScreen):
             name = row.option.name
             row.show(self.say(name), self._value_words(name, self._chosen(name)))
 
+    def action_words(self, action: Action) -> str:
+        in_field = action.id == "make_file" and isinstance(self.focused, IdInput)
+        return self.say("act_next_row") if in_field else super().action_words(action)
+
     def _chosen(self, name: str) -> str:
         return self._choices[name][self._at[name]]
 
@@ -110,9 +114,9 @@ class MakingScreen(QuizScreen):
         self.action_turn(event.by)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the field."""
+        """Enter in the field goes on to the rows: kind, chapter and bank are looked at before the file is made."""
         event.stop()
-        self.action_make_file()
+        self.focus_next()
 
     def action_make_file(self) -> None:
         """Make the file; what stands against it is told below."""

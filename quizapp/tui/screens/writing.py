@@ -266,6 +266,10 @@ class WritingScreen(Trying):
             return self.why_not_with_file(action_id)
         return ""
 
+    def action_select_text(self) -> None:
+        """Select the whole source."""
+        self.area.select_all()
+
     # Findings
 
     def action_next_finding(self) -> None:

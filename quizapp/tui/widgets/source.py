@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rich.style import Style
@@ -24,6 +25,8 @@ _COMMENT = re.compile(r"^\s*#.*")
 _TOKEN = re.compile(r"\S+")
 # These keys belong to the screen here.
 _SCREENS = {"f6", "f7"}
+# Of these keys the text area has the first; the other selects all, as in other editors.
+_LEFT = {"home,ctrl+a": "home"}
 _INDENT = 2
 
 
@@ -31,7 +34,9 @@ class SourceArea(TextArea, inherit_bindings=False):
     """A text area for YAML: enter keeps the indentation, tab goes on to the next region."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in TextArea.BINDINGS if isinstance(binding, Binding) and binding.key not in _SCREENS
+        replace(binding, key=_LEFT.get(binding.key, binding.key))
+        for binding in TextArea.BINDINGS
+        if isinstance(binding, Binding) and binding.key not in _SCREENS
     ]
 
     def __init__(self, text: str = "", read_only: bool = False) -> None:

@@ -98,6 +98,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "act_as_choices": ("選択肢で", "as choices"),
     "act_undo_edit": ("元に戻す", "undo"),
     "act_redo_edit": ("やり直す", "redo"),
+    "act_select_text": ("すべて選ぶ", "select all"),
     "act_go_to_finding": ("指摘の場所へ", "go there"),
     "act_external": ("エディタ", "$EDITOR"),
     "act_fix_file": ("機械的に直す", "fix"),
@@ -298,6 +299,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "about_as_choices": ("入力問題を四択で見る、戻す", "A typed question as one with four choices, and back"),
     "about_undo_edit": ("編集を元に戻す", "Undo an edit"),
     "about_redo_edit": ("戻した編集をやり直す", "Redo an edit"),
+    "about_select_text": ("本文をすべて選ぶ", "Select the whole source"),
     "about_go_to_finding": (
         "指摘の一覧で、その場所へ移る",
         "In the list of findings: go to its place in the source",

@@ -202,6 +202,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "saving_nothing_changes": ("判定の変わる答えはありません。", "No earlier verdict would change."),
     # A new question.
+    "act_next_row": ("次へ", "next"),
     "making": ("新しい問題", "A new question"),
     "making_id": ("id（ファイルの名前）", "Id (the name of the file)"),
     "making_id_about": (
