@@ -51,7 +51,8 @@ def test_a_hostile_file_is_told_with_its_place_and_the_others_load(folder: Path,
         assert render(question, draw(question, 1), "en").stem
     if hostile.line:
         assert (hostile.code, hostile.line) in told
-    for fault in found:
+    typed = check_text(catalog, hostile.content.decode("utf-8", "replace"), folder / "convolution" / "question.yaml")
+    for fault in (*found, *typed.faults):
         check_fault(fault)
 
 
