@@ -16,7 +16,7 @@ from quizapp.bank.entries import id_in
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Kind, Question, Status
 from quizapp.bank.templates import Languages
-from quizapp.cli.common import cli_message, fail, load_catalog, print_json, say
+from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, print_json, say
 from quizapp.text.messages import message
 
 
@@ -33,11 +33,23 @@ def name_of_file(catalog: Catalog, file: Path) -> str:
     return id_in(bank_of(catalog, file.absolute()), file.stem)
 
 
+@plain_faults
 def make_question(name: str, kind: str, chapter: str, texts: str, language: str) -> None:
     """`quizapp bank new`."""
+    from quizapp.progress.database import open_database
+    from quizapp.study.revising import answered_questions
+
     languages: Languages = "ja" if texts == "ja" else "en" if texts == "en" else "both"
+    catalog = load_catalog()
+    database = open_database()
     try:
-        file = new_question(load_catalog(), name, Kind(kind), chapter, languages, language)
+        answered = name in answered_questions(database)
+    finally:
+        database.close()
+    if answered and name not in catalog.entries:
+        fail(message(language, "revising.id_answered", id=name))
+    try:
+        file = new_question(catalog, name, Kind(kind), chapter, languages, language)
     except Refused as refused:
         fail(message(language, f"bank.{refused.code}", **refused.values))
     except OSError as error:

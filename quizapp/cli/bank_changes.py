@@ -94,6 +94,10 @@ def _all(database: Database, catalog: Catalog, language: str) -> Iterator[_Edite
     """
     edited, unknown = _edited(catalog, language)
     answered = set(revising.answered_questions(database))
+    banks = {"", *(own.name for own, _ in catalog.own)}
+    gone = sorted(name for name in answered - set(catalog.entries) if name.rpartition(":")[0] in banks)
+    if gone:
+        click.echo(message(language, "revising.gone", ids=", ".join(gone)), err=True)
     if unknown and not answered:
         fail(message(language, "bank.no_git"))
     if unknown:

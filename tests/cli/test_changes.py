@@ -13,6 +13,8 @@ from quizapp.study.clock import SystemClock
 from quizapp.study.selection import Selection
 from quizapp.study.sitting import Response
 from quizapp.study.study import Study
+from quizapp.tui.authoring import consequences
+from quizapp.tui.opening import Books
 from tests.cli.conftest import Run, data
 
 TURNED = {
@@ -124,8 +126,17 @@ def test_answers_to_drawn_numbers_are_judged_by_the_edited_key(
         sitting = study.start_quiz(Selection(ids=("strided-side",)))
         assert sitting.item is not None
         sitting.answer(Response(text=str(int(str(sitting.item.variant.given["answer"])) + off)))
-    database.close()
+    before = file.read_text(encoding="utf-8")
     edit(file, more)
+    after = file.read_text(encoding="utf-8")
+    file.write_text(before, encoding="utf-8")
+    # The Author screen announces the same before it is saved.
+    catalog = load(small_bank)
+    announced = consequences(Books(catalog, database, study, SystemClock()), file, after)
+    assert announced.regrading is not None
+    assert (len(announced.regrading.changed), announced.regrading.same, announced.regrading.unknown) == (2, 1, 0)
+    database.close()
+    file.write_text(after, encoding="utf-8")
     (row,) = data(run("bank", "changes", "strided-side", "--json"))
     judged = row["regrade"]
     assert [each[1:] for each in judged["changed"]] == [["correct", "wrong"], ["wrong", "correct"]]
@@ -170,3 +181,16 @@ def test_an_edit_is_told_after_others_have_answered_it_until_the_author_has_seen
     assert run("bank", "changes", "--seen").exit_code == 2
     assert run("bank", "changes", "one", "--seen").exit_code == 0
     assert run("bank", "changes", "--json").stdout == "[]\n"
+
+
+def test_an_answered_question_that_is_gone_is_told_and_its_id_is_not_given_again(run: Run, file: Path) -> None:
+    source = file.read_text(encoding="utf-8")
+    for gone in (lambda: file.write_text("id: [", encoding="utf-8"), file.unlink):
+        gone()
+        told = run("bank", "changes", "--language", "en")
+        assert "answered, and no longer readable in the bank: one" in told.stderr
+    refused = run("bank", "new", "one", "--kind", "single", "--chapter", "convolution", "--language", "en")
+    assert (refused.exit_code, "one: learners have answered" in refused.stderr) == (2, True)
+    assert not file.exists()
+    file.write_text(source, encoding="utf-8")
+    assert "no longer" not in run("bank", "changes", "--language", "en").stderr

@@ -17,6 +17,14 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{attempts} 回の解答がある版: quizapp bank regrade {id} --since {since}",
         "a version with {attempts} answers: quizapp bank regrade {id} --since {since}",
     ),
+    "gone": (
+        "解答されたことがあり、いまは問題集から読めません: {ids}",
+        "answered, and no longer readable in the bank: {ids}",
+    ),
+    "id_answered": (
+        "{id}: 学習者がこの id の問題に解答しています。別の id にしてください",
+        "{id}: learners have answered a question of this id; take another one",
+    ),
     "unused": ("{id}: まだ誰も解いていません", "{id}: nobody has answered it yet"),
     "other_key": (
         "{id}: 正解が変わっているので、言い回しだけの変更にはできません（{fields}）",
