@@ -36,7 +36,9 @@ class _Edited:
     def edit(self) -> Edit:
         """What is told: what learners meet, else what differs from the last commit."""
         answered = self.revised.edit if self.revised is not None else Edit(EditKind.NONE)
-        return self.commit if answered.kind is EditKind.NONE else answered
+        # What is in no commit is new only as long as nobody has answered it.
+        known = self.revised is not None and self.commit.kind is EditKind.NEW
+        return self.commit if answered.kind is EditKind.NONE and not known else answered
 
 
 @plain_faults

@@ -194,3 +194,12 @@ def test_an_answered_question_that_is_gone_is_told_and_its_id_is_not_given_again
     assert not file.exists()
     file.write_text(source, encoding="utf-8")
     assert "no longer" not in run("bank", "changes", "--language", "en").stderr
+
+
+def test_an_answered_question_in_no_commit_is_not_new(run: Run, file: Path) -> None:
+    (row,) = data(run("bank", "changes", "one", "--json"))
+    assert row["edit"] == "none"
+    assert run("bank", "changes", "one", "--language", "en").exit_code == 0
+    commit(file.parent.parent)
+    (row,) = data(run("bank", "changes", "one", "--json"))
+    assert row["edit"] == "none"
