@@ -117,6 +117,14 @@ def test_what_can_not_be_computed_is_told_at_its_characters(text: str, code: str
     assert english.format_map(found.values)
 
 
+def test_where_no_function_has_a_similar_name_a_dash_says_so() -> None:
+    def told(found: ExpressionFault) -> str:
+        return CATALOG["expression_unknown_function"][1].format_map(found.values)
+
+    assert "(similar: -)" in told(fault("zzzzzzzz(1)"))
+    assert "(similar: convolution.output_size" in told(fault("convolution.outputsize(1)"))
+
+
 _PIECES = st.sampled_from(
     [*"0123456789.()[]+-*/%^@<>=!, nxWlr", "and ", "or ", "not ", "if ", " else ", "floor(", "softmax.softmax(", "1e99"]
 )

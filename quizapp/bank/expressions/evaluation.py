@@ -95,7 +95,9 @@ def _called(node: Call, point: Mapping[str, Value]) -> Value:
         else:
             value = registry.call(name, arguments, named)
     except registry.UnknownCalculator as error:
-        raise unusable("unknown_function", node.start, node.start + len(name), name=name, near=error.near) from None
+        raise unusable(
+            "unknown_function", node.start, node.start + len(name), name=name, near=error.near or "-"
+        ) from None
     except registry.WrongArgument as error:
         raise unusable("argument", node.start, node.end, function=name, reason=str(error)) from None
     except registry.Failed as error:
