@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from quizapp.tui.screens.saving import SavingScreen
 from quizapp.tui.screens.statistics import StatisticsScreen
+from tests.tui.authoring import answer, bank, edit, screen_of, write
 from tests.tui.conftest import Running, press, shown
 from tests.tui.program import settled
+
+__all__ = ["bank"]
+
+# Another key, and other words all over the file: more lines than a small window shows.
+EDITS = (
+    ("    correct: true\n", "    feedback: {ja: 違う。, en: No.}\n"),
+    ("  - id: half\n", "  - id: half\n    correct: true\n"),
+    ("level: 2", "level: 3"),
+    ("seconds: 40", "seconds: 50"),
+    ("What is the largest value", "Which is the largest value"),
+    ("There is no largest value", "It has no largest value"),
+    ("is the largest slope", "is the steepest slope"),
+    ("goes to 0 on both sides", "falls to 0 on both sides"),
+    ("Use $", "Take $"),
+    ("The derivative can be written", "It can be written"),
+    ("section 3", "section 2"),
+)
 
 
 @pytest.mark.parametrize("page", ["help", "page"])
@@ -63,3 +84,18 @@ async def test_the_kinds_of_lab_and_search_are_turned_by_clicks_on_both_sides(ru
             await settled(pilot)
             now = shown(pilot).split("\n")[pilot.app.screen.query_one(name).region.y]
             assert (now == row) == (offset == (2, 0))
+
+
+async def test_what_a_save_would_change_is_read_to_its_end_by_keys(running: Running, bank: Path):
+    async with running(bank=bank, language="en", size=(60, 24)) as pilot:
+        await edit(pilot, "sigmoid-slope")
+        answer(pilot, "sigmoid-slope", right=True)
+        for old, new in EDITS:
+            await write(pilot, old, new)
+        await press(pilot, "ctrl+s")
+        scroll = screen_of(pilot, SavingScreen).query_one("#page-of-lines", VerticalScroll)
+        assert scroll.max_scroll_y > 0
+        await press(pilot, "pagedown", *["down"] * scroll.max_scroll_y)
+        assert scroll.scroll_y == scroll.max_scroll_y
+        await press(pilot, "up")
+        assert scroll.scroll_y == scroll.max_scroll_y - 1

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.binding import BindingType
 from textual.content import Content
 
 from quizapp import paths
 from quizapp.text.safe import safe_text
 from quizapp.tui.actions import CONFLICT, bindings
 from quizapp.tui.authoring import Conflict
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
@@ -23,26 +21,17 @@ MOST_LINES = 400
 _COLOURS = {"-": "$wrong", "+": "$right", "@": "$quiet", " ": "$quiet"}
 
 
-class ConflictScreen(QuizScreen):
+class ConflictScreen(LinesScreen):
     """Comes back with `take` (what is on the disk), `overwrite`, or None: neither yet."""
 
     CONTEXT = CONFLICT
-    CSS_PATH = "author.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((CONFLICT,)),
-        Binding("down", "page(1)", show=False),
-        Binding("up", "page(-1)", show=False),
-        Binding("pagedown", "page(12)", show=False),
-        Binding("pageup", "page(-12)", show=False),
     ]
 
     def __init__(self, found: Conflict) -> None:
         super().__init__()
         self._found = found
-
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="page-of-lines", can_focus=False), Vertical(classes="sheet"):
-            yield Flow(id="lines")
 
     def words(self) -> None:
         self.query_one(TitleBar).show(Content(self.say("conflict")).stylize("bold"))
@@ -68,10 +57,6 @@ class ConflictScreen(QuizScreen):
             yield Content(words).stylize(_COLOURS[sign]).truncate(width, ellipsis=True)
         if len(self._found.lines) > MOST_LINES:
             yield Content("⋯").stylize("$quiet")
-
-    def action_page(self, by: int) -> None:
-        """Scroll."""
-        self.query_one("#page-of-lines").scroll_relative(y=by, animate=False)
 
     def action_take_disk(self) -> None:
         """What is on the disk stands."""

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.tui.actions import READING, bindings
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
@@ -22,17 +20,13 @@ if TYPE_CHECKING:
 Lines = Callable[[Any, str, int], Iterator[Content]]
 
 
-class ReadingScreen(QuizScreen):
+class ReadingScreen(LinesScreen):
     """`look` is done on the study thread; `lines` tells what came of it, in a language and a width."""
 
     CONTEXT = READING
-    CSS_PATH = "author.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((READING,)),
-        ("down", "page(1)"),
-        ("up", "page(-1)"),
-        ("pagedown,space", "page(12)"),
-        ("pageup", "page(-12)"),
+        ("space", "page(12)"),
     ]
 
     def __init__(self, title: str, aside: str, look: Callable[[Books], Any], lines: Lines) -> None:
@@ -42,10 +36,6 @@ class ReadingScreen(QuizScreen):
         self._look = look
         self._lines = lines
         self._found: Any = None
-
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="page-of-lines", can_focus=False), Vertical(classes="sheet"):
-            yield Flow(id="lines")
 
     def on_mount(self) -> None:
         """Look it up behind the page."""
@@ -75,10 +65,6 @@ class ReadingScreen(QuizScreen):
             lines.show(lambda width: Content(self.say("counting")).stylize("$quiet"))
             return
         lines.show(lambda width: Content("\n").join(self._lines(self._found, self.language, width)))
-
-    def action_page(self, by: int) -> None:
-        """Scroll."""
-        self.query_one("#page-of-lines").scroll_relative(y=by, animate=False)
 
 
 def uses_screen(name: str) -> ReadingScreen:

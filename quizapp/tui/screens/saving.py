@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.bank.edits import EditKind
 from quizapp.tui.actions import SAVING, bindings
 from quizapp.tui.authoring import Consequences
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.marks import SIGNS
 from quizapp.tui.widgets.titlebar import TitleBar
@@ -22,22 +20,17 @@ from quizapp.tui.widgets.titlebar import TitleBar
 MOST_FIELDS = 12
 
 
-class SavingScreen(QuizScreen):
+class SavingScreen(LinesScreen):
     """Comes back with `save`, `wording` (save, and only the words are others), `regrade` (save, and record the regrade
     shown here), or None.
     """
 
     CONTEXT = SAVING
-    CSS_PATH = "author.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((SAVING,))]
 
     def __init__(self, found: Consequences) -> None:
         super().__init__()
         self._found = found
-
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="page-of-lines", can_focus=False), Vertical(classes="sheet"):
-            yield Flow(id="lines")
 
     def words(self) -> None:
         self.query_one(TitleBar).show(Content(self.say("saving")).stylize("bold"))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Click
 
@@ -20,7 +18,7 @@ from quizapp.bank.schema import Status
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import STATUS, bindings
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
@@ -28,11 +26,10 @@ from quizapp.tui.widgets.titlebar import TitleBar
 _ABOVE = 2
 
 
-class StatusScreen(QuizScreen):
+class StatusScreen(LinesScreen):
     """A number chooses a status, enter sets it. Comes back with whether the file was changed."""
 
     CONTEXT = STATUS
-    CSS_PATH = "author.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((STATUS,)), ("down", "move(1)"), ("up", "move(-1)")]
 
     def __init__(self, name: str) -> None:
@@ -41,10 +38,6 @@ class StatusScreen(QuizScreen):
         self._at = 0
         self._changed = False
         self._refusal = ""
-
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="page-of-lines", can_focus=False), Vertical(classes="sheet"):
-            yield Flow(id="lines")
 
     @property
     def _allowed(self) -> tuple[Status, ...]:

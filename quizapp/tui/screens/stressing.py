@@ -7,16 +7,14 @@ from collections.abc import Iterator
 from threading import Event
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from quizapp.bank.schema import Question
 from quizapp.bank.stress import Report, steps_of, stress_question
 from quizapp.text.safe import safe_text
 from quizapp.tui.actions import STRESSING, bindings
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.bars import progress
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
@@ -29,17 +27,12 @@ class Stopped(Exception):
     """The run was given up."""
 
 
-class StressScreen(QuizScreen):
+class StressScreen(LinesScreen):
     """Escape stops a run and goes back. It has a thread of its own: the study thread stays free."""
 
     CONTEXT = STRESSING
-    CSS_PATH = "author.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings((STRESSING,)),
-        ("down", "page(1)"),
-        ("up", "page(-1)"),
-        ("pagedown", "page(12)"),
-        ("pageup", "page(-12)"),
     ]
 
     def __init__(self, question: Question, seeds: int = SEEDS) -> None:
@@ -52,10 +45,6 @@ class StressScreen(QuizScreen):
         self._total = sum(steps_of(question, part, seeds) for part in self._parts)
         self._stop = Event()
         self._busy = False
-
-    def body(self) -> ComposeResult:
-        with VerticalScroll(id="page-of-lines", can_focus=False), Vertical(classes="sheet"):
-            yield Flow(id="lines")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -135,10 +124,6 @@ class StressScreen(QuizScreen):
         if self._stop.is_set():
             raise Stopped
         self._done += 1
-
-    def action_page(self, by: int) -> None:
-        """Scroll."""
-        self.query_one("#page-of-lines").scroll_relative(y=by, animate=False)
 
     def action_leave(self) -> None:
         """Stop, and go back."""
