@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from quizapp.cli.common import (
     print_json,
     say,
 )
+from quizapp.text.safe import safe_text
 
 KINDS = ["single", "multiple", "numeric", "expression", "code", "order", "match", "set"]
 
@@ -37,7 +39,7 @@ def bank() -> None:
 def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | None, json_: bool) -> None:
     """Check the question files (all of them, or those named). Exit code 1 when there are errors."""
     from quizapp.bank.lint import lint as findings_of
-    from quizapp.cli.bank_authoring import fix_questions, name_of_file
+    from quizapp.cli.bank_authoring import faults_of, fix_questions, name_of_file
 
     catalog = load_catalog()
     language = chosen_language(language)
@@ -45,12 +47,11 @@ def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | Non
     if fix:
         catalog = fix_questions(catalog, ids, language, quiet=json_)
     # A file that could not be read is known by its name.
-    unread = [fault for fault in catalog.faults if name_of_file(catalog, fault.file) in ids]
-    unread_names = {name_of_file(catalog, fault.file) for fault in unread}
-    unknown = [name for name in ids if name not in catalog.entries and name not in unread_names]
+    unread = {name: faults_of(catalog, name) for name in ids}
+    unknown = [name for name in ids if name not in catalog.entries and not unread[name]]
     if unknown:
-        fail(cli_message(language, "no_question", id=", ".join(unknown)))
-    found = [*unread, *findings_of(catalog, ids or None)]
+        fail(cli_message(language, "no_question", id=safe_text(", ".join(unknown))))
+    found = [*chain.from_iterable(unread.values()), *findings_of(catalog, ids or None)]
     findings = [fault for fault in found if fault.severity == "error" or not errors_only]
     errors = sum(fault.severity == "error" for fault in findings)
     if json_:
@@ -157,16 +158,13 @@ def _print_missing(counts: dict[str, Any], language: str) -> None:
 def show(question_id: str, seed: int, with_choices: bool, blind: bool, json_: bool, language: str | None) -> None:
     """Print one variant of a question: its stem, choices, key, steps, mistakes and explanation."""
     from calculators.problems import NoProblem, UnknownFamily
-    from quizapp.bank.catalog import UnknownQuestion
     from quizapp.bank.unaskable import why_unaskable
+    from quizapp.cli.bank_authoring import entries
     from quizapp.cli.variants import plain_variant, variant_data
 
-    catalog = load_catalog()
     language = chosen_language(language)
-    try:
-        question = catalog.find(question_id)
-    except UnknownQuestion:
-        fail(cli_message(language, "no_question", id=question_id))
+    (entry,) = entries(load_catalog(), [question_id], language)
+    question = entry.question
     try:
         if json_:
             data = variant_data(question, seed, language, with_choices)

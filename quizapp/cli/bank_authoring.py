@@ -13,19 +13,50 @@ from quizapp.bank.authoring import Refused, bank_of, change_status, new_question
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.entries import id_in
+from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Kind, Question, Status
 from quizapp.bank.templates import Languages
 from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, print_json, say
 from quizapp.text.messages import message
+from quizapp.text.safe import safe_text
 
 
 def entries(catalog: Catalog, ids: Sequence[str], language: str) -> list[Entry]:
-    """The entries of these ids; an unknown one ends the command."""
-    unknown = [name for name in ids if name not in catalog.entries]
+    """The entries of these ids; an unknown one ends the command, and so does one whose file can't be read: that is told
+    with what is wrong in the file, and ends with 1 as all findings do.
+    """
+    missing = list(dict.fromkeys(name for name in ids if name not in catalog.entries))
+    if not missing:
+        return [catalog.entries[name] for name in ids]
+    unknown = []
+    for name in missing:
+        faults = faults_of(catalog, name)
+        other = next((entry for entry in catalog.entries.values() if faults and entry.file == faults[0].file), None)
+        if other is not None:
+            say(message(language, "bank.other_id", id=name, other=other.header.id), err=True)
+        elif faults:
+            say(message(language, "bank.unreadable_question", id=name), err=True)
+        else:
+            unknown.append(name)
+        for fault in faults:
+            click.echo(f"{fault.place}: {fault.severity}: {fault.words(language)} [{fault.code}]", err=True)
     if unknown:
-        fail(cli_message(language, "no_question", id=", ".join(unknown)))
-    return [catalog.entries[name] for name in ids]
+        fail(cli_message(language, "no_question", id=safe_text(", ".join(unknown))))
+    sys.exit(1)
+
+
+def faults_of(catalog: Catalog, name: str) -> list[BankFault]:
+    """What is wrong in the file that a question of this id would be in: a file of its name, or its bank's folder that
+    is gone.
+    """
+    bank = name.rpartition(":")[0]
+    return [
+        fault
+        for fault in catalog.faults
+        if name_of_file(catalog, fault.file) == name
+        or (bank and fault.code == "own_gone" and fault.values["name"] == bank)
+    ]
 
 
 def name_of_file(catalog: Catalog, file: Path) -> str:

@@ -15,7 +15,7 @@ from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Question
 from quizapp.bank.unaskable import why_unaskable
 from quizapp.bank.variants import Variant, draw, judge, render
-from quizapp.cli.bank_authoring import entries, name_of_file
+from quizapp.cli.bank_authoring import entries, faults_of
 from quizapp.cli.common import cli_message, fail, load_catalog, say
 from quizapp.cli.variants import plain_variant, typeset
 from quizapp.text.messages import message
@@ -65,9 +65,10 @@ def preview_question(name: str, seed: int, language: str) -> None:
     with_choices = False
     while True:
         catalog = load_catalog()
-        unread = [fault for fault in catalog.faults if name_of_file(catalog, fault.file) == name]
-        for fault in unread:
+        faults = faults_of(catalog, name)
+        for fault in faults:
             click.echo(f"{fault.place}: {fault.severity}: {fault.words(language)}")
+        unread = bool(faults) and name not in catalog.entries
         if not unread:
             (entry,) = entries(catalog, [name], language)
             try:

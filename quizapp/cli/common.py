@@ -53,9 +53,9 @@ def fail(words: str, code: int = 2) -> NoReturn:
     sys.exit(code)
 
 
-def say(words: str) -> None:
-    """Print text that may come from a file or a keyboard."""
-    click.echo(safe_text(words))
+def say(words: str, *, err: bool = False) -> None:
+    """Print text that may come from a file or a keyboard; `err`: on standard error."""
+    click.echo(safe_text(words), err=err)
 
 
 def cli_message(language: str, name: str, /, **values: object) -> str:

@@ -195,3 +195,62 @@ def test_a_question_that_the_gate_refuses_does_not_become_ready(run: Run, bank: 
         assert told.exit_code == code, told.output
         assert ("over many draws" in told.output) == bool(code)
         assert ("status: ready" in file.read_text(encoding="utf-8")) == (not code)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "one"),
+        ("stress", "one"),
+        ("status", "one", "review"),
+        ("review", "one", "--by", "Hana"),
+        ("regrade", "one"),
+        ("changes", "one"),
+        ("translated", "one"),
+        ("sign", "one", "two", "--by", "Hana"),
+    ],
+)
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_of_an_unreadable_file_every_command_says_what_is_wrong_in_it(
+    run: Run, bank: Path, arguments: tuple[str, ...], language: str
+) -> None:
+    file = bank / "convolution" / "one.yaml"
+    file.write_text(text(bank, "one").replace("level: 1", "level: NO"), encoding="utf-8")
+    result = run("bank", *arguments, "--language", language)
+    assert (result.exit_code, result.stdout) == (1, "")
+    first, finding = result.stderr.splitlines()
+    assert {"ja": "問題として読めません", "en": "can't be read as a question"}[language] in first
+    assert finding.startswith(f"{file}:7:8: error: ")
+
+
+def test_a_file_whose_question_has_another_id_is_told_with_that_id(run: Run, bank: Path) -> None:
+    file = bank / "convolution" / "one.yaml"
+    file.rename(file.with_name("uno.yaml"))
+    result = run("bank", "show", "uno", "--language", "en")
+    assert (result.exit_code, "has the id one" in result.stderr, "uno.yaml:1:5" in result.stderr) == (1, True, True)
+    assert run("bank", "show", "one").exit_code == 0
+
+
+def test_an_unknown_id_beside_an_unreadable_one_is_told_too(run: Run, bank: Path) -> None:
+    (bank / "convolution" / "one.yaml").write_text("id: [", encoding="utf-8")
+    result = run("bank", "changes", "one", "nobody", "--language", "en")
+    assert (result.exit_code, "one.yaml:" in result.stderr) == (2, True)
+    assert "there is no question nobody" in result.stderr
+
+
+def test_a_question_of_a_bank_whose_folder_is_gone_is_told_so(run: Run, bank: Path, tmp_path: Path) -> None:
+    own = tmp_path / "seminar"
+    (own / "convolution").mkdir(parents=True)
+    (own / "convolution" / "one.yaml").write_text(text(bank, "one"), encoding="utf-8")
+    run("bank", "add", str(own))
+    own.rename(tmp_path / "moved")
+    for command in ("show", "lint"):
+        result = run("bank", command, "seminar:one", "--language", "en")
+        assert (result.exit_code, "the folder of the bank seminar is gone" in result.output) == (1, True)
+
+
+def test_a_question_in_a_wrong_folder_can_be_previewed(run: Run, bank: Path) -> None:
+    (bank / "pooling").mkdir()
+    (bank / "convolution" / "one.yaml").rename(bank / "pooling" / "one.yaml")
+    result = run("bank", "preview", "one", "--language", "en", lines=["q"])
+    assert ("is not a chapter" in result.stdout, "Which makes the output smaller?" in result.stdout) == (True, True)

@@ -477,6 +477,14 @@ CATALOG: dict[str, tuple[str, str]] = {
     "coverage_weak": ("弱いところ", "weak spots"),
     "coverage_keywords": ("問われていないキーワード", "keywords that are not asked"),
     # The authoring commands.
+    "unreadable_question": (
+        "問題 {id} のファイルはありますが、問題として読めません。次を直してください",
+        "the file of the question {id} is there, but it can't be read as a question; mend this:",
+    ),
+    "other_id": (
+        "問題 {id} はありません。この名前のファイルの問題は id が {other} です",
+        "there is no question {id}: the question in the file of this name has the id {other}",
+    ),
     "no_chapter": ("章 {folder} はありません。章: {chapters}", "there is no chapter {folder}; chapters: {chapters}"),
     "no_topics": ("シラバスの章 {folder} に主題がありません", "the syllabus has no topics for the chapter {folder}"),
     "no_id": (
