@@ -32,7 +32,7 @@ from quizapp.tui import linebreaks, theme
 from quizapp.tui.keymap import Keymap
 from quizapp.tui.memory import Memory
 from quizapp.tui.opening import Books, open_books
-from quizapp.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, QuizScreen, Translated
+from quizapp.tui.screens.base import LEAST_HEIGHT, LEAST_WIDTH, QuizScreen, Translated, close_after
 from quizapp.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -272,7 +272,8 @@ class QuizApp(App[None]):
             for screen in self.screen_stack:
                 if isinstance(screen, Translated):
                     screen.translate()
-        self.run_worker(self._keep_settings(), group="settings", exit_on_error=True)
+        keeping = self._keep_settings()
+        close_after(self.run_worker(keeping, group="settings", exit_on_error=True), keeping)
 
     async def _keep_settings(self) -> None:
         if self.books is not None:

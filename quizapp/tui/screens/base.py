@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+import weakref
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.cells import cell_len
@@ -11,6 +13,7 @@ from textual.content import Content
 from textual.events import DescendantBlur, DescendantFocus
 from textual.screen import Screen
 from textual.widgets import Input, Static
+from textual.worker import ResultType, Worker, WorkType
 
 from quizapp.tui.actions import ACTIONS, Action, applicable, find, key_for, printable, shown_key
 from quizapp.tui.keymap import Keymap
@@ -37,6 +40,11 @@ class Translated:
     async def keep_before_quitting(self) -> bool:
         """The program is about to end: save what is not saved yet. False, and why is told, where it can't be."""
         return True
+
+
+def close_after(worker: Worker[Any], work: Coroutine[Any, Any, Any]) -> None:
+    """Close what a worker was to do when the worker is gone. Where it was never begun, Python warns otherwise."""
+    weakref.finalize(worker, work.close)
 
 
 class QuizScreen(Translated, Screen[Any]):
@@ -82,6 +90,25 @@ class QuizScreen(Translated, Screen[Any]):
     def say(self, message_id: str, **values: object) -> str:
         """A message of the screens' catalog in the language there is now."""
         return say(self.language, message_id, **values)
+
+    def run_worker(
+        self,
+        work: WorkType[ResultType],
+        name: str | None = "",
+        group: str = "default",
+        description: str = "",
+        exit_on_error: bool = True,
+        start: bool = True,
+        exclusive: bool = False,
+        thread: bool = False,
+    ) -> Worker[ResultType]:
+        """As Textual's. Work that is cancelled before it has begun (by an exclusive successor in the same turn, or by
+        the end of the program) is closed in silence.
+        """
+        worker = super().run_worker(work, name, group, description, exit_on_error, start, exclusive, thread)
+        if inspect.iscoroutine(work):
+            close_after(worker, work)
+        return worker
 
     def action_words(self, action: Action) -> str:
         """The short words of an action."""

@@ -88,8 +88,7 @@ class BenchScreen(QuizScreen):
         return Content("")
 
     def _refill(self) -> None:
-        # As a function: a coroutine would be left unawaited where the screen goes before the worker starts.
-        self.run_worker(self._fill, group="fields", exit_on_error=True)  # type: ignore[arg-type]  # Textual's own wants Never
+        self.run_worker(self._fill(), group="fields", exit_on_error=True)
 
     async def _fill(self) -> None:
         form = self.query_one(KnobForm)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.reader import Unreadable
 from quizapp.tui import authoring
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.base import QuizScreen, close_after
 
 if TYPE_CHECKING:
     from quizapp.bank.schema import Question
@@ -77,7 +77,7 @@ class FileErrands(QuizScreen):
 
     def start(self, errand: Coroutine[Any, Any, None]) -> None:
         """Do something that takes a while; what goes wrong with the file or the database is told."""
-        self.run_worker(self._guarded(errand), group="errand", exit_on_error=True)
+        close_after(self.run_worker(self._guarded(errand), group="errand", exit_on_error=True), errand)
 
     async def _guarded(self, errand: Coroutine[Any, Any, None]) -> None:
         from quizapp.tui.opening import trouble_words

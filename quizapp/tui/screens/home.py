@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -13,11 +12,13 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from quizapp.study.clock import study_day
 from quizapp.tui.actions import HOME, bindings
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.menurow import MenuRow
 from quizapp.tui.widgets.titlebar import TitleBar
+from quizapp.tui.widgets.today import Today
 
 if TYPE_CHECKING:
     from quizapp.tui.answersheet import SheetStart
@@ -67,18 +68,7 @@ class HomeScreen(QuizScreen):
     def body(self) -> ComposeResult:
         with VerticalScroll(id="home", can_focus=False), Vertical(classes="sheet"):
             with Panels(id="panels"):
-                with Vertical(id="today", classes="panel"):
-                    yield MenuRow("screen.resume", id="row-resume", action="resume")
-                    yield MenuRow("screen.review", id="row-review", action="review")
-                    yield MenuRow("screen.new", id="row-new", action="new")
-                    yield MenuRow("screen.weak", id="row-weak", action="weak")
-                    yield MenuRow("screen.exams", id="row-exams", action="exams")
-                    yield MenuRow("screen.chapters", id="row-chapters", action="chapters")
-                    yield MenuRow("screen.search", id="row-search", action="search")
-                    yield MenuRow("screen.lab", id="row-lab", action="lab")
-                    yield MenuRow("screen.statistics", id="row-statistics", action="statistics")
-                    yield MenuRow("screen.plan", id="row-plan", action="plan")
-                    yield MenuRow("screen.faults", id="row-faults", action="faults")
+                yield Today(id="today", classes="panel")
                 with Vertical(id="standing", classes="panel"):
                     yield Flow(id="standing-text")
             yield Static("", markup=False, id="home-note")
@@ -246,9 +236,7 @@ class HomeScreen(QuizScreen):
         return ""
 
     def _draw_head(self) -> None:
-        local = self.quiz.clock.now().astimezone(self.quiz.clock.zone)
-        # The evening before goes on until 04:00.
-        day = (local - timedelta(hours=4)).date()
+        day = study_day(self.quiz.clock.now(), self.quiz.clock.zone)
         weekday = self.say("weekdays").split()[day.weekday()]
         date = self.say(
             "date", year=day.year, month=day.month, day=day.day, weekday=weekday, month_name=_MONTHS[day.month]
@@ -257,89 +245,7 @@ class HomeScreen(QuizScreen):
         self.query_one(TitleBar).show(name, Content(date).stylize("$quiet"), tagline)
 
     def _draw_today(self) -> None:
-        figures, say = self._figures, self.say
-        self.query_one("#today").border_title = Content(say("today"))
-        rows = {row.id: row for row in self.query(MenuRow)}
-        waiting = "" if figures is not None else "–" if self.quiz.trouble is not None else "…"
-        resume = rows["row-resume"]
-        left = figures.unfinished if figures is not None else None
-        resume.display = left is not None
-        if left is not None:
-            kind = say("kind_review" if left.kind == "review" else "kind_quiz")
-            resume.show(say("resume"), say("resume_detail", kind=kind, answered=left.answered, total=left.total))
-        due = figures.due if figures else 0
-        new = figures.new_today if figures else 0
-        rows["row-review"].show(
-            say("review"),
-            waiting or self._review_words(),
-            say("minutes", count=figures.due_minutes) if figures and due else "",
-            idle=figures is None or bool(self._lacking("review")),
-        )
-        rows["row-new"].show(
-            say("new"),
-            waiting or (say("questions", count=new) if new else say("new_done")),
-            say("minutes", count=figures.new_minutes) if figures and new else "",
-            idle=figures is None or not new,
-        )
-        rows["row-weak"].show(
-            say("weak"), waiting or self._weak_words(), idle=figures is None or bool(self._lacking("weak"))
-        )
-        rows["row-exams"].show(say("exams"), waiting or self._exams_words(), idle=figures is None)
-        total = figures.questions if figures else 0
-        rows["row-chapters"].show(
-            say("chapters"), waiting or say("questions_in_all", count=total), idle=figures is None
-        )
-        rows["row-search"].show(say("search"), waiting or say("search_detail"), idle=figures is None)
-        rows["row-lab"].show(say("lab"), waiting or say("lab_detail"), idle=figures is None)
-        rows["row-statistics"].show(say("statistics"), waiting or say("statistics_detail"), idle=figures is None)
-        rows["row-plan"].show(say("plan"), waiting or self._days_left(), idle=figures is None)
-        faults, files = (figures.faults, figures.faulty_files) if figures else (0, 0)
-        rows["row-faults"].display = bool(faults)
-        rows["row-faults"].show(say("faults"), say("fault_count", count=faults, files=files))
-        shown = [row for row in rows.values() if row.display]
-        for row in shown:
-            row.title_cells = max(15, *(each.least_title_cells for each in shown))
-
-    def _review_words(self) -> str:
-        """Today's part of what is due, and what goes beyond the day's minutes."""
-        assert self._figures is not None
-        due, later = self._figures.due, self._figures.later
-        if later:
-            return self.say("due_and_later" if due else "due_only_later", due=due, later=later)
-        return self.say("questions", count=due) if due else self.say("nothing_due")
-
-    def _weak_words(self) -> str:
-        assert self._figures is not None
-        names = [topic.en if self.language == "en" else topic.ja for topic in self._figures.weakest]
-        if names:
-            return self.say("list_comma").join(names)
-        if self._figures.weak:
-            return self.say("weak_questions", count=self._figures.weak)
-        return self.say("weak_none_now" if self._figures.ever_answered else "weak_none")
-
-    def _exams_words(self) -> str:
-        assert self._figures is not None
-        left, last = self._figures.exam_left, self._figures.last_exam
-        if left is not None:
-            return self.say("exams_left", answered=left.answered, total=left.total)
-        if last is None:
-            return self.say("exams_detail")
-        from quizapp.study.clock import study_day
-
-        days = (study_day(self.quiz.clock.now(), self.quiz.clock.zone) - date.fromisoformat(last.day)).days
-        return self.say("exams_last" if days else "exams_last_today", score=last.score, count=days)
-
-    def _days_left(self) -> str:
-        """How far off the exam is."""
-        day = self.quiz.settings.exam_date
-        if not day:
-            return self.say("plan_no_day")
-        from quizapp.study.clock import study_day
-
-        left = (date.fromisoformat(day) - study_day(self.quiz.clock.now(), self.quiz.clock.zone)).days
-        if left < 0:
-            return self.say("plan_day_past")
-        return self.say("plan_detail", count=left) if left else self.say("plan_detail_today")
+        self.query_one(Today).show(self._figures, self.quiz, self._lacking)
 
     def _draw_standing(self) -> None:
         panel = self.query_one("#standing")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from quizapp.tui.asked import Asked
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.base import QuizScreen, close_after
 from quizapp.tui.widgets.page import QuestionPage
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class QuestionScreen(QuizScreen):
             errand.close()
             return
         self._busy, self._steady = True, steady
-        self.run_worker(self._run(errand), group="study", exit_on_error=True)
+        close_after(self.run_worker(self._run(errand), group="study", exit_on_error=True), errand)
 
     def busy(self, action: Callable[[], None]) -> bool:
         """Whether an errand is running, so that an action can't be done now.
