@@ -14,12 +14,8 @@ from functools import lru_cache
 from typing import Any
 
 from calculators import answers
-from calculators.answers.equivalence import sample
-from calculators.answers.given import is_given
 from calculators.answers.keys import Count, Expression, Key, Matrix, Number, Shape, Vector
-from calculators.answers.tree import Literal
 from calculators.problems import Draw, Family, Given, NoProblem, Problem, Redraw, Step, draw_problem
-from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank import placeholders, schema
 from quizapp.bank.drawing import domain_of, drawn_value, in_form, key_of, rounded
 from quizapp.bank.expressions import (
@@ -39,6 +35,7 @@ from quizapp.bank.expressions import (
 )
 from quizapp.bank.expressions.show import line
 from quizapp.bank.expressions.tree import Name
+from quizapp.bank.judgeable import KeyFault, key_fault
 from quizapp.bank.schema_answers import ExpressionAnswer
 from quizapp.bank.schema_drawn import DrawnAnswer
 
@@ -57,12 +54,12 @@ class Misdrawn(NoProblem):
 
 
 class Unjudgeable(NoProblem, answers.UnusableKey):
-    """No answer could be judged against the formula at `path`; `reason` says why."""
+    """No answer could be judged, for the reason that `found` gives; `path` says against which key or mistake."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(reason)
-        self.path = path
-        self.reason = reason
+    def __init__(self, found: KeyFault) -> None:
+        super().__init__(found.reason)
+        self.found = found
+        self.path = found.path
 
 
 class NoValue(Redraw):
@@ -75,11 +72,11 @@ class NoValue(Redraw):
 
 
 class NoKey(NoValue):
-    """With these numbers nothing can be judged against the formula at `path`; `reason` says why."""
+    """With these numbers no answer can be judged, for the reason that `found` gives."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path, None)
-        self.reason = reason
+    def __init__(self, found: KeyFault) -> None:
+        super().__init__(found.path, None)
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +225,8 @@ class Program:
         mistakes = {
             name: put(("mistakes", name, "value"), str(found.value)) for name, found in self.asked.mistakes.items()
         }
-        check_judgeable(key, mistakes)
+        if (found := key_fault(key, mistakes)) is not None:
+            raise NoKey(found)
         return Problem(
             given=given,
             answer=key,
@@ -236,20 +234,6 @@ class Program:
             steps=self._steps(point, key),
             mistakes=mistakes,
         )
-
-
-def check_judgeable(key: Expression, mistakes: Mapping[str, Any]) -> None:
-    """Whether answers can be judged against the key, and against every mistake. Raises `NoKey`."""
-    path: Path = ("answer", "value")
-    try:
-        sample(key)
-        path = ("answer", "given")
-        is_given(Literal(0, "0"), key)
-        for name, text in mistakes.items():
-            path = ("mistakes", name, "value")
-            sample(key, str(text))
-    except answers.UnusableKey as error:
-        raise NoKey(path, str(error)) from None
 
 
 def compiled(asked: schema.Asked) -> Program:
@@ -263,26 +247,23 @@ def problem(asked: schema.Asked, name: str, seed: int) -> Problem:
     want of a formula that can be judged against.
     """
     found = family(asked, name, ())
+    without: list[NoKey] = []
+
+    def noting(draw: Draw) -> Problem:
+        try:
+            return found.draw(draw)
+        except NoKey as error:
+            without.append(error)
+            raise
+
     try:
-        return draw_problem(found, seed)
+        return draw_problem(replace(found, draw=noting), seed)
     except (Misdrawn, placeholders.UnknownNumber):
         raise
     except NoProblem:
-        if isinstance(asked.answer, ExpressionAnswer) and (why := _without_key(found, seed)) is not None:
-            raise Unjudgeable(why.path, why.reason) from None
+        if without:
+            raise Unjudgeable(without[0].found) from None
         raise
-
-
-def _without_key(found: Family, seed: int) -> NoKey | None:
-    """Why a seed has drawn nothing, where it was a formula that nothing can be judged against."""
-    for attempt in range(MOST_ATTEMPTS):
-        try:
-            found.draw(Draw(found.name, seed, attempt))
-        except NoKey as why:
-            return why
-        except Redraw:
-            continue
-    return None
 
 
 def family(

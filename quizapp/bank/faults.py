@@ -26,6 +26,15 @@ def one_line(text: str) -> str:
     return (f"{whole}{comma}" if comma else shown) + "…"
 
 
+def answer_reason(language: str, values: Mapping[str, object]) -> str:
+    """Why an answer can't be used, as of a typed answer, in a language (`judgeable.KeyFault.values`)."""
+    told = values.get("answer_values")
+    if "answer_fault" not in values or not isinstance(told, Mapping):
+        return one_line(str(values["reason"]))
+    safe = {name: one_line(value) if isinstance(value, str) else value for name, value in told.items()}
+    return message(language, f"answers.{values['answer_fault']}", **safe).rstrip("。.")
+
+
 @dataclass(frozen=True, slots=True)
 class BankFault:
     """One finding: `code` names the message (`bank.<code>`), `values` fills it; line and column count from 1.
@@ -56,4 +65,6 @@ class BankFault:
         if "formula_fault" in values:
             reason = f"text.formula_{values['formula_fault']}"
             values["reason"] = message(language, reason, part=values["part"])
+        elif "answer_fault" in values:
+            values["reason"] = answer_reason(language, self.values)
         return message(language, f"bank.{self.code}", **values)

@@ -68,7 +68,7 @@ def _drawn(asked: Asked, report: Report) -> Iterator[BankFault]:
                 yield in_expression(report, error.path, error.fault)
             return
         except drawn.Unjudgeable as error:
-            yield report(error.path, "unusable_key", reason=error.reason)
+            yield report(error.path, "unusable_key", **error.found.values)
             return
         except NoProblem:
             yield report(("given",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
@@ -88,11 +88,15 @@ def _drawn(asked: Asked, report: Report) -> Iterator[BankFault]:
 def in_expression(report: Report, path: Path, fault: ExpressionFault) -> BankFault:
     """The fault at the line and column of the character that it is about."""
     values: dict[str, Any] = dict(fault.values)
-    found = report(path, f"expression_{fault.code}", **values)
+    return at_character(report(path, f"expression_{fault.code}", **values), fault.start)
+
+
+def at_character(found: BankFault, position: int) -> BankFault:
+    """A finding of a text at the line and column of one of its characters."""
     source = text_of(found.file)
     if source is None:
         return found
-    line, column = character_place(source, (found.line, found.column), fault.start)
+    line, column = character_place(source, (found.line, found.column), position)
     return replace(found, line=line, column=column)
 
 

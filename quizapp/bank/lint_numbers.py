@@ -9,10 +9,11 @@ from calculators import answers
 from calculators.answers.verdict import Fault, Outcome
 from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
-from quizapp.bank import families, lint_drawn, placeholders, schema
+from quizapp.bank import drawn, families, lint_drawn, placeholders, schema
 from quizapp.bank.faults import BankFault
+from quizapp.bank.judgeable import KeyFault
 from quizapp.bank.schema import LANGUAGES, Asked, Kind
-from quizapp.bank.variants import fixed_key, mistake_value
+from quizapp.bank.variants import fixed_key, fixed_mistakes, mistake_value
 
 _AGREEMENT = 1e-6
 
@@ -27,10 +28,14 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
         yield from lint_drawn.findings(question, report)
     elif question.answer is not None:
         try:
-            yield from _verified(question.answer, report)
-            yield from _fixed_mistakes(question, question.answer, report)
-        except answers.UnusableKey as fault:
-            yield report(("answer",), "unusable_key", reason=str(fault))
+            fixed_mistakes(question, fixed_key(question.answer))
+        except drawn.Unjudgeable as error:
+            # A mistake of numbers is told below, with all others.
+            if question.kind is not Kind.NUMERIC or error.path[0] != "mistakes":
+                yield _unjudgeable(error.found, report)
+                return
+        yield from _verified(question.answer, report)
+        yield from _fixed_mistakes(question, question.answer, report)
 
 
 def _family(question: Asked, name: str, report: Report) -> Iterator[BankFault]:
@@ -56,6 +61,14 @@ def _family(question: Asked, name: str, report: Report) -> Iterator[BankFault]:
         shown = placeholders.names(question.stem[language])
         for number in sorted(set(facts.given) - shown):
             yield report(("stem", language), "unshown_number", name=number)
+
+
+def _unjudgeable(found: KeyFault, report: Report) -> BankFault:
+    """What nothing can be judged against, at the character of its text where it is one."""
+    told = report(found.path, "unusable_key", **found.values)
+    if found.fault is None or found.path[-1] != "value":
+        return told
+    return lint_drawn.at_character(told, found.fault.start)
 
 
 def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:

@@ -142,7 +142,7 @@ def _formulas(question: Question, part: str, report: Report, of_question: Report
         try:
             variant = draw_unchecked(question, seed, part=part)
         except Unjudgeable as found:
-            yield report(found.path, "unusable_key", reason=found.reason)
+            yield report(found.path, "unusable_key", **found.found.values)
             return
         except NoProblem:
             yield report(("problem",) if asked.problem is not None else ("given",), "undrawn_numbers", **_ATTEMPTS)

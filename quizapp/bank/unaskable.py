@@ -5,8 +5,8 @@ from __future__ import annotations
 from calculators.answers import UnusableKey
 from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
-from quizapp.bank.drawn import Misdrawn
-from quizapp.bank.faults import one_line
+from quizapp.bank.drawn import Misdrawn, Unjudgeable
+from quizapp.bank.faults import answer_reason, one_line
 from quizapp.bank.placeholders import UnknownNumber
 from quizapp.text.messages import message
 
@@ -19,6 +19,8 @@ def why_unaskable(error: NoProblem | UnknownFamily | UnusableKey, language: str)
         return f"{'.'.join(map(str, error.path))}: {words}"
     if isinstance(error, UnknownNumber):
         return message(language, "bank.unknown_placeholder", name=one_line(str(error.args[0])))
+    if isinstance(error, Unjudgeable):
+        return message(language, "bank.unusable_key", reason=answer_reason(language, error.found.values))
     if isinstance(error, UnusableKey):
         return message(language, "bank.unusable_key", reason=one_line(str(error)))
     if isinstance(error, UnknownFamily):

@@ -23,6 +23,7 @@ from calculators.problems.slips import parse_slip
 from calculators.problems.values import Values
 from quizapp.bank import carried, drawn, material, placeholders, schema
 from quizapp.bank.carried import Earlier
+from quizapp.bank.judgeable import fault_of, key_fault, ragged
 from quizapp.bank.placeholders import fill
 from quizapp.bank.schema import Question, Text
 from quizapp.text.messages import message
@@ -123,7 +124,7 @@ def draw_unchecked(question: Question, seed: int, form: Form = "typed", part: st
     else:
         assert asked.answer is not None
         given, key, steps = {}, fixed_key(asked.answer), ()
-        mistakes = _fixed_mistakes(asked, key)
+        mistakes = fixed_mistakes(asked, key)
     variant = Variant(question.id, seed, "typed", given, (), key, steps, mistakes, part=part)
     if form != "choices":
         return variant
@@ -286,20 +287,17 @@ def fixed_key(answer: schema.Answer) -> Key:
             )
 
 
-def _fixed_mistakes(asked: schema.Asked, key: Key) -> dict[str, Value]:
+def fixed_mistakes(asked: schema.Asked, key: Key) -> dict[str, Value]:
     """The values of the mistakes of a fixed answer. Raises `drawn.Unjudgeable` where they or the key are of no use."""
-    try:
-        found = {
-            name: mistake_value(key, mistake.value)
-            for name, mistake in asked.mistakes.items()
-            if mistake.value is not None
-        }
-        if isinstance(key, Expression):
-            drawn.check_judgeable(key, found)
-    except drawn.NoKey as error:
-        raise drawn.Unjudgeable(error.path, error.reason) from None
-    except answers.UnusableKey as error:
-        raise drawn.Unjudgeable(("answer",), str(error)) from None
+    found: dict[str, Value] = {}
+    for name, mistake in asked.mistakes.items():
+        if mistake.value is not None:
+            try:
+                found[name] = mistake_value(key, mistake.value)
+            except answers.UnusableKey as error:
+                raise drawn.Unjudgeable(fault_of(error, ("mistakes", name, "value"))) from None
+    if (fault := key_fault(key, found)) is not None:
+        raise drawn.Unjudgeable(fault)
     return found
 
 
@@ -324,13 +322,15 @@ def _own_problem(question: Question, part: str, seed: int) -> Problem:
 def mistake_value(key: Key, value: schema.WrongValue) -> Value:
     """The wrong value of a question file in the form that the answer checker takes; text is read as it would be typed.
 
-    Raises `answers.UnusableKey` for text that can't be read.
+    Raises `answers.UnusableKey` for text that can't be read, and for rows of different lengths.
     """
     if isinstance(value, str) and not isinstance(key, Expression | Code):
         reading = answers.read(value, key)
         if not isinstance(reading, answers.Reading):
             raise answers.UnusableKey(f"{value}: {reading.code}")
         return reading.value  # type: ignore[return-value]  # a formula is excluded above
+    if ragged(value):
+        raise answers.UnusableKey(f"{value}: ragged_rows")
     if isinstance(value, list):
         return tuple(tuple(cell) if isinstance(cell, list) else cell for cell in value)  # type: ignore[return-value]
     return value

@@ -96,9 +96,9 @@ class Sitting(StoredSitting):
         self._show(self._plan.arranged(self._context.now()), fresh=True)
         return self._item
 
-    def again(self) -> Item:
+    def again(self) -> Item | None:
         """After an answer: the same question with other numbers, as practice that doesn't move the card. Of a set, that
-        part alone. Raises `NotAnswered`.
+        part alone. Where no other numbers can be drawn it is left out, as by `advance`. Raises `NotAnswered`.
         """
         last = self._plan.last
         if self._outcome is None or last is None:
@@ -106,7 +106,6 @@ class Sitting(StoredSitting):
         seed = self._fresh_seed(self._plan, last.question_id, last.part)
         practice = Entry(last.question_id, last.part, seed, ItemKind.AGAIN, cause=last.attempt)
         self._show(self._plan.inserted(practice), fresh=True)
-        assert self._item is not None
         return self._item
 
     def rate(self, rating: Rating) -> Outcome:

@@ -267,10 +267,22 @@ def _expressions() -> Iterator[Hostile]:
     fixed = FORMED.replace("given:\n  a: {from: 2, to: 9}\n  b: {from: -5, to: 5, nonzero: true}\n", "")
     for name, number in (("{{a}}", "3"), ("{{b}}", "2")):
         fixed = fixed.replace(name, number)
-    yield Hostile("fixed formula", _with("value: 2*3*x + 2", "value: ln(-1 - x^2)", fixed), "unusable_key", 8)
+    yield Hostile("fixed formula", _with("value: 2*3*x + 2", "value: ln(-1 - x^2)", fixed), "unusable_key", 9)
     yield Hostile("fixed mistake", _with("value: '3*x^2 + 2'", "value: 'ln(-1 - x^2)'", fixed), "unusable_key", 14)
     code = NUMBER.replace("kind: numeric", "kind: code").replace("value: 2.667", "value: x")
     old = "{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}"
     for value in ("__import__('os').system('id')", "np.fromfile('x')", "x.__class__", "open('x')", "exec('1')"):
         answer = f'{{kind: code, value: "{value}", verify: x, variables: {{x: {{shape: [N]}}}}}}'
-        yield Hostile(f"code {value[:20]}", _with(old, answer, code), "unusable_key")
+        yield Hostile(f"code {value[:20]}", _with(old, answer, code), "unusable_key", 9)
+    for value in ("x.reshape(7, 99)", "x @ x[:2]", "1 // (x.ndim - 1)", "x[99]"):
+        answer = f'{{kind: code, value: "{value}", verify: "{value}", variables: {{x: {{shape: [N]}}}}}}'
+        yield Hostile(f"stopping code {value}", _with(old, answer, code), "unusable_key", 9)
+    answer = "{kind: code, value: x, verify: x, variables: {x: {shape: [N*, 3]}}}"
+    yield Hostile("size of code", _with(old, answer, code), "unusable_key", 9)
+    answer = "{kind: code, value: x, verify: x, functions: [softplush], variables: {x: {shape: [N]}}}"
+    yield Hostile("function of code", _with(old, answer, code), "unusable_key", 9)
+    ragged = "{kind: matrix, value: [[1, 2], [3]], verify: [['1', '2'], ['3']]}"
+    yield Hostile("ragged matrix", _with(old, ragged, NUMBER), "unusable_key", 9)
+    whole = "{kind: matrix, value: [[1, 2], [3, 4]], verify: [['1', '2'], ['3', '4']]}"
+    uneven = _with("value: 2.667", "value: [[1, 2], [3]]", NUMBER).decode()
+    yield Hostile("ragged mistake", _with(old, whole, uneven), "mistake_unreadable", 11)

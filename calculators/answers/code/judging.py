@@ -69,6 +69,14 @@ def judge_code(key: Code, text: str, mistakes: Mapping[str, str] | None = None) 
     return Verdict(Outcome.WRONG, 0.0, fault=fault, echo=program.echo, diagnosis=found)
 
 
+def stops(key: Code, text: str | None = None) -> Fault | None:
+    """The fault with which a key, or other code in its names, stops on one of its samples; None where it runs on all.
+
+    Raises `UnusableKey` where it can't be read, or nothing can be drawn to try it on.
+    """
+    return _known_values(key, key.text if text is None else text).stopped
+
+
 def _values(program: Program, drawn: Sequence[Sample]) -> Values:
     budget = Budget()
     arrays = []
