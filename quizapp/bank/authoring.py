@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from quizapp.bank.entries import Entry, id_in, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.json_schema import put_schema
 from quizapp.bank.lint import lint_entry
-from quizapp.bank.reader import Unreadable, read_text
+from quizapp.bank.reader import Unreadable, raw_content, read_text
 from quizapp.bank.schema import Kind, Question, Status
 from quizapp.bank.sources import edited_text
 from quizapp.bank.store import digest_of
@@ -172,29 +172,62 @@ def change_status(catalog: Catalog, name: str, status: Status) -> None:
     To `ready` only with a review of what it is now, without errors of the lint, and where it draws its own numbers
     without errors over `GATE_SEEDS` of them. Raises `Refused`, and as `signing.sign` does.
     """
+    if may_become(catalog, name, status):
+        pass_gate(catalog.entries[name].question)
+    signing.change_status(catalog.entries[name].file, status)
+
+
+def may_become(catalog: Catalog, name: str, status: Status) -> bool:
+    """Whether a question may become `status` only if it passes the gate as well (`pass_gate`), which takes its time.
+
+    Raises `Refused` where something else stands against it.
+    """
     entry = catalog.entries[name]
     question = entry.question
     if status not in TRANSITIONS[question.status]:
         allowed = ", ".join(found.value for found in TRANSITIONS[question.status])
         raise Refused("no_transition", id=name, status=question.status.value, wanted=status.value, allowed=allowed)
-    if status is Status.READY:
-        if not is_current(question):
-            raise Refused("not_reviewed", id=name)
-        faults = [fault for fault in lint_entry(catalog, entry) if fault.severity == "error"]
-        if faults:
-            raise Refused("has_errors", faults, id=name, count=len(faults))
-        failures = _gate_errors(question)
-        if failures:
-            raise Refused("gate_refuses", failures, id=name, count=len(failures))
+    if status is not Status.READY:
+        return False
+    if not is_current(question):
+        raise Refused("not_reviewed", id=name)
+    faults = [fault for fault in lint_entry(catalog, entry) if fault.severity == "error"]
+    if faults:
+        raise Refused("has_errors", faults, id=name, count=len(faults))
+    return bool(_drawing(question))
+
+
+def pass_gate(question: Question, seeds: int = GATE_SEEDS, step: Callable[[], None] = lambda: None) -> None:
+    """Hold a question against the gate. Raises `Refused` with the errors that it finds.
+
+    `step` is called `gate_steps` times, and may stop it by an exception. Safe on any thread.
+    """
+    from quizapp.bank.stress import stress_question
+
+    reports = [stress_question(question, part, seeds, step) for part in _drawing(question)]
+    failures = [found for report in reports for found in report.findings if found.severity == "error"]
+    if failures:
+        raise Refused("gate_refuses", failures, id=question.id, count=len(failures))
+
+
+def gate_steps(question: Question, seeds: int = GATE_SEEDS) -> int:
+    """How many steps `pass_gate` takes."""
+    from quizapp.bank.stress import steps_of
+
+    return sum(steps_of(question, part, seeds) for part in _drawing(question))
+
+
+def write_status(entry: Entry, status: Status) -> None:
+    """Write a status that was found right for what the file held when `entry` was read. Raises `Refused` where it holds
+    something else by now, and as `signing.sign` does.
+    """
+    if digest_of(raw_content(entry.file)) != entry.digest:
+        raise Refused("changed_meanwhile", id=entry.header.id)
     signing.change_status(entry.file, status)
 
 
-def _gate_errors(question: Question) -> list[Finding]:
-    from quizapp.bank.stress import stress_question
-
-    drawing = [part for part in question.part_names if question.asked(part).given]
-    reports = [stress_question(question, part, GATE_SEEDS) for part in drawing]
-    return [found for report in reports for found in report.findings if found.severity == "error"]
+def _drawing(question: Question) -> list[str]:
+    return [part for part in question.part_names if question.asked(part).given]
 
 
 def _with_both_languages(data: object, file: Path) -> Question | None:

@@ -142,7 +142,18 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{function} takes {expected} arguments, not {got}",
     ),
     "expression_argument": ("{function} の引数: {reason}", "{function}: {reason}"),
-    "expression_calculator": ("{function} の値がありません: {reason}", "{function} has no value: {reason}"),
+    "argument_form": ("書き方は {form} です", "it is written {form}"),
+    "argument_truth": ("{name} は true か false です", "{name} is true or false"),
+    "argument_whole": ("{name} は整数です", "{name} is a whole number"),
+    "argument_number": ("{name} は 1 つの数です", "{name} is a single number"),
+    "argument_rows": ("{name} の行の長さがそろっていません", "the rows of {name} differ in length"),
+    "argument_list": ("{name} は並び [a, b] です", "{name} is a list, [a, b]"),
+    "argument_long": ("並びは {most} 個までです", "a list has at most {most} entries"),
+    "argument_large": ("{found} は大きすぎます（{most} まで）", "{found} is too large (at most {most})"),
+    "expression_calculator": (
+        "{function} はこの値では計算できません（英文の説明: {reason}）",
+        "{function} has no value: {reason}",
+    ),
     "expression_division_by_zero": ("0 で割っています", "division by zero"),
     "expression_undefined": ("{function} の値がありません", "{function} has no real value here"),
     "expression_too_large": ("値が大きすぎます", "the value is too large"),
@@ -174,87 +185,243 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "answer_shown": ("問題文が答え {{{{answer}}}} を示しています", "the stem shows the answer, {{{{answer}}}}"),
     # The gate of questions with fresh numbers.
+    "error": ("エラー", "error"),
+    "warning": ("警告", "warning"),
+    "stress_nothing": ("数を引く問題はありません", "no question draws numbers of its own"),
+    "stress_longer": (
+        "調べる数を減らすには --seeds、時間を延ばすには --seconds を付けます",
+        "(--seeds asks for fewer variants, --seconds gives more time)",
+    ),
+    "share_under": ("{share:.0%} 未満", "under {share:.0%}"),
+    "share_over": ("{share:.0%} を超える割合", "over {share:.0%}"),
     "stress_condition": (
-        "引いた数の {share:.0%} で条件「{text}」が成り立たず、引き直します",
-        "in {share:.0%} of the draws the condition `{text}` is false, and other numbers are drawn",
+        "引いた数の {share} で条件「{text}」が成り立たず、引き直します。given の範囲を条件に近づけてください",
+        "in {share} of the draws the condition `{text}` is false, and other numbers are drawn: "
+        "bring the ranges in given nearer to it",
     ),
     "stress_no_value": (
-        "引いた数の {share:.0%} で「{text}」の値がありません（{reason}）。条件を足してください",
-        "in {share:.0%} of the draws `{text}` has no value ({reason}): add a condition that keeps such numbers away",
+        "引いた数の {share} で「{text}」の値がありません（{reason}）。そのような数を避ける条件を where "
+        "に足してください",
+        "in {share} of the draws `{text}` has no value ({reason}): add a condition to where that keeps such numbers "
+        "away",
+    ),
+    "stress_no_key": (
+        "引いた数の {share} で、式「{text}」に照らして答えを判定できません（{reason}）。"
+        "given の範囲を直すか、そのような数を避ける条件を where に足してください",
+        "in {share} of the draws no answer can be judged against the formula `{text}` ({reason}): "
+        "change the ranges in given, or add a condition to where that keeps such numbers away",
+    ),
+    "stress_verify": (
+        "引いた数の {share} で、verify の「{text}」に値がありません（{reason}）。"
+        "verify を書き直すか、そのような数を避ける条件を where に足してください",
+        "in {share} of the draws `{text}`, the second route, has no value ({reason}): write verify otherwise, "
+        "or add a condition to where that keeps such numbers away",
+    ),
+    "stress_expression": (
+        "式「{text}」を計算できません: {reason}",
+        "the expression `{text}` can't be computed: {reason}",
     ),
     "stress_mistake_right": (
-        "引いた数の {share:.0%} で誤り {name} も正解になり、引き直します。`where: {condition}` を足してください",
-        "in {share:.0%} of the draws the mistake {name} is also right, and other numbers are drawn: "
-        "add `where: {condition}`",
+        "引いた数の {share} で、誤り {name}（{text}）も正解になります。そのような数は使わず、引き直します",
+        "in {share} of the draws the mistake {name} (`{text}`) is also right; such numbers are not used, "
+        "and others are drawn",
     ),
-    "stress_mistake_right_too": (
-        "引いた数の {share:.0%} で誤り {name} も正解になり、引き直します。`where:` の並びに 1 行足してください:"
-        " `- {condition}`",
-        "in {share:.0%} of the draws the mistake {name} is also right, and other numbers are drawn: "
-        "add a line to the list `where:`: `- {condition}`",
+    "stress_mistake_right_always": (
+        "誤り {name}（{text}）は、使える数の {share} で正解と区別できません。この誤りの value を直してください",
+        "for {share} of the usable numbers the mistake {name} (`{text}`) is right: give it another value",
     ),
-    "stress_budget": (
-        "計算に {seconds:.0f} 秒かかったところで打ち切りました。数を引いたのは {draws} 回、"
-        "調べ終えたのは {seeds} 個の seed のうち {held} 個です。条件をゆるめるか、式を軽くしてください",
-        "given up after {seconds:.0f} s of computing: {draws} draws were made, and {held} of {seeds} seeds looked at. "
-        "Make the conditions easier to meet, or the expressions lighter",
+    "stress_where": (
+        "誤りが正解になる数をはじめから引かないようにするには、where: "
+        "全体を次のものに置き換えてください（そのまま貼れます）",
+        "so that numbers for which a mistake is right are not drawn at all, "
+        "put this in place of the whole of where: (it can be pasted as it stands)",
     ),
-    "stress_slowest": (
-        "時間の {share:.0%} が「{text}」にかかっています",
-        "{share:.0%} of the time went into `{text}`",
+    "stress_where_new": (
+        "誤りが正解になる数をはじめから引かないようにするには、given: の前に次の行を加えてください（そのまま貼れます）",
+        "so that numbers for which a mistake is right are not drawn at all, "
+        "add these lines before given: (they can be pasted as they stand)",
+    ),
+    "stress_where_long": (
+        "誤りが正解になる数を引かないようにする条件が長くなりすぎます。長い式を let に分けてください",
+        "the condition that keeps away numbers for which a mistake is right would be too long: "
+        "divide the long expressions with let",
     ),
     "stress_mistakes_same": (
-        "引いた数の {share:.0%} で誤り {first} と {name} を区別できません",
-        "in {share:.0%} of the draws the mistakes {first} and {name} can't be told apart",
+        "引いた数の {share} で、誤り {first} と {name} が同じ値になります。一方の value を変えるか、"
+        "一方を消してください",
+        "in {share} of the draws the mistakes {first} and {name} come to the same: "
+        "give one of them another value, or take it out",
+    ),
+    "stress_budget": (
+        "計算に {seconds:.0f} 秒かかったところで打ち切りました。{seeds} 問分のうち {held} 問分を調べ終えています。"
+        "条件をゆるめるか、式を軽くしてください",
+        "given up after {seconds:.0f} s of computing, with {held} of {seeds} variants checked: "
+        "make the conditions easier to meet, or the expressions lighter",
+    ),
+    "stress_budget_none": (
+        "計算に {seconds:.0f} 秒かかったところで打ち切りました。数を {draws} 回引きましたが、"
+        "調べ終えた問題はまだありません。条件をゆるめるか、式を軽くしてください",
+        "given up after {seconds:.0f} s of computing: numbers were drawn {draws} {draws:time|times}, and no variant "
+        "has been checked yet. Make the conditions easier to meet, or the expressions lighter",
+    ),
+    "stress_budget_begin": (
+        "計算に {seconds:.0f} 秒かかったところで打ち切りました。まだ何も調べていません。式を軽くしてください",
+        "given up after {seconds:.0f} s of computing, before anything was checked: make the expressions lighter",
+    ),
+    "stress_slowest": (
+        "時間の {share} が「{text}」にかかっています",
+        "{share} of the time went into `{text}`",
     ),
     "stress_acceptance": (
-        "引いた数のうち使えるのは {share:.1%} だけです（5% 以上必要）。given の範囲を条件に近づけてください",
-        "only {share:.1%} of the draws can be used (at least 5% must be): "
+        "引いた数のうち使えるのは {usable:.1%} だけです（5% 以上必要）。given の範囲を条件に近づけてください",
+        "only {usable:.1%} of the draws can be used (at least 5% must be): "
+        "bring the ranges in given nearer to the conditions",
+    ),
+    "stress_acceptance_none": (
+        "どの数を引いても使えません。条件と、誤りの値を見直してください",
+        "no draw can be used at all: look at the conditions, and at the values of the mistakes",
+    ),
+    "stress_undrawn": (
+        "{share} の問題で、{attempts} 回引いても使える数が見つかりません。given の範囲を条件に近づけてください",
+        "for {share} of the variants {attempts} draws gave no numbers that can be used: "
         "bring the ranges in given nearer to the conditions",
     ),
     "stress_distinct_variants": (
-        "異なる問題が少なすぎます（{detail}）。given の範囲を広げてください",
-        "there are too few different variants ({detail}): widen the ranges in given",
+        "{seeds} 回引いても、異なる問題は {distinct} 通りだけです。given の範囲を広げてください",
+        "{seeds} {seeds:draw gives|draws give} only {distinct} different {distinct:variant|variants}: "
+        "widen the ranges in given",
     ),
     "stress_constant_guess": (
-        "いつも同じ答えを書けば当たりすぎます（{detail}）。given を広げるか、理由を添えて waive してください",
-        "one constant answer is right too often ({detail}): widen given, or waive the rule with a reason",
+        "いつも {guess} と答えるだけで、{share} の問題に正解できます。given の範囲を広げるか、理由を添えて waive "
+        "してください",
+        "whoever always answers {guess} is right for {share} of the variants: "
+        "widen given, or waive the rule with a reason",
     ),
     "stress_values": (
-        "答えが負になりません。answer に values（nonnegative など）を書いてください",
-        "no answer is negative: say what values it can have (`values: nonnegative` in answer)",
+        "答えが負になることがないので、負の選択肢は計算しなくても消せます。"
+        "答えが取りうる値を answer の values に書いてください（例 values: nonnegative）",
+        "no answer is negative, so that a negative choice is ruled out without calculating: "
+        "say in answer what values it can have (`values: nonnegative`)",
     ),
     "stress_second_route": (
-        "seed の {share:.0%} で verify が答えと一致しません（{detail}）",
-        "for {share:.0%} of the seeds verify is not the answer ({detail})",
+        "引いた数の {share} で verify が答えと一致しません。例: {given} のとき、答えは {answer}、verify は {other}",
+        "in {share} of the draws verify is not the answer; with {given} the answer is {answer} and verify is {other}",
     ),
     "stress_last_step": (
-        "最後の手順が答えで終わりません（{detail}）。最後の手順の value か tex を答えで終えてください",
-        "the last step does not end in the answer ({detail}): end it with the answer, as `{{{{answer}}}}`",
+        "引いた数の {share} で、最後の手順 {name} が答えで終わりません。例: {given} のとき、答えは {answer}、"
+        "手順は {tex}。"
+        "value か tex を答えで終えてください",
+        "in {share} of the draws the last step, {name}, does not end in the answer; with {given} the answer is "
+        "{answer} and the step is {tex}: end its value or tex with the answer",
     ),
-    "stress_readable_answer": (
-        "seed の {share:.0%} で答えが読みにくい数です（{detail}）。条件か decimals を直してください",
-        "for {share:.0%} of the seeds the answer is hard to read ({detail}): change the conditions or decimals",
+    "stress_last_step_formula": (
+        "引いた数の {share} で、最後の手順 {name} に答えの式がありません。例: {given} のとき、答えは {answer}、"
+        "手順は {tex}",
+        "in {share} of the draws the last step, {name}, does not show the answer; with {given} the answer is "
+        "{answer} and the step is {tex}",
     ),
-    "stress_readable_numbers": (
-        "seed の {share:.0%} で示す数が多すぎるか長すぎます（{detail}）",
-        "for {share:.0%} of the seeds there are too many numbers, or too long ones ({detail})",
+    "stress_two_signs": (
+        "引いた数の {share} で、手順 {name} に符号が 2 つ並びます（{tex}）。負になる数は括弧に入れてください",
+        "in {share} of the draws two signs stand side by side in the step {name} ({tex}): "
+        "put a number that can be negative in parentheses",
+    ),
+    "stress_readable_answer_large": (
+        "引いた数の {share} で答えが大きすぎます（例: {given} のとき {value}）。given の範囲を狭めてください",
+        "in {share} of the draws the answer is too large to read (with {given} it is {value}): narrow the ranges in "
+        "given",
+    ),
+    "stress_readable_answer_zero": (
+        "引いた数の {share} で、0 でない答えが 0 と表示されます（例: {given} のとき {value}、小数 {decimals} 桁）。"
+        "answer の decimals を増やすか、条件を足してください",
+        "in {share} of the draws an answer that is not 0 is shown as 0 (with {given} it is {value}, and answer has "
+        "`decimals: {decimals}`): give it more decimals, or add a condition",
+    ),
+    "stress_readable_numbers_many": (
+        "示す数が {count} 個あります（{most} 個まで）。given の shape を小さくしてください",
+        "{count} numbers are shown, and {most} can be: make the shapes in given smaller",
+    ),
+    "stress_readable_numbers_long": (
+        "引いた数の {share} で、示す数が長すぎます（例 {value}、{most} 桁まで）。given の step を粗くしてください",
+        "in {share} of the draws a number is too long to copy ({value}; at most {most} digits): "
+        "take larger steps in given",
+    ),
+    "stress_plain_values_decimals": (
+        "given の {name} の小数が長すぎます（例 {value}、小数 {most} 桁まで）。step か choices を直してください",
+        "{name} in given has too many decimals ({value}; at most {most}): change its step or choices",
+    ),
+    "stress_plain_values_large": (
+        "given の {name} が大きすぎます（例 {value}、{most} 未満）。範囲を狭めてください",
+        "{name} in given is too large ({value}; it must be below {most}): narrow its range",
+    ),
+    "stress_right_answer": (
+        "引いた数の {share} で、答え {answer} をそのまま入力しても正解になりません。"
+        "answer の decimals、relative、absolute を見直してください",
+        "in {share} of the draws the answer typed as it is printed ({answer}) is not judged right: "
+        "look at decimals, relative and absolute in answer",
+    ),
+    "stress_mistakes_wrong": (
+        "引いた数の {share} で、誤り {name} の値 {value} が誤答と判定されません。この誤りの value を見直してください",
+        "in {share} of the draws the value of the mistake {name}, {value}, is not judged wrong: look at its value",
+    ),
+    "stress_mistakes_wrong_right": (
+        "引いた数の {share} で、誤り {name} の値 {value} が正解と判定されます（例: {given}）。"
+        "この誤りの value を直すか、そのような数を避ける条件を where に足してください",
+        "in {share} of the draws the value of the mistake {name}, {value}, is judged right (with {given}): give it "
+        "another value, or add a condition to where that keeps such numbers away",
     ),
     "stress_mistakes_traced": (
-        "seed の {share:.0%} で誤りが別の名前で判定されます（{detail}）",
-        "for {share:.0%} of the seeds a mistake is traced to another name ({detail})",
+        "引いた数の {share} で、誤り {name} の値 {value} が別の誤り {other} と判定されます。"
+        "一方の value を変えるか、一方を消してください",
+        "in {share} of the draws the value of the mistake {name}, {value}, is taken for the mistake {other}: "
+        "give one of them another value, or take it out",
+    ),
+    "stress_mistakes_traced_none": (
+        "引いた数の {share} で、誤り {name} の値 {value} がどの誤りとも判定されません。この誤りの value "
+        "を見直してください",
+        "in {share} of the draws the value of the mistake {name}, {value}, is not recognized: look at its value",
+    ),
+    "stress_possible_values": (
+        "引いた数の {share} で、答え {answer} が values: {allowed} に反します。answer の values を直してください",
+        "in {share} of the draws the answer {answer} is not as `values: {allowed}` says: change values in answer",
+    ),
+    "stress_possible_values_choice": (
+        "引いた数の {share} で、四択の選択肢が values: {allowed} に反します（答えは {answer}）。answer の values "
+        "を直してください",
+        "in {share} of the draws one of the four choices is not as `values: {allowed}` says (the answer is {answer}): "
+        "change values in answer",
     ),
     "stress_rank": (
-        "四択にすると正解の大小の順位が偏ります（{detail}）。反対側に外れる誤りを足してください",
-        "among four choices the key's rank by size is uneven ({detail}): add mistakes that err the other way",
+        "四択にすると、正解の大きさの順位が偏ります（小さい方から 1〜4 番目になった回数: {ranks}）。"
+        "正解の反対側に外れる誤りを足してください",
+        "among four choices the key's rank by size is uneven (from the smallest to the largest, it was there "
+        "{ranks} times): add mistakes that err the other way",
     ),
-    "stress_length": (
-        "四択にすると選択肢の長さで正解が分かります（{detail}）。正解と同じくらいの長さになる誤りを足してください",
-        "among four choices the key is told by its length ({detail}): add mistakes that are printed about as long",
+    "stress_length_longest": (
+        "四択にすると、いちばん長い選択肢を選ぶだけで {share} の問題に正解できます。"
+        "正解と同じくらいの長さになる誤りを足してください",
+        "among four choices whoever takes the longest is right for {share} of the variants: "
+        "add mistakes that are printed about as long as the key",
+    ),
+    "stress_length_shortest": (
+        "四択にすると、いちばん短い選択肢を選ぶだけで {share} の問題に正解できます。"
+        "正解と同じくらいの長さになる誤りを足してください",
+        "among four choices whoever takes the shortest is right for {share} of the variants: "
+        "add mistakes that are printed about as long as the key",
+    ),
+    "stress_family": (
+        "組み込みの計算問題 {family} が {share} の問題で検査に通りません。問題ファイルではなくプログラムの誤りです。"
+        "quizapp calc stress {family} の結果を添えてお知らせください",
+        "the built-in family {family} fails the gate for {share} of the variants: that is a fault of the program and "
+        "not "
+        "of the question file; please report it with what quizapp calc stress {family} prints",
+    ),
+    "stress_failed": (
+        "引いた数の {share} で、プログラムの誤りのために調べられませんでした。次の文を添えてお知らせください: {reason}",
+        "in {share} of the draws the program failed; please report it: {reason}",
     ),
     "stress_rule": (
-        "規則「{rule}」に反します（seed の {share:.0%}）: {detail}",
-        "against the rule {rule!r} for {share:.0%} of the seeds: {detail}",
+        "引いた数の {share} で、プログラムの規則に反します。次の文を添えてお知らせください: {rule}: {detail}",
+        "{share} of the draws are against a rule of the program; please report it: {rule}: {detail}",
     ),
     # Lint: warnings.
     "given_unused": ("引いた数 {name} はどこにも使われていません", "the drawn number {name} is used nowhere"),
@@ -522,6 +689,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "fixed": ("{file}: {count} か所を直しました", "{file}: {count} places mended"),
     "signed": ("{id}: {name} が {content} に署名しました", "{id}: signed by {name} for content {content}"),
     "made_ready": ("{id}: 出題できるようになりました（ready）", "{id}: is ready now"),
+    "changed_meanwhile": (
+        "{id}: その間にファイルが変わりました。内容を確かめて、もう一度変えてください",
+        "{id}: the file has changed meanwhile; look at it, then set the status again",
+    ),
     "gate_refuses": (
         "{id}: 数値検査で直すところが {count} 件あります。直すまで ready にできません",
         "{id}: the gate finds {count} {count:error|errors} over many draws; mend them before it becomes ready",

@@ -2,47 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Callable, Coroutine, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
 
 from quizapp.bank import signing
-from quizapp.bank.authoring import TRANSITIONS, Refused, change_status
+from quizapp.bank.authoring import (
+    GATE_SEEDS,
+    TRANSITIONS,
+    Refused,
+    gate_steps,
+    may_become,
+    pass_gate,
+    write_status,
+)
 from quizapp.bank.content import content_hash
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.reader import Unreadable
-from quizapp.bank.schema import Status
+from quizapp.bank.schema import Question, Review, Status
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import STATUS, bindings
 from quizapp.tui.screens.lines import LinesScreen
+from quizapp.tui.speech import say
+from quizapp.tui.stoppable import Stoppable, Stopped
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
+if TYPE_CHECKING:
+    from quizapp.tui.opening import Books
+
 # Lines above the statuses.
 _ABOVE = 2
+_EVERY = 0.1
 
 
 class StatusScreen(LinesScreen):
-    """A number chooses a status, enter sets it. Comes back with whether the file was changed."""
+    """A number chooses a status, enter sets it. Comes back with whether the file was changed.
+
+    What draws its numbers is held against the gate before it becomes ready, on a thread of its own; escape stops that.
+    """
 
     CONTEXT = STATUS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((STATUS,)), ("down", "move(1)"), ("up", "move(-1)")]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, seeds: int = GATE_SEEDS) -> None:
         super().__init__()
         self._question_id = name
+        self._seeds = seeds
         self._at = 0
         self._changed = False
-        self._refusal = ""
+        self._working = self._leaving = False
+        self._gate = Stoppable()
+        # What stands against what was asked for, in a language.
+        self._refusal: Callable[[str], str] | None = None
+
+    def on_mount(self) -> None:
+        """How far the gate is, as it goes on."""
+        super().on_mount()
+        self.set_interval(_EVERY, self._draw_progress)
+
+    @property
+    def _books(self) -> Books:
+        assert self.quiz.books is not None
+        return self.quiz.books
+
+    @property
+    def _question(self) -> Question:
+        return self._books.catalog.find(self._question_id)
 
     @property
     def _allowed(self) -> tuple[Status, ...]:
-        assert self.quiz.books is not None
-        return TRANSITIONS[self.quiz.books.catalog.find(self._question_id).status]
+        return TRANSITIONS[self._question.status]
 
     def words(self) -> None:
         self.query_one(TitleBar).show(
@@ -50,40 +86,69 @@ class StatusScreen(LinesScreen):
         )
         self.query_one("#lines", Flow).show(lambda width: Content("\n").join(self._lines(width)))
 
+    def why_not(self, action_id: str) -> str:
+        return "stressing_runs" if action_id in ("set_status", "sign_now") and self._working else ""
+
+    def _draw_progress(self) -> None:
+        if self._gate.busy:
+            self.words()
+
     def _lines(self, width: int) -> Iterator[Content]:
-        assert self.quiz.books is not None
-        question = self.quiz.books.catalog.find(self._question_id)
-        now = self.say(f"status_{question.status.value}")
-        yield Content.assemble((self.say("status_now"), "$quiet"), "  ", (now, "bold"))
+        question = self._question
+        yield Content.assemble((self.say("status_now"), "$quiet"), "  ", self._way(question.status))
         yield Content("")
-        for number, status in enumerate(self._allowed):
+        yield from self._choices(width)
+        yield Content("")
+        if self._gate.busy:
+            yield from Content(self.say("status_gate", seeds=self._seeds)).wrap(width)
+            yield self._gate.bar(width)
+            yield Content(self.say("stressing_cancel")).stylize("$quiet")
+            yield Content("")
+        elif self._refusal is not None:
+            for line in safe_text(self._refusal(self.language)).split("\n"):
+                yield from Content(line).stylize("$wrong").wrap(width)
+            yield Content("")
+        yield Content(self.say("signatures")).stylize("bold $primary")
+        if not question.reviewed_by:
+            yield Content(f"  {self.say('signatures_none')}").stylize("$quiet")
+        current = content_hash(question)
+        for review in question.reviewed_by:
+            yield from self._signature(review, review.content != current, width)
+
+    def _way(self, now: Status) -> Content:
+        """The way from draft to retired, and where the question is on it."""
+        places = [
+            Content(f"● {self.say(f'status_{status.value}')}").stylize("bold")
+            if status is now
+            else Content(self.say(f"status_{status.value}")).stylize("$quiet")
+            for status in Status
+        ]
+        return Content(" → ").stylize("$quiet").join(places)
+
+    def _choices(self, width: int) -> Iterator[Content]:
+        names = [self.say(f"status_{status.value}") for status in self._allowed]
+        room = max(cell_len(name) for name in names)
+        for number, (status, name) in enumerate(zip(self._allowed, names, strict=True)):
             chosen = number == self._at
             chip = Content(f" {number + 1} ").stylize(
                 "bold $background on $primary" if chosen else "bold $primary on $panel"
             )
             bar = Content("▌").stylize("$primary") if chosen else Content(" ")
             about = self.say(f"status_{status.value}_about")
-            yield Content.assemble(bar, chip, f"  {self.say(f'status_{status.value}')}  ", (about, "$quiet")).truncate(
-                width, ellipsis=True
-            )
-        if self._refusal:
-            yield Content("")
-            for line in safe_text(self._refusal).split("\n"):
-                yield from Content(line).stylize("$wrong").wrap(width)
-        yield Content("")
-        yield Content(self.say("signatures")).stylize("bold $primary")
-        current = content_hash(question)
-        if not question.reviewed_by:
-            yield Content(f"  {self.say('signatures_none')}").stylize("$quiet")
-        for review in question.reviewed_by:
-            stale = review.content != current
-            words = self.say(f"signed_{'stale' if stale else 'disputed' if review.disputed else 'current'}")
-            sign = "·" if stale else "×" if review.disputed else "○"
-            colour = "$quiet" if stale else "$wrong" if review.disputed else "$right"
-            answered = f"  {self.say('signed_answered', verdict=self.say(review.answered))}" if review.answered else ""
-            yield Content.assemble((f"  {sign} ", colour), safe_text(review.by), (f"  {words}{answered}", "$quiet"))
-            if review.disputed:
-                yield from (Content("    ") + line for line in Content(safe_text(review.disputed)).wrap(width - 4))
+            padded = name + " " * (room - cell_len(name))
+            line = Content.assemble(bar, chip, f"  {padded}  ", (about, "$quiet"))
+            yield line.truncate(width, ellipsis=True)
+
+    def _signature(self, review: Review, stale: bool, width: int) -> Iterator[Content]:
+        words = self.say(f"signed_{'stale' if stale else 'disputed' if review.disputed else 'current'}")
+        sign = "·" if stale else "×" if review.disputed else "○"
+        colour = "$quiet" if stale else "$wrong" if review.disputed else "$right"
+        answered = f"  {self.say('signed_answered', verdict=self.say(review.answered))}" if review.answered else ""
+        who = Content.assemble(safe_text(review.by), (f"  {words}{answered}", "$quiet"))
+        for number, line in enumerate(who.wrap(max(20, width - 4))):
+            yield Content.assemble((f"  {sign} " if number == 0 else "    ", colour), line)
+        if review.disputed:
+            yield from (Content("    ") + line for line in Content(safe_text(review.disputed)).wrap(max(20, width - 4)))
 
     def on_click(self, event: Click) -> None:
         """A click on a line of the statuses chooses it."""
@@ -92,59 +157,94 @@ class StatusScreen(LinesScreen):
 
     def action_move(self, by: int) -> None:
         """The arrows."""
-        self._at = (self._at + by) % len(self._allowed)
-        self.words()
+        self.action_choose((self._at + by) % len(self._allowed))
 
     def action_choose(self, number: int) -> None:
         """By number."""
-        if number < len(self._allowed):
+        if number < len(self._allowed) and not self._working:
             self._at = number
             self.words()
 
     def action_set_status(self) -> None:
         """Set the chosen status."""
-        self.run_worker(self._do(self._set), group="status", exclusive=True, exit_on_error=True)
+        if not self.refused("set_status"):
+            self._start(self._set())
 
-    def _set(self) -> None:
-        assert self.quiz.books is not None
-        change_status(self.quiz.books.catalog, self._question_id, self._allowed[self._at])
+    async def _set(self) -> None:
+        catalog, wanted = self._books.catalog, self._allowed[self._at]
+        entry = catalog.entries[self._question_id]
+        if await self.quiz.call(may_become, catalog, self._question_id, wanted):
+            if self._leaving:
+                raise Stopped
+            question = entry.question
+            await self._gate.run(partial(pass_gate, question, self._seeds), gate_steps(question, self._seeds))
+        await self.quiz.call(write_status, entry, wanted)
 
     def action_sign_now(self) -> None:
         """Ask for a name and sign."""
         from quizapp.tui.screens.asking import AskScreen
 
-        self.quiz.push_screen(AskScreen("ask_name", self.quiz.settings.author), self._take_name)
+        if not self.refused("sign_now"):
+            self.quiz.push_screen(AskScreen("ask_name", self.quiz.settings.author), self._take_name)
 
     def _take_name(self, by: str | None) -> None:
         if by is not None:
             self.quiz.change_setting("author", by)
-            self.run_worker(self._do(lambda: self._sign(by)), group="status", exclusive=True, exit_on_error=True)
+            self._start(self._sign(by))
 
-    def _sign(self, by: str) -> None:
-        assert self.quiz.books is not None
-        entry = self.quiz.books.catalog.entries[self._question_id]
-        signing.sign(entry.file, entry.question, by)
+    async def _sign(self, by: str) -> None:
+        entry = self._books.catalog.entries[self._question_id]
+        await self.quiz.call(signing.sign, entry.file, entry.question, by)
 
-    async def _do(self, change: authoring.Change) -> None:
-        assert self.quiz.books is not None
-        self._refusal = self.say("author_checking")
+    def _start(self, change: Coroutine[Any, Any, None]) -> None:
+        self._working = True
+        self._refusal = partial(say, message_id="author_checking")
         self.words()
+        self.draw_keys()
+        self.run_worker(self._do(change), group="status", exit_on_error=True)
+
+    async def _do(self, change: Coroutine[Any, Any, None]) -> None:
         try:
-            await self.quiz.call(change)
+            await change
+        except Stopped:
+            self._refusal = partial(say, message_id="status_stopped")
         except Refused as refused:
-            self._refusal = refused.words(self.language)
+            self._refusal = self._refused_in(refused)
         except (Unreadable, NotEditable) as error:
-            fault = unreadable_fault(error, self.quiz.books.catalog.entries[self._question_id].file)
-            self._refusal = fault.in_file(self.language)
+            fault = unreadable_fault(error, self._books.catalog.entries[self._question_id].file)
+            self._refusal = fault.in_file
         except OSError as error:
-            self._refusal = self.say("author_unwritten", reason=error.strerror or str(error))
+            self._refusal = partial(say, message_id="author_unwritten", reason=error.strerror or str(error))
         else:
             self._changed = True
-            self._refusal = ""
-            self.quiz.books = await self.quiz.call(authoring.reread, self.quiz.books)
+            self._refusal = None
             self._at = 0
+            self.quiz.books = await self.quiz.call(authoring.reread, self._books)
+        finally:
+            self._working = False
+        if not self.is_attached:
+            return
         self.words()
+        self.draw_keys()
+        if self._leaving:
+            self.action_leave()
+
+    def _refused_in(self, refused: Refused) -> Callable[[str], str]:
+        if refused.code == "not_reviewed":
+            # The bank's own words name a command.
+            return partial(say, message_id="status_not_reviewed", key=self.key_of("sign_now"))
+        return refused.words
 
     def action_leave(self) -> None:
-        """Back, telling whether the file was changed."""
-        self.dismiss(self._changed)
+        """Stop the gate, where it is being asked; else back, telling whether the file was changed."""
+        if self._gate.busy:
+            self._gate.stop()
+        elif self._working:
+            # Something is being written: what came of it is told where this goes back to.
+            self._leaving = True
+        else:
+            self.dismiss(self._changed)
+
+    def on_unmount(self) -> None:
+        """Nothing goes on unseen."""
+        self._gate.stop()

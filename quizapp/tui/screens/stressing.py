@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from threading import Event
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -15,16 +13,12 @@ from quizapp.bank.stress import Report, steps_of, stress_question
 from quizapp.text.safe import safe_text
 from quizapp.tui.actions import STRESSING, bindings
 from quizapp.tui.screens.lines import LinesScreen
-from quizapp.tui.widgets.bars import progress
+from quizapp.tui.stoppable import Stoppable, Stopped
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
 
 SEEDS = 300
 _EVERY = 0.1
-
-
-class Stopped(Exception):
-    """The run was given up."""
 
 
 class StressScreen(LinesScreen):
@@ -41,10 +35,7 @@ class StressScreen(LinesScreen):
         self._seeds = seeds
         self._parts = [part for part in question.part_names if question.asked(part).parametric]
         self._reports: dict[str, Report] = {}
-        self._done = 0
-        self._total = sum(steps_of(question, part, seeds) for part in self._parts)
-        self._stop = Event()
-        self._busy = False
+        self._gate = Stoppable()
 
     def on_mount(self) -> None:
         """Begin."""
@@ -58,18 +49,17 @@ class StressScreen(LinesScreen):
         self.query_one("#lines", Flow).show(lambda width: Content("\n").join(self._lines(width)))
 
     def why_not(self, action_id: str) -> str:
-        return "stressing_runs" if action_id == "stress_again" and self._busy else ""
+        return "stressing_runs" if action_id == "stress_again" and self._gate.busy else ""
 
     def _draw_progress(self) -> None:
-        if self._busy:
+        if self._gate.busy:
             self.words()
 
     def _lines(self, width: int) -> Iterator[Content]:
         yield from Content(self.say("stressing_about", seeds=self._seeds)).stylize("$quiet").wrap(width)
         yield Content("")
-        if self._busy:
-            bar = progress(self._done, self._done, self._total, min(40, width - 8))
-            yield Content.assemble(bar, f"  {self._done * 100 // max(1, self._total)} %")
+        if self._gate.busy:
+            yield self._gate.bar(width)
             yield Content(self.say("stressing_cancel")).stylize("$quiet")
             return
         for part in self._parts:
@@ -100,36 +90,28 @@ class StressScreen(LinesScreen):
 
     def action_stress_again(self) -> None:
         """Run it."""
-        if not self._busy:
-            self._busy, self._done = True, 0
-            self._stop.clear()
-            self.run_worker(self._run(), group="stress", exit_on_error=True)
+        if not self._gate.busy:
+            self.run_worker(self._stress(), group="stress", exclusive=True, exit_on_error=True)
 
-    async def _run(self) -> None:
+    async def _stress(self) -> None:
         try:
-            for part in self._parts:
-                self._reports[part] = await asyncio.to_thread(
-                    stress_question, self._question, part, self._seeds, self._step
-                )
+            self._reports = await self._gate.run(
+                self._all, sum(steps_of(self._question, part, self._seeds) for part in self._parts)
+            )
         except Stopped:
             return
-        finally:
-            self._busy = False
         if self.is_attached:
             self.words()
             self.draw_keys()
 
-    def _step(self) -> None:
-        """On the thread of the run: count, and stop where it was given up."""
-        if self._stop.is_set():
-            raise Stopped
-        self._done += 1
+    def _all(self, step: Callable[[], None]) -> dict[str, Report]:
+        return {part: stress_question(self._question, part, self._seeds, step) for part in self._parts}
 
     def action_leave(self) -> None:
         """Stop, and go back."""
-        self._stop.set()
+        self._gate.stop()
         self.dismiss(None)
 
     def on_unmount(self) -> None:
         """Nothing goes on unseen."""
-        self._stop.set()
+        self._gate.stop()

@@ -238,6 +238,15 @@ CATALOG: dict[str, tuple[str, str]] = {
     "status_review_about": ("査読を待つ", "waits for a review"),
     "status_ready_about": ("出題する（査読済みでエラーなし）", "asked: reviewed as it stands, no errors"),
     "status_retired_about": ("もう出題しない。記録は残る", "asked no more; its records stay"),
+    "status_gate": (
+        "公開の前に、{seeds} 通りの数字で確かめています。",
+        "Held against {seeds} sets of numbers before it becomes ready.",
+    ),
+    "status_stopped": ("中止しました。状態は元のままです。", "Stopped; the status is as it was."),
+    "status_not_reviewed": (
+        "今の内容への署名がありません（異議のあるものは数えません）。{key} で署名するか、ブラインド査読を受けてください。",
+        "Nobody has signed it as it stands, or somebody disputes it. Sign with {key}, or have it reviewed blind.",
+    ),
     "signatures": ("署名", "Signatures"),
     "signatures_none": ("まだありません。", "None yet."),
     "signed_current": ("今の内容に署名", "of it as it stands"),
