@@ -9,7 +9,7 @@ what has changed is looked at again; what depends on other questions is held aga
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -39,6 +39,7 @@ from quizapp.bank.store import code_stamp
 PORTION = 50
 # The findings of one file as plain data; see `_record`.
 Record = dict[str, Any]
+BankRule = Callable[[Catalog, Mapping[str, Record]], Iterable[BankFault]]
 
 
 def lint(catalog: Catalog, ids: Iterable[str] | None = None) -> list[BankFault]:
@@ -49,9 +50,19 @@ def lint(catalog: Catalog, ids: Iterable[str] | None = None) -> list[BankFault]:
     for name in chosen:
         found.extend(_faults(catalog, catalog.entries[name], records[name]))
     if ids is None:
-        found.extend(lint_bank.findings(catalog, records))
-        found.extend(blueprint.findings(catalog))
+        found.extend(of_bank(catalog, records))
     return found
+
+
+def of_bank(
+    catalog: Catalog, records: Mapping[str, Record], rules: Iterable[BankRule] = lint_bank.RULES
+) -> Iterator[BankFault]:
+    """What is wrong with the questions together, and with the blueprint. A rule that fails is a finding of the folder;
+    the others are held against the bank all the same.
+    """
+    for rule in rules:
+        yield from guarded(catalog.folder, rule(catalog, records))
+    yield from guarded(catalog.folder / blueprint.FILE, blueprint.findings(catalog))
 
 
 def lint_entry(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
@@ -93,7 +104,7 @@ def _families_of(entry: Entry) -> set[str]:
 
 
 def guarded(file: Path, rules: Iterable[BankFault]) -> Iterator[BankFault]:
-    """The findings of some rules of one file; where a rule fails, that is a finding of the file too, and no other file
+    """The findings of some rules of one file or folder; where a rule fails, that is a finding of it too, and no other
     goes without its own.
     """
     try:
@@ -110,7 +121,7 @@ def _failing(error: Exception) -> str:
     found, step = "lint", error.__traceback__
     while step is not None:
         module = str(step.tb_frame.f_globals.get("__name__", ""))
-        if module.startswith("quizapp.bank.lint_"):
+        if module.startswith(("quizapp.bank.lint_", "quizapp.bank.blueprint")):
             found = f"{module.rpartition('.')[2]}.{step.tb_frame.f_code.co_name}"
         step = step.tb_next
     return found

@@ -22,12 +22,6 @@ _LEAST = 24
 _MASKED = re.compile(r"\$[^$]*\$|\{\{[^}]*\}\}|[0-9]+(?:\.[0-9]+)?|\s+|[。、，．,.*`]")
 
 
-def findings(catalog: Catalog, records: Mapping[str, Mapping[str, Any]]) -> Iterator[BankFault]:
-    """What is wrong with the questions together; `records` are those of the lint, by id."""
-    yield from _key_length(catalog, records)
-    yield from _near_duplicates(catalog, records)
-
-
 def sketch(question: Question) -> list[int]:
     """The smallest hashes of the pieces of a question's Japanese wording, without its numbers and formulas.
 
@@ -89,3 +83,7 @@ def _upper_tail(least: int, total: int, chance: float) -> float:
         return ways + count * math.log(chance) + (total - count) * math.log1p(-chance)
 
     return math.fsum(math.exp(log_share(count)) for count in range(least, total + 1))
+
+
+# What is held against a bank; each takes the records of the lint, by id.
+RULES = (_key_length, _near_duplicates)

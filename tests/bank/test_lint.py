@@ -4,17 +4,17 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from quizapp.bank.banks import OwnBank
-from quizapp.bank.catalog import load
+from quizapp.bank.catalog import Catalog, load
 from quizapp.bank.editing import write_whole
 from quizapp.bank.entries import Gone
 from quizapp.bank.faults import BankFault
-from quizapp.bank.lint import PORTION, guarded, lint
+from quizapp.bank.lint import PORTION, Record, guarded, lint, of_bank
 from quizapp.bank.lint_layout import fix_file
 from quizapp.bank.rules import RULES
 from quizapp.bank.store import Store
@@ -348,3 +348,21 @@ def test_a_rule_that_fails_is_a_finding_of_its_file_beside_what_was_found_before
     assert [(fault.code, fault.line) for fault in found] == [("key_longest", 3), ("lint_failed", 1)]
     for language in ("ja", "en"):
         assert "IndexError: no line" in found[1].words(language)
+
+
+def test_a_rule_of_the_whole_bank_that_fails_is_a_finding_of_its_folder_and_the_others_go_on(
+    folder: Path, write: Write
+) -> None:
+    (folder / "exam.yaml").write_text("a: [", encoding="utf-8")
+
+    def failing(catalog: Catalog, records: Mapping[str, Record]) -> Iterator[BankFault]:
+        yield BankFault(catalog.folder, 1, 1, "bank_key_longest", {"count": 3, "total": 3, "expected": 1}, "warning")
+        raise KeyError("sketch")
+
+    write("one")
+    write("two")
+    catalog = load(folder)
+    found = list(of_bank(catalog, {}, (failing, lambda *_: [BankFault(folder, 2, 1, "near_duplicate")])))
+    assert [fault.code for fault in found] == ["bank_key_longest", "lint_failed", "near_duplicate", "not_yaml"]
+    assert found[1].file == folder
+    assert "KeyError: 'sketch'" in found[1].words("en")
