@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, String, and_, bindparam, case, cast, func, literal_column, select
 
 from quizapp.progress.attempts import attending
-from quizapp.progress.cards import comes_on
+from quizapp.progress.card_lists import comes_on
 from quizapp.progress.prepared import Prepared
 from quizapp.progress.regrades import counted, with_newest
 from quizapp.progress.tables import Attempt, Card, Learner, Regrade, Review

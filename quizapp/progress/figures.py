@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, and_, case, cast, func, literal, select
 
-from quizapp.progress.cards import comes_on
+from quizapp.progress.card_lists import comes_on
 from quizapp.progress.tables import Attempt, Card, Regrade, Review
 from quizapp.progress.values import AttemptOutcome, CardState
 

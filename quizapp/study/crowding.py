@@ -12,7 +12,7 @@ from datetime import date
 
 from quizapp.bank.catalog import Catalog
 from quizapp.bank.header import Header
-from quizapp.progress import cards
+from quizapp.progress import card_lists
 from quizapp.progress.database import Connection
 from quizapp.study.siblings import group_of, siblings
 
@@ -35,12 +35,12 @@ class Crowding:
     def prepare(self, connection: Connection, learner_id: int, catalog: Catalog, header: Header, today: date) -> None:
         """Count what is due, and where the siblings of a question stand, unless that is known."""
         if self._counted_on != today:
-            self._counts = cards.due_counts(connection, learner_id, today)
+            self._counts = card_lists.due_counts(connection, learner_id, today)
             self._groups = {}
             self._counted_on = today
         group = group_of(header)
         if group and group not in self._groups:
-            self._groups[group] = cards.due_days(connection, learner_id, siblings(catalog, header))
+            self._groups[group] = card_lists.due_days(connection, learner_id, siblings(catalog, header))
 
     def of(self, header: Header, part: str) -> Callable[[date], float]:
         """How crowded a day is for a question part."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice, pairwise
 
-from quizapp.progress import card_changes, cards, fits, learners
-from quizapp.progress.cards import Moved
+from quizapp.progress import card_changes, cards, fits, learners, movements
 from quizapp.progress.database import Connection
 from quizapp.progress.fits import FitValues
+from quizapp.progress.movements import Moved
 from quizapp.study import fsrs6, moving
 from quizapp.study.context import Context
 from quizapp.study.faults import NoOptimizer, TooFewReviews
@@ -147,7 +147,7 @@ def replay_cards(context: Context) -> int:
 def _log(context: Context, connection: Connection) -> list[_Card]:
     resets = card_changes.resets(connection, context.learner_id)
     found: dict[int, list[Moved]] = {}
-    for line in cards.moved(connection, context.learner_id):
+    for line in movements.moved(connection, context.learner_id):
         if line.attempt_id > resets.get(line.card_id, 0):
             found.setdefault(line.card_id, []).append(line)
     return [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from quizapp.progress import attempts, cards, marks, reports
-from quizapp.progress.cards import CardStatus
+from quizapp.progress import attempts, card_lists, marks, reports
+from quizapp.progress.card_lists import CardStatus
 from quizapp.progress.database import Connection
 from quizapp.progress.values import AttemptOutcome, CardState
 from quizapp.study.context import Context
@@ -23,13 +23,13 @@ def history_of(context: Context, connection: Connection, selection: Selection) -
     questions: set[str] = set()
     seen: Set[PartKey] = frozenset()
     if wanted & _OF_CARDS:
-        for card in cards.statuses(connection, learner, answered=False):
+        for card in card_lists.statuses(connection, learner, answered=False):
             if any(_passes(context, card, wanted)):
                 passing.add((card.question_id, card.part))
     if Filter.UNSURE in wanted:
         passing |= attempts.last_unsure(connection, learner)
     if Filter.UNSEEN in wanted:
-        seen = cards.scheduled(connection, learner) | attempts.seen_only(connection, learner).keys()
+        seen = card_lists.scheduled(connection, learner) | attempts.seen_only(connection, learner).keys()
     if Filter.FLAGGED in wanted:
         questions |= marks.flagged(connection, learner)
     if Filter.REPORTED in wanted:
@@ -38,7 +38,7 @@ def history_of(context: Context, connection: Connection, selection: Selection) -
     notes = marks.notes(connection, learner) if selection.text or Filter.NOTED in wanted else {}
     if Filter.NOTED in wanted:
         questions |= notes.keys()
-    return History(passing, questions, seen, cards.suspended(connection, learner), caused, notes)
+    return History(passing, questions, seen, card_lists.suspended(connection, learner), caused, notes)
 
 
 def _passes(context: Context, card: CardStatus, wanted: Set[Filter]) -> list[bool]:

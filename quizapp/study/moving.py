@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime
 
-from quizapp.progress import card_changes, cards
-from quizapp.progress.cards import CardRow, CardValues, Line
+from quizapp.progress import card_changes, cards, movements
+from quizapp.progress.cards import CardRow, CardValues
 from quizapp.progress.database import Connection
+from quizapp.progress.movements import Line
 from quizapp.progress.values import AttemptOutcome
 from quizapp.study import fsrs6, scheduling
 from quizapp.study.context import Context
@@ -51,7 +52,7 @@ def standing(connection: Connection, card_id: int) -> list[Line]:
     out.
     """
     after = card_changes.reset_at(connection, card_id)
-    log = cards.lines(connection, card_id)
+    log = movements.lines(connection, card_id)
     return log if after is None else [line for line in log if line.attempt_id > after]
 
 

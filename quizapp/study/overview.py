@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from quizapp.bank.schema import Status
 from quizapp.bank.syllabus import Name, Topic
-from quizapp.progress import attempts, cards, figures, sittings
+from quizapp.progress import attempts, card_lists, figures, sittings
 from quizapp.progress.database import Connection
 from quizapp.study import queue
 from quizapp.study.context import Context
@@ -121,29 +121,29 @@ def standing(context: Context, connection: Connection) -> Standing:
     asked = set(keys.intersection(attempts.seen_only(connection, context.learner_id)))
     # First by what questions are about together: there are far fewer such combinations than cards.
     together: Counter[tuple[tuple[str, ...], tuple[str, ...], int]] = Counter()
-    rows = cards.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
+    rows = card_lists.standing(connection, context.learner_id, context.today(), context.now(), MASTERED_STABILITY)
     for question_id, part, flags in rows:
         key = question_id, part
         if not flags or key not in keys:
             # What the bank no longer has is left out: nothing is counted by it.
             continue
         new.discard(key)
-        seen = cards.SEEN if key in asked else 0
+        seen = card_lists.SEEN if key in asked else 0
         asked.discard(key)
         header = entries[question_id].header
         together[header.topics, header.tracks, flags | seen] += 1
     for question_id, _ in asked:
         header = entries[question_id].header
-        together[header.topics, header.tracks, cards.SEEN] += 1
+        together[header.topics, header.tracks, card_lists.SEEN] += 1
     due: Counter[_About] = Counter()
     for (topics, tracks, flags), count in together.items():
-        if flags & cards.DUE:
+        if flags & card_lists.DUE:
             due[topics, tracks] += count
         for name in above[topics, tracks]:
             row = counted[name]
-            row[1] += count * bool(flags & cards.SEEN)
-            row[2] += count * bool(flags & cards.MASTERED)
-            row[3] += count * bool(flags & cards.DUE)
+            row[1] += count * bool(flags & card_lists.SEEN)
+            row[2] += count * bool(flags & card_lists.MASTERED)
+            row[3] += count * bool(flags & card_lists.DUE)
     return Standing(counted, new, due)
 
 
@@ -156,7 +156,7 @@ def recall_now(context: Context, connection: Connection) -> dict[str, float]:
     above = context.once("sizes", None, lambda: _sizes(context))[1]
     elapsed: dict[str, int] = {}
     sums: dict[_About, list[float]] = {}
-    for question_id, stability, last_day in cards.memories(connection, context.learner_id):
+    for question_id, stability, last_day in card_lists.memories(connection, context.learner_id):
         entry = entries.get(question_id)
         if entry is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from quizapp.progress.cards import CardStatus
+from quizapp.progress.card_lists import CardStatus
 
 # A card that holds this many days loses next to nothing (about 1 % of recall) by waiting for one more.
 PATIENT_STABILITY = 7.0

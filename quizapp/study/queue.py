@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from quizapp.bank.catalog import Catalog
-from quizapp.progress import attempts, cards
-from quizapp.progress.cards import CardStatus
+from quizapp.progress import attempts, card_lists, movements
+from quizapp.progress.card_lists import CardStatus
 from quizapp.progress.database import Connection
 from quizapp.progress.values import CardState
 from quizapp.study.context import Context
@@ -71,13 +71,13 @@ def build(
     today, now = context.today(), context.now()
     waiting = [
         card
-        for card in cards.due(connection, context.learner_id, today, now)
+        for card in card_lists.due(connection, context.learner_id, today, now)
         if context.asked(card.question_id, card.part)
     ]
     valuing = Valuing(context, connection)
     left = 60 * minutes_left(context, connection, another=another)
     steps, left_over, left = _steps(context, waiting, left, valuing.speed)
-    groups = _groups(context, cards.answered_on(connection, context.learner_id, today))
+    groups = _groups(context, movements.answered_on(connection, context.learner_id, today))
     units = valuing.ordered(_units(context, [card for card in waiting if card.state is CardState.REVIEW]))
     apart = portion(units, groups, _tomorrow(context, connection))
     number = context.settings.new_per_day
@@ -85,7 +85,7 @@ def build(
         [valuing.review(unit) for unit in apart.now],
         _new(context, connection, new, groups, valuing),
         left,
-        number - cards.introduced_on(connection, context.learner_id, today),
+        number - movements.introduced_on(connection, context.learner_id, today),
         valuing.topics,
         more=number > 0 and not another,
     )
@@ -109,7 +109,7 @@ def ahead(context: Context, connection: Connection, days: int) -> Queue:
     today = context.today()
     found = [
         card
-        for card in cards.due_within(connection, context.learner_id, today, today + timedelta(days=days))
+        for card in card_lists.due_within(connection, context.learner_id, today, today + timedelta(days=days))
         if context.asked(card.question_id, card.part)
     ]
     steps = sorted((card for card in found if card.state is not CardState.REVIEW), key=_step_order)
@@ -199,7 +199,7 @@ def _groups(context: Context, keys: Set[PartKey]) -> set[str]:
 
 def _tomorrow(context: Context, connection: Connection) -> int:
     today = context.today()
-    tomorrow = cards.due_counts(connection, context.learner_id, today, days=1)
+    tomorrow = card_lists.due_counts(connection, context.learner_id, today, days=1)
     return sum(count for day, count in tomorrow.items() if day > today)
 
 

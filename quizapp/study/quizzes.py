@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from quizapp.progress import attempts, cards
+from quizapp.progress import attempts, card_lists
 from quizapp.progress.presets import PresetRow
 from quizapp.study.context import Context
 from quizapp.study.faults import NothingToAsk
@@ -25,7 +25,9 @@ def quiz_entries(context: Context, options: QuizOptions, seed: int) -> list[Entr
         learner = context.learner_id
         # Asking for thousands by name would take longer than taking all.
         few = len(held) <= 500
-        found = cards.statuses_of(connection, learner, held) if few else list(cards.statuses(connection, learner))
+        found = (
+            card_lists.statuses_of(connection, learner, held) if few else list(card_lists.statuses(connection, learner))
+        )
         seen = attempts.seen_only(connection, learner)
     scheduled = {(card.question_id, card.part): card for card in found}
     today, now = context.today(), context.now()

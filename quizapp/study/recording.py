@@ -13,10 +13,11 @@ from typing import Any
 from calculators.answers.verdict import Verdict
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import Variant
-from quizapp.progress import attempts, card_changes, cards, kept, undos
+from quizapp.progress import attempts, card_changes, cards, kept, movements, undos
 from quizapp.progress.attempts import NewAttempt
-from quizapp.progress.cards import CardRow, NewReview
+from quizapp.progress.cards import CardRow
 from quizapp.progress.database import Connection
+from quizapp.progress.movements import NewReview
 from quizapp.progress.undos import Undone
 from quizapp.progress.values import AttemptKind, AttemptOutcome, CardChangeKind
 from quizapp.study import moving, revising, scheduling
@@ -150,7 +151,7 @@ def _move(
     after = moving.values_of(context, moved, now, AttemptOutcome(given.verdict.outcome.value))
     cards.save(connection, card.id, after)
     last = card.values.last_review_at
-    cards.log(
+    movements.log(
         connection,
         NewReview(
             learner_id=context.learner_id,
@@ -198,7 +199,7 @@ def rate_anew(
     where the answer moved no card, or not any more.
     """
     assert entry.attempt is not None
-    old = cards.movement(connection, entry.attempt)
+    old = movements.movement(connection, entry.attempt)
     if old is None or entry.attempt <= (card_changes.reset_at(connection, old.card_id) or 0):
         return None
     log = moving.standing(connection, old.card_id)
@@ -216,8 +217,8 @@ def rate_anew(
     )
     before = moving.values_after(context, memory, earlier)
     card_changes.undo_of_attempt(connection, entry.attempt, now)
-    cards.undo_movement(connection, old.id, now)
-    cards.log(
+    movements.undo_movement(connection, old.id, now)
+    movements.log(
         connection,
         NewReview(
             learner_id=context.learner_id,
@@ -260,9 +261,9 @@ def retract(context: Context, connection: Connection, entry: Entry, now: datetim
     assert entry.attempt is not None
     if not attempts.undo(connection, entry.attempt, now):
         return False
-    movement = cards.movement(connection, entry.attempt)
+    movement = movements.movement(connection, entry.attempt)
     if movement is not None:
-        cards.undo_movement(connection, movement.id, now)
+        movements.undo_movement(connection, movement.id, now)
         card_changes.undo_of_attempt(connection, entry.attempt, now)
         _settle(context, connection, movement.card_id, entry)
     return True
@@ -274,7 +275,7 @@ def give_again(context: Context, connection: Connection, undone: Undone, now: da
     assert entry is not None
     attempts.redo(connection, undone.attempt_id)
     undos.redone(connection, undone.id, now)
-    movement = cards.redo_movement(connection, undone.attempt_id)
+    movement = movements.redo_movement(connection, undone.attempt_id)
     if movement is None:
         return
     if _makes_a_leech(movement.before.lapses, movement.after.lapses):

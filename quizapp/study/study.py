@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizapp.bank.catalog import Catalog
-from quizapp.progress import attempts, cards, fits, learners, sittings, undos
+from quizapp.progress import attempts, card_lists, fits, learners, sittings, undos
 from quizapp.progress.database import Database
 from quizapp.progress.values import SittingState
 from quizapp.settings import Settings
@@ -102,12 +102,12 @@ class Study(Beginning, Remarks, CardKeeping):
         """How many cards wait to be reviewed, today's part and what goes beyond it: one number from the database."""
         context = self._context
         with context.database.reading() as connection:
-            return cards.count_due(connection, context.learner_id, context.today(), context.now())
+            return card_lists.count_due(connection, context.learner_id, context.today(), context.now())
 
     def next_step(self, moment: datetime) -> datetime | None:
         """When the first learning step after a moment comes due."""
         with self._context.database.reading() as connection:
-            return cards.next_step(connection, self._context.learner_id, moment)
+            return card_lists.next_step(connection, self._context.learner_id, moment)
 
     def tree(self, track: str = SYLLABUS) -> tuple[Node, ...]:
         """The nodes of `"syllabus"` (field > chapter > topic) or of a track (track > section). Raises KeyError."""

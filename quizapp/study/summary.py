@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from quizapp.progress import attempts, cards
+from quizapp.progress import attempts, card_lists
 from quizapp.progress.attempts import Answered
 from quizapp.progress.values import AttemptOutcome
 from quizapp.study.context import Context
@@ -65,7 +65,9 @@ def summarize(context: Context, sitting_id: int) -> Summary:
     with context.database.reading() as connection:
         answers = attempts.of_sitting(connection, sitting_id)
         asked = {(answer.question_id, answer.part) for answer in answers}
-        found = cards.statuses_of(connection, context.learner_id, sorted({question_id for question_id, _ in asked}))
+        found = card_lists.statuses_of(
+            connection, context.learner_id, sorted({question_id for question_id, _ in asked})
+        )
     due = [card for card in found if (card.question_id, card.part) in asked and card.due_at and card.due_day]
     by_outcome = Counter(answer.outcome for answer in answers)
     tomorrow = context.today() + timedelta(days=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.progress import cards
+from quizapp.progress import card_lists
 from quizapp.progress.database import Connection
 from quizapp.study.context import Context
 from quizapp.study.selection import PartKey
@@ -30,8 +30,8 @@ def unscheduled(context: Context, connection: Connection) -> frozenset[PartKey]:
     learner, keys = context.learner_id, context.outline().keys
     kept = context.once("without cards", learner, lambda: _WithoutCards((0, keys)))
     until, without = kept.known
-    newest = cards.newest(connection, learner)
+    newest = card_lists.newest(connection, learner)
     if newest > until:
-        without = without.difference(cards.added(connection, learner, until, newest))
+        without = without.difference(card_lists.added(connection, learner, until, newest))
         kept.known = newest, without
-    return without.union(keys.intersection(cards.unscheduled(connection, learner, context.today())))
+    return without.union(keys.intersection(card_lists.unscheduled(connection, learner, context.today())))

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from quizapp.progress import cards
-from quizapp.progress.cards import CardStatus
+from quizapp.progress import card_lists
+from quizapp.progress.card_lists import CardStatus
 from quizapp.progress.database import Connection
 from quizapp.study import pace, worth
 from quizapp.study.context import Context
@@ -116,7 +116,7 @@ def _covered(context: Context, connection: Connection, today: date, horizon: int
     # `Model.recall`, with what is the same for all cards of a day worked out once: nothing here is as many as they are.
     scaled: dict[str, float] = {}
     known: defaultdict[str, float] = defaultdict(float)
-    for question_id, stability, last_day in cards.memories(connection, context.learner_id):
+    for question_id, stability, last_day in card_lists.memories(connection, context.learner_id):
         topic = topics.get(question_id)
         if topic is None:
             continue

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from quizapp.progress import attempts, cards, learners, sittings
+from quizapp.progress import attempts, cards, learners, movements, sittings
 from quizapp.progress.attempts import NewAttempt
-from quizapp.progress.cards import CardValues, NewReview
+from quizapp.progress.cards import CardValues
 from quizapp.progress.database import Database
+from quizapp.progress.movements import NewReview
 from quizapp.progress.values import AttemptKind, AttemptOutcome, SittingKind
 from quizapp.study import fitting, fsrs6
 from quizapp.study.clock import FixedClock
@@ -64,7 +65,7 @@ def fill(database: Database, count: int) -> None:
                 ),
             )
             after = replace(new, last_review_at=moment, last_outcome=AttemptOutcome.CORRECT)
-            cards.log(
+            movements.log(
                 connection,
                 NewReview(learner, card.id, attempt, int(rating), 0.9, None, day, moment, new, after, None),
             )

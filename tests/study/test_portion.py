@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from quizapp.progress.cards import CardStatus
+from quizapp.progress.card_lists import CardStatus
 from quizapp.progress.values import AttemptOutcome, CardState
 from quizapp.study.clock import FixedClock
 from quizapp.study.faults import NothingDue

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from quizapp.progress import attempts, cards
+from quizapp.progress import attempts, card_lists, cards
 from quizapp.progress.prepared import Prepared
 from quizapp.study.clock import FixedClock
 from quizapp.study.selection import Filter, PartKey, Selection
@@ -127,8 +127,8 @@ def test_how_much_of_a_topic_is_known_is_the_recall_of_its_cards_on_the_day_of_t
     [
         (attempts._PRACTISED, ["ix_attempts_practice"]),
         (attempts._BEGUN_ANEW, ["ix_cards_due", "ix_attempts_learner_id_question_id_part"]),
-        (cards._UNSCHEDULED, ["ix_cards_due"]),
-        (cards._ADDED, ["INTEGER PRIMARY KEY"]),
+        (card_lists._UNSCHEDULED, ["ix_cards_due"]),
+        (card_lists._ADDED, ["INTEGER PRIMARY KEY"]),
     ],
 )
 def test_what_is_seen_and_new_is_found_by_an_index_and_not_by_reading_the_log(

@@ -11,7 +11,7 @@ from calculators.problems import NoProblem, UnknownFamily
 from quizapp.bank import variants
 from quizapp.bank.blueprint import NoBlueprint, examinable, load_blueprint
 from quizapp.bank.schema import Question
-from quizapp.progress import attempts, cards, sheets
+from quizapp.progress import attempts, card_lists, sheets
 from quizapp.progress.database import Connection
 from quizapp.progress.values import SittingKind, SittingState
 from quizapp.study import recording
@@ -68,7 +68,7 @@ def start_exam(
         raise UnusableBlueprint(fault.faults) from fault
     size = size or blueprint.questions
     with context.database.reading() as connection:
-        known = {(card.question_id, card.part) for card in cards.statuses(connection, context.learner_id)}
+        known = {(card.question_id, card.part) for card in card_lists.statuses(connection, context.learner_id)}
         past = _past(context, connection)
         undrawable: set[str] = set()
         while True:
