@@ -7,8 +7,11 @@ both are told.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import shutil
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -71,6 +74,16 @@ def set_aside(file: Path, content: bytes) -> Path:
     place = _folder() / "replaced" / f"{file.stem}-{digest_of(content)[:12]}{file.suffix}"
     paths.ensure_folder(place.parent)
     write_whole(place, content)
+    return place
+
+
+def set_file_aside(file: Path) -> Path:
+    """Keep a copy of a file that is about to be replaced, as `set_aside`, however large it is. Raises OSError."""
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, partial(blake2b, digest_size=16)).hexdigest()
+    place = _folder() / "replaced" / f"{file.stem}-{digest[:12]}{file.suffix}"
+    paths.ensure_folder(place.parent)
+    shutil.copyfile(file, place)
     return place
 
 

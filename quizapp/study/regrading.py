@@ -7,7 +7,7 @@ in place of the old verdict. It is taken back by another record.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quizapp.bank.catalog import revision as revision_of
@@ -75,6 +75,12 @@ def look(database: Database, question: Question, before: str) -> Regrading:
     found = list(rejudge(question, answers))
     judged = tuple(each for each in found if each is not None)
     return Regrading(question.id, before, now, judged, len(found) - len(judged), meant(question))
+
+
+def combined(found: Sequence[Regrading]) -> Regrading:
+    """The regrades of several earlier revisions by the same present one, as one; `before` is that of the first."""
+    judged = tuple(each for regrade in found for each in regrade.judged)
+    return replace(found[0], judged=judged, unknown=sum(regrade.unknown for regrade in found))
 
 
 def last_used(database: Database, question: Question) -> str | None:

@@ -51,6 +51,19 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What a question as it is now is to an answered `revision`, with those whose statistics are one with its own.
+
+    `edit`: the gravest of what differs from them; `known`: whether it is kept what they said.
+    """
+
+    revision: str
+    edit: Edit
+    known: bool
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Revisions of a question whose statistics are one, `revision` the latest of them, and how they were used."""
 
@@ -147,6 +160,25 @@ def uses_before(database: Database, found: Revised) -> list[Use]:
     with database.reading() as connection:
         used = items.uses(connection, found.question_id)
     return [use for use in used if use.revision in (found.held or found.together) and use.revision != found.revision]
+
+
+def versions(database: Database, question: Question, found: Revised, known: Question | None = None) -> list[Version]:
+    """Each answered version of whose edit nobody was told, the latest first; `known` as for `look`."""
+    from quizapp.bank.edits import EditKind
+
+    order = list(EditKind)
+    with database.reading() as connection:
+        links = revisions.links(connection, question.id)
+        names: dict[str, str] = {}
+        edits: dict[str, tuple[Edit, bool]] = {}
+        for revision in found.held or (found.before,):
+            if revision not in names:
+                names |= dict.fromkeys(revisions.together(links, revision), revision)
+            name, each = names[revision], _edit(connection, question, revision, known)
+            if name not in edits or order.index(each[0].kind) > order.index(edits[name][0].kind):
+                edits[name] = each
+        used = {use.revision: use for use in items.uses(connection, question.id, names)}
+    return [Version(name, *each, used[name]) for name, each in edits.items() if name in used]
 
 
 def reports_of(database: Database, question_id: str) -> list[ReportRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizapp.tui.authoring import FileRow, Marks
+from quizapp.tui.authoring_banks import FileRow, Marks
 
 STATUSES = ("", "draft", "review", "ready", "retired")
 MARKS = ("", "marked", "errors", "warnings")

@@ -10,7 +10,7 @@ from quizapp.bank.authoring import Refused, write_status
 from quizapp.bank.catalog import load
 from quizapp.bank.schema import Status
 from quizapp.bank.signing import sign
-from quizapp.tui import authoring
+from quizapp.tui import authoring_banks
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.statuses import StatusScreen
 from tests.bank.test_drawn import DRAWN
@@ -87,7 +87,7 @@ async def test_the_screen_lives_while_the_gate_runs_and_escape_stops_it_without_
         # The study thread is free, keys are taken, and nothing else can be asked for meanwhile.
         books = program_of(pilot).books
         assert books is not None
-        assert await program_of(pilot).call(authoring.shelves, books)
+        assert await program_of(pilot).call(authoring_banks.shelves, books)
         await pilot.press("l")
         screen.words()
         assert "通りの数字で確かめて" in shown(pilot)

@@ -13,9 +13,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, Tree
 
 from quizapp.bank import drafts
-from quizapp.tui import authoring
+from quizapp.tui import authoring_banks
 from quizapp.tui.actions import AUTHOR, Action, bindings
-from quizapp.tui.authoring import FileRow, Marks, Shelf
+from quizapp.tui.authoring_banks import FileRow, Marks, Shelf
 from quizapp.tui.bankfilter import BankFilter
 from quizapp.tui.screens.errands import FileErrands
 from quizapp.tui.widgets.aboutfile import about_lines
@@ -74,17 +74,17 @@ class AuthorScreen(FileErrands):
 
     async def _survey(self) -> None:
         """Read the rows, then lint portion by portion: the screen and whatever is asked meanwhile go between them."""
-        self._shelves = await self.quiz.call(authoring.shelves, self.books)
+        self._shelves = await self.quiz.call(authoring_banks.shelves, self.books)
         before = {row.file: row.digest for row in self._rows}
-        self._rows = await self.quiz.call(authoring.rows, self.books, self._rows)
-        unread = await self.quiz.call(authoring.marks_of_unread, self.books)
+        self._rows = await self.quiz.call(authoring_banks.rows, self.books, self._rows)
+        unread = await self.quiz.call(authoring_banks.marks_of_unread, self.books)
         # What has not changed since it was looked at keeps its marks.
         same = {row.file for row in self._rows if before.get(row.file) == row.digest}
         self._marks = {file: marks for file, marks in self._marks.items() if file in same} | unread
         self.banks.drafted = frozenset(await self.quiz.call(drafts.drafted))
         syllabus = self.books.catalog.syllabus
         codes = {section.code: (section.name["ja"], section.name["en"]) for section in syllabus.sections()}
-        self.banks.sections = authoring.chapter_names(codes)
+        self.banks.sections = authoring_banks.chapter_names(codes)
         first, self._open_at = self._open_at, None
         made, self._made_file = self._made_file, None
         at = self._place_of(first) if first is not None else None if made is None else str(made)
@@ -93,8 +93,8 @@ class AuthorScreen(FileErrands):
             self._edit(Path(at))
         names = [row.name for row in self._rows if row.status and row.file not in self._marks]
         self._looked, self._to_look, drawn = 0, len(names), 0
-        for portion in authoring.chunks(names):
-            self._marks.update(await self.quiz.call(authoring.marks, self.books, portion))
+        for portion in authoring_banks.chunks(names):
+            self._marks.update(await self.quiz.call(authoring_banks.marks, self.books, portion))
             self._looked += len(portion)
             if self._looked >= drawn + _DRAWN_EVERY or self._looked == self._to_look:
                 drawn = self._looked

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.content import Content
 
 from quizapp import paths
 from quizapp.text.safe import safe_text
-from quizapp.tui.actions import CONFLICT, bindings
-from quizapp.tui.authoring import Conflict
+from quizapp.tui.actions import ACTIONS, CONFLICT, bindings, shown_key
+from quizapp.tui.authoring_disk import Conflict, State
 from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
@@ -25,33 +26,64 @@ class ConflictScreen(LinesScreen):
     """Comes back with `take` (what is on the disk), `overwrite`, or None: neither yet."""
 
     CONTEXT = CONFLICT
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings((CONFLICT,)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((CONFLICT,))]
 
-    def __init__(self, found: Conflict) -> None:
+    def __init__(self, found: Conflict, name: str) -> None:
         super().__init__()
         self._found = found
+        self._about = name
 
     def words(self) -> None:
-        self.query_one(TitleBar).show(Content(self.say("conflict")).stylize("bold"))
+        name = Content(safe_text(self._about)).stylize("$quiet")
+        self.query_one(TitleBar).show(Content(self.say("conflict")).stylize("bold"), name)
         self.query_one("#lines", Flow).show(lambda width: Content("\n").join(self._lines(width)))
 
     def why_not(self, action_id: str) -> str:
-        return "conflict_gone" if action_id == "take_disk" and self._found.text is None else ""
+        state = self._found.there.state
+        if action_id == "take_disk" and state is not State.TEXT:
+            return "conflict_no_text"
+        return "conflict_barred" if action_id == "overwrite_disk" and state is State.BARRED else ""
 
     def _lines(self, width: int) -> Iterator[Content]:
-        if self._found.text is None:
-            yield from Content(self.say("conflict_gone")).stylize("bold $partial").wrap(width)
-            return
-        told = self.say("conflict_about", count=self._found.count)
+        state, fault = self._found.there.state, self._found.there.fault
+        told = self.say(f"conflict_{state}", count=self._found.count)
         yield from Content(told).stylize("bold $partial").wrap(width)
+        if fault is not None:
+            yield from Content(f"  {fault.in_file(self.language)}").stylize("$wrong").wrap(width)
         yield Content("")
-        keys = {"take": self.key_of("take_disk"), "over": self.key_of("overwrite_disk")}
-        folder = safe_text(str(paths.data_folder() / "drafts" / "replaced"))
-        yield from Content(self.say("conflict_choices", folder=folder, **keys)).wrap(width)
-        yield Content("")
-        yield Content(self.say("conflict_lines")).stylize("$quiet")
+        yield from self._ways(width)
+        if state is State.TEXT:
+            yield Content("")
+            yield Content(self.say("conflict_lines")).stylize("$quiet")
+            yield from self._differences(width)
+
+    def _ways(self, width: int) -> Iterator[Content]:
+        """What can be done now, each by its key, and what is kept whatever is done."""
+        state = self._found.there.state
+        ways = [
+            (action, f"conflict_{action}") for action in ("take_disk", "overwrite_disk") if not self.why_not(action)
+        ]
+        if state is State.GONE:
+            ways = [("overwrite_disk", "conflict_make_again")]
+        keys = [self.key_of(action) for action in ("take_disk", "overwrite_disk", "leave")]
+        room = max(map(cell_len, keys)) + 2
+        for action, words in [*ways, ("leave", "conflict_leave")]:
+            key = self.key_of(action)
+            values = {"undo": self._key_in_text("undo_edit"), "save": self._key_in_text("save_text")}
+            for number, line in enumerate(Content(self.say(words, **values)).wrap(max(20, width - room - 2))):
+                head = f"  {key}{' ' * (room - cell_len(key))}" if number == 0 else " " * (room + 2)
+                yield Content.assemble((head, "bold $primary"), line)
+        if state in (State.TEXT, State.GARBLED):
+            yield Content("")
+            folder = safe_text(str(paths.data_folder() / "drafts" / "replaced"))
+            yield from Content(self.say("conflict_copies", folder=folder)).stylize("$quiet").wrap(width)
+
+    def _key_in_text(self, action_id: str) -> str:
+        """The key of an action of the editor that this screen lies over."""
+        action = next(action for action in ACTIONS if action.id == action_id)
+        return shown_key(self.quiz.keymap.keys(action)[0])
+
+    def _differences(self, width: int) -> Iterator[Content]:
         for sign, line in self._found.lines[:MOST_LINES]:
             words = "⋯" if sign == "@" else f"{sign} {line}"
             yield Content(words).stylize(_COLOURS[sign]).truncate(width, ellipsis=True)
@@ -65,4 +97,5 @@ class ConflictScreen(LinesScreen):
 
     def action_overwrite_disk(self) -> None:
         """The text here stands."""
-        self.dismiss("overwrite")
+        if not self.refused("overwrite_disk"):
+            self.dismiss("overwrite")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.reader import Unreadable
-from quizapp.tui import authoring
+from quizapp.tui import authoring, authoring_banks
 from quizapp.tui.screens.base import QuizScreen, close_after
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class FileErrands(QuizScreen):
     def _shut(self) -> str:
         assert self.file is not None
         folder = self.file.parent.parent
-        return authoring.closed(folder)
+        return authoring_banks.closed(folder)
 
     def start(self, errand: Coroutine[Any, Any, None]) -> None:
         """Do something that takes a while; what goes wrong with the file or the database is told."""

@@ -15,7 +15,8 @@ from quizapp.bank import drafts
 from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
-from quizapp.tui.authoring import ChangedOnDisk, Conflict, Consequences, Source
+from quizapp.tui.authoring import Consequences
+from quizapp.tui.authoring_disk import ChangedOnDisk, Conflict, OnDisk, Source, State, conflict, opened
 from quizapp.tui.screens.errands import FileErrands
 from quizapp.tui.widgets.source import SourceArea
 
@@ -29,9 +30,12 @@ class Keeping(FileErrands):
         self.source: Source | None = None
         self._modified: int | None = None
         self._question_id: str | None = None
-        # The hash of what is on the disk, where the text in the area is based on something else.
-        self._newer: str | None = None
+        # What is on the disk, where the text in the area is based on something else.
+        self._newer: OnDisk | None = None
         self._saving = False
+        # The text that can be kept nowhere, once that was told.
+        self._unkept: str | None = None
+        self._told_unkept = False
 
     @property
     def area(self) -> SourceArea:
@@ -51,21 +55,31 @@ class Keeping(FileErrands):
         return self._question_id
 
     @property
-    def unsaved(self) -> bool:
-        return self.source is not None and self.area.text != self.source.text
+    def lost(self) -> bool:
+        """Whether the disk has no text of the question any more: all there is of it may be here."""
+        return self._newer is not None and self._newer.state is not State.TEXT
 
     @property
-    def outdated(self) -> bool:
-        """Whether the file on the disk is newer than what the text here is based on."""
-        return self._newer is not None
+    def kept(self) -> str:
+        """The text that the file has."""
+        return "" if self.source is None or self.lost else self.source.text
+
+    @property
+    def unsaved(self) -> bool:
+        return self.source is not None and self.area.text != self.kept
+
+    @property
+    def outdated(self) -> str:
+        """Where the file on the disk is not what the text here is based on: what became of it, as a message id."""
+        return "" if self._newer is None else f"author_file_{self._newer.state}"
 
     def take(self, source: Source, draft: bool = False) -> None:
         """The file as it is on the disk now; `draft`: and the text here is what was left of it."""
-        there = drafts.hash_of(source.text)
-        began = source.began if draft else there
+        there = source.there
+        began = source.began if draft else there.digest
         self.source = replace(source, began=began)
         self._modified = _modified(self._file)
-        self._newer = there if began != there else None
+        self._newer = there if began != there.digest or there.state is not State.TEXT else None
         catalog = self.books.catalog
         self._question_id = next((name for name, entry in catalog.entries.items() if entry.file == self._file), None)
 
@@ -81,24 +95,25 @@ class Keeping(FileErrands):
         """What another program wrote is told before anything is saved."""
         assert self.source is not None
         text = self.area.text
-        if (found := await self.quiz.call(authoring.conflict, self._file, self.source.began, text)) is not None:
-            self._tell_conflict(found)
+        if (found := await self.quiz.call(conflict, self._file, self.source.began, text)) is not None:
+            await self._tell_conflict(found)
         else:
             await self._look_ahead(None)
 
-    def _tell_conflict(self, found: Conflict) -> None:
+    async def _tell_conflict(self, found: Conflict) -> None:
         from quizapp.tui.screens.conflict import ConflictScreen
 
-        self._newer = found.digest
+        self._newer = found.there
         self.words()
+        await self._keep_draft()
 
         def decided(wish: str | None) -> None:
             if wish == "overwrite":
-                self.start(self._look_ahead(found.digest))
+                self.start(self._look_ahead(found.there.digest))
             elif wish == "take":
                 self.start(self._take_from_disk())
 
-        self.quiz.push_screen(ConflictScreen(found), decided)
+        self.quiz.push_screen(ConflictScreen(found, self._question_id or self._file.stem), decided)
 
     async def _take_from_disk(self) -> None:
         """What is on the disk in place of the text here, of which a copy is kept; it can be undone."""
@@ -120,16 +135,21 @@ class Keeping(FileErrands):
             if wish is not None:
                 self.start(self._save(found, wish, over))
 
-        self.quiz.push_screen(SavingScreen(found), decided)
+        self.quiz.push_screen(SavingScreen(found, self._question_id or self._file.stem), decided)
 
     async def _save(self, found: Consequences, wish: str, over: str | None) -> None:
         assert self.source is not None
         self._saving = True
         try:
             self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text, over)
-            self.take(await self.quiz.call(authoring.opened, self.books, self._file))
+            self.take(await self.quiz.call(opened, self.books, self._file))
         except ChangedOnDisk as changed:
-            self._tell_conflict(changed.conflict)
+            await self._tell_conflict(changed.conflict)
+            return
+        except OSError as error:
+            reason = error.strerror or str(error)
+            if await self._keep_draft():
+                self.tell(self.say("author_unwritten_kept", reason=reason), "error")
             return
         finally:
             self._saving = False
@@ -147,50 +167,75 @@ class Keeping(FileErrands):
 
     async def _leave(self) -> None:
         kept = self.unsaved
-        if await self._keep_draft():
+        if self._given_up():
+            self.dismiss(None)
+        elif await self._keep_draft():
             self.dismiss(None)
             if kept:
                 self.tell(self.say("author_kept"))
 
+    def _given_up(self) -> bool:
+        """Whether this very text is left though it was told that it can be kept nowhere."""
+        return self._unkept is not None and self._unkept == self.area.text
+
     async def _keep_draft(self) -> bool:
-        if self.source is None or self.source.closed:
+        if (reason := await self._not_kept()) is None:
+            self._unkept = None
             return True
+        self._unkept = self.area.text
+        self.tell(self.say("author_unkept", reason=reason, key=self.key_of("leave")), "error")
+        return False
+
+    async def keep_while_typing(self) -> None:
+        """What is not saved is kept as a draft; where it can't be, that is told once, until it can be again."""
+        reason = await self._not_kept()
+        if reason is not None and not self._told_unkept:
+            self.tell(self.say("author_no_draft", reason=reason), "warning")
+        self._told_unkept = reason is not None
+
+    async def _not_kept(self) -> str | None:
+        """Keep the draft; why it can't be, or None."""
+        if self.source is None or self.source.closed:
+            return None
+        text = self.area.text
+        base = text if text == safe_text(self.kept) else self.kept
         try:
-            await self.quiz.call(drafts.keep, self._file, self.source.text, self.area.text, self.source.began)
+            await self.quiz.call(drafts.keep, self._file, base, text, self.source.began)
         except OSError as error:
-            self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
-            return False
-        return True
+            return error.strerror or str(error)
+        return None
 
     async def keep_before_quitting(self) -> bool:
-        """What is not saved is kept as a draft."""
-        return await self._keep_draft()
+        """What is not saved is kept as a draft. Where it can't be, that is told, and the next time it is given up."""
+        return self._given_up() or await self._keep_draft()
 
     # Other programs
 
     def watch_file(self) -> None:
-        """Another program may have written the file: where nothing is unsaved, it is read again."""
+        """Another program may have written the file, or taken it away: where nothing is unsaved, it is read again."""
         now = _modified(self._file)
-        if self.source is None or now is None or now == self._modified or self._saving:
+        if self.source is None or now == self._modified or self._saving:
             return
         self._modified = now
         self.start(self._see_change())
 
     async def _see_change(self) -> None:
         assert self.source is not None
-        found = await self.quiz.call(authoring.conflict, self._file, self.source.began, self.area.text)
-        if not self.unsaved:
+        found = await self.quiz.call(conflict, self._file, self.source.began, self.area.text)
+        before, there = self._newer, None if found is None else found.there
+        if (there is None or there.state is State.TEXT) and self.area.text == self.source.text:
             await self._read_again()
-        elif found is None:
-            self._newer = None
-            self.words()
-        elif found.digest != self._newer:
-            self._newer = found.digest
-            self.tell(self.say("author_conflict", key=self.key_of("save_text")), "warning")
-            self.words()
+            return
+        self._newer = there
+        if there is not None and (before is None or there.digest != before.digest):
+            told = "author_conflict" if there.state is State.TEXT else f"author_conflict_{there.state}"
+            self.tell(self.say(told, key=self.key_of("save_text")), "warning")
+            # The file has no text any more: what stands here is kept at once.
+            await self._keep_draft()
+        self.words()
 
     async def _read_again(self) -> None:
-        source = await self.quiz.call(authoring.opened, self.books, self._file)
+        source = await self.quiz.call(opened, self.books, self._file)
         await self.reread()
         changed = source.text != self.area.text
         self.take(source)

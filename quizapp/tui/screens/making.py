@@ -19,7 +19,7 @@ from quizapp.bank.templates import Languages
 from quizapp.text.messages import message
 from quizapp.tui import authoring
 from quizapp.tui.actions import MAKING, Action, bindings
-from quizapp.tui.authoring import Shelf
+from quizapp.tui.authoring_banks import Shelf
 from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.settingrow import Option, SettingRow

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 
-from quizapp.bank.edits import EditKind
+from quizapp.bank.edits import Edit, EditKind
+from quizapp.text.safe import safe_text
 from quizapp.tui.actions import SAVING, bindings
-from quizapp.tui.authoring import Consequences
+from quizapp.tui.authoring import Consequences, Reached
 from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.marks import SIGNS
 from quizapp.tui.widgets.titlebar import TitleBar
+
+if TYPE_CHECKING:
+    from quizapp.progress.items import Use
+    from quizapp.study.regrading import Regrading
 
 MOST_FIELDS = 12
 
@@ -28,16 +33,19 @@ class SavingScreen(LinesScreen):
     CONTEXT = SAVING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((SAVING,))]
 
-    def __init__(self, found: Consequences) -> None:
+    def __init__(self, found: Consequences, name: str) -> None:
         super().__init__()
         self._found = found
+        self._about = name
 
     def words(self) -> None:
-        self.query_one(TitleBar).show(Content(self.say("saving")).stylize("bold"))
+        name = Content(safe_text(self._about)).stylize("$quiet")
+        self.query_one(TitleBar).show(Content(self.say("saving")).stylize("bold"), name)
         self.query_one("#lines", Flow).show(lambda width: Content("\n").join(self._lines(width)))
 
     def why_not(self, action_id: str) -> str:
-        if action_id == "save_and_regrade" and (self._found.regrading is None or not self._found.regrading.changed):
+        judged = self._found.regrading
+        if action_id == "save_and_regrade" and (judged is None or not judged.changed):
             return "saving_nothing_changes"
         if action_id == "save_as_wording" and (
             self._found.edit is None or self._found.edit.kind is not EditKind.MEANING
@@ -51,46 +59,68 @@ class SavingScreen(LinesScreen):
         yield from Content(self.say(f"saving_{kind}")).stylize("bold $primary").wrap(width)
         yield Content("")
         yield from Content(self.say(f"saving_{kind}_about")).wrap(width)
-        if found.revised is not None and not found.revised.known:
+        several = len(found.reached) > 1
+        if found.revised is not None and not found.revised.known and not several:
             yield from Content(self.say("saving_not_kept")).wrap(width)
-        elif found.since:
+        elif found.since and not several:
             yield from Content(self.say("saving_since")).stylize("$quiet").wrap(width)
         if found.use is not None:
             yield Content("")
-            use = found.use
-            values = {"sittings": use.sittings, "attempts": use.attempts, "learners": use.learners}
-            yield from Content(self.say("saving_used", **values)).wrap(width)
-        if found.edit is not None and found.edit.fields:
+            yield from Content(self.say("saving_used", **_figures(found.use))).wrap(width)
+        if several:
+            yield Content("")
+            yield Content(self.say("saving_versions", count=len(found.reached))).stylize("bold")
+            for each in found.reached:
+                yield Content("")
+                yield from self._version(each, width)
+        elif found.edit is not None and found.edit.fields:
             yield Content("")
             yield Content(self.say("saving_fields")).stylize("$quiet")
-            for name, each in found.edit.fields[:MOST_FIELDS]:
-                grave = each is found.edit.kind
-                line = Content.assemble(("  · ", "$quiet"), name, (f"  {self.say(f'edit_{each.value}')}", "$quiet"))
-                yield line.stylize("bold") if grave else line
-            if len(found.edit.fields) > MOST_FIELDS:
-                yield Content(f"  · +{len(found.edit.fields) - MOST_FIELDS}").stylize("$quiet")
-        yield from self._regrade(width)
+            yield from self._fields(found.edit)
+            if found.regrading is not None:
+                yield Content("")
+                yield from self._judged(found.regrading, width)
+        if found.regrading is not None and found.regrading.changed:
+            if several:
+                yield Content("")
+            about = self.say("saving_regrade_about", key=self.key_of("save_and_regrade"))
+            yield from Content(about).stylize("$quiet").wrap(width)
 
-    def _regrade(self, width: int) -> Iterator[Content]:
-        judged = self._found.regrading
-        if judged is None:
-            return
-        yield Content("")
-        values = {"changed": len(judged.changed), "same": judged.same, "unknown": judged.unknown}
-        yield from Content(self.say("saving_regrade", **values)).stylize("bold").wrap(width)
+    def _version(self, reached: Reached, width: int) -> Iterator[Content]:
+        """One of several versions: how much it was used, what differs from it, what becomes of its answers."""
+        version = reached.version
+        kind = self.say(f"edit_{version.edit.kind.value}")
+        used = self.say("saving_version", revision=version.revision, **_figures(version.use))
+        for number, line in enumerate(Content(used).wrap(width - 2)):
+            yield Content.assemble(("▌ " if number == 0 else "  ", "$primary"), line)
+        lines = [*self._fields(version.edit)] if version.known else [Content(f"  · {kind}").stylize("$quiet")]
+        if not version.known:
+            lines += Content(self.say("saving_version_not_kept")).stylize("$quiet").wrap(max(20, width - 4))
+        yield from lines
+        if reached.regrading is None:
+            yield from _indented(Content(self.say("saving_version_same")), width)
+        else:
+            yield from self._judged(reached.regrading, width)
+
+    def _fields(self, edit: Edit) -> Iterator[Content]:
+        for name, each in edit.fields[:MOST_FIELDS]:
+            line = Content.assemble(("  · ", "$quiet"), name, (f"  {self.say(f'edit_{each.value}')}", "$quiet"))
+            yield line.stylize("bold") if each is edit.kind else line
+        if len(edit.fields) > MOST_FIELDS:
+            yield Content(f"  · +{len(edit.fields) - MOST_FIELDS}").stylize("$quiet")
+
+    def _judged(self, judged: Regrading, width: int) -> Iterator[Content]:
+        told = self.say("saving_regrade", changed=len(judged.changed), same=judged.same)
+        if judged.unknown:
+            told += self.say("saving_unknown", unknown=judged.unknown)
+        yield from _indented(Content(told).stylize("bold" if judged.changed else ""), width)
         turns = Counter((each.before, each.after) for each in judged.changed)
         for (before, after), count in sorted(turns.items()):
-            pieces: list[Content] = [Content("  ")]
+            pieces: list[Content] = [Content("    ")]
             for outcome, gap in ((before, " → "), (after, "")):
                 sign, colour = SIGNS[outcome]
                 pieces += [Content(f"{sign} {self.say(outcome)}").stylize(colour), Content(gap)]
             yield Content("").join([*pieces, Content(f"  {self.say('saving_answers', count=count)}")])
-        if judged.changed:
-            yield from (
-                Content(self.say("saving_regrade_about", key=self.key_of("save_and_regrade")))
-                .stylize("$quiet")
-                .wrap(width)
-            )
 
     def action_save_now(self) -> None:
         """Save, and leave earlier answers as they are."""
@@ -105,3 +135,11 @@ class SavingScreen(LinesScreen):
         """Save, and judge earlier answers anew."""
         if not self.refused("save_and_regrade"):
             self.dismiss("regrade")
+
+
+def _figures(use: Use) -> dict[str, int]:
+    return {"sittings": use.sittings, "attempts": use.attempts, "learners": use.learners}
+
+
+def _indented(words: Content, width: int) -> Iterator[Content]:
+    yield from (Content("  ") + line for line in words.wrap(max(20, width - 2)))

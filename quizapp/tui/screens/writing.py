@@ -22,6 +22,7 @@ from quizapp.bank.authoring import Checked
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import TRYING, WRITING, Action, bindings, printable
+from quizapp.tui.authoring_disk import opened
 from quizapp.tui.screens.trying import Trying
 from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.source import SourceArea
@@ -73,7 +74,7 @@ class WritingScreen(Trying):
         return self.query_one(SourceArea)
 
     async def _open(self) -> None:
-        source = await self.quiz.call(authoring.opened, self.books, self._file)
+        source = await self.quiz.call(opened, self.books, self._file)
         self.take(source, draft=True)
         text = source.draft if source.draft is not None else safe_text(source.text)
         self.area.load_text(text)
@@ -81,6 +82,8 @@ class WritingScreen(Trying):
         self.area.focus()
         if source.closed:
             self.tell(self.say(source.closed))
+        elif source.draft is not None and self.lost:
+            self.tell(self.say(f"author_draft_{source.there.state}", key=self.key_of("save_text")))
         elif source.draft is not None:
             self.tell(self.say("author_draft" if source.current else "author_draft_old"))
         elif text != source.text:
@@ -122,8 +125,8 @@ class WritingScreen(Trying):
         question = self._checked.question if self._checked is not None else None
         status = self.say(f"status_{question.status.value if question is not None else 'unread'}")
         row, column = self.area.cursor_location
-        newer = [Content(f"▲ {self.say('author_newer')}").stylize("bold $partial")] if self.outdated else []
-        right = [*newer, self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
+        sign = [Content(f"▲ {self.say(self.outdated)}").stylize("bold $partial")] if self.outdated else []
+        right = [*sign, self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
         self.query_one(TitleBar).show(
             saved + Content(name).stylize("bold"), Content("  ").join(right), Content(status).stylize("$quiet")
         )
@@ -198,10 +201,9 @@ class WritingScreen(Trying):
 
     async def _check(self) -> None:
         text = self.area.text
-        base = None if self.source is None or self.source.closed else safe_text(self.source.text)
-        began = None if self.source is None else self.source.began
+        await self.keep_while_typing()
         before = self._checked
-        self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text, base, began)
+        self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text)
         self._checked_text = text
         self.area.mark(self._checked.faults)
         if before is None or before.faults != self._checked.faults:
@@ -265,6 +267,14 @@ class WritingScreen(Trying):
         if action_id in ("stress", "status_of", "blind", "uses", "translated", "external", "fix_file"):
             return self.why_not_with_file(action_id)
         return ""
+
+    def action_undo_edit(self) -> None:
+        """Where another key than the text's own is chosen for it."""
+        self.area.undo()
+
+    def action_redo_edit(self) -> None:
+        """As for undoing."""
+        self.area.redo()
 
     def action_select_text(self) -> None:
         """Select the whole source."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from quizapp.text.safe import safe_text
-from quizapp.tui.authoring import FileRow, Marks
+from quizapp.tui.authoring_banks import FileRow, Marks
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.banktree import Branch, Node
 from quizapp.tui.widgets.outline import first_words

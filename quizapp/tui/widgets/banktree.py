@@ -16,7 +16,7 @@ from textual.widgets.tree import TreeNode
 
 from quizapp.bank.syllabus import CHAPTERS
 from quizapp.text.safe import safe_text
-from quizapp.tui.authoring import FileRow, Marks, Shelf, by_chapter
+from quizapp.tui.authoring_banks import FileRow, Marks, Shelf, by_chapter
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.outline import first_words
 from quizapp.tui.widgets.titlebar import cut
@@ -172,7 +172,7 @@ class BankTree(Tree[Node]):
     def _label_file(self, label: Text, row: FileRow, width: int) -> None:
         marks = self._marks.get(row.file)
         own_name = row.name.rpartition(":")[2]
-        status = say(self.language, f"status_{row.status or 'unread'}")
+        status = say(self.language, f"status_{row.status or ('gone' if row.gone else 'unread')}")
         room = width - 2 - _MARK_CELLS - _STATUS_CELLS - 2
         label.append("✎ " if row.file in self.drafted else "  ", self._coloured("accent"))
         words = row.en if self.language == "en" else row.ja

@@ -41,6 +41,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "status_review": ("査読中", "review"),
     "status_ready": ("公開", "ready"),
     "status_retired": ("取り下げ", "retired"),
+    "status_gone": ("消失", "gone"),
     "status_unread": ("読めない", "unread"),
     "kind_of_single": ("択一", "one of several"),
     "kind_of_multiple": ("複数選択", "several of several"),
@@ -90,23 +91,52 @@ CATALOG: dict[str, tuple[str, str]] = {
         "ファイルが別のプログラムで変わりました。{key} で違いを見て、どちらを残すか選べます。",
         "Another program has changed the file. {key} shows how it differs, and you choose which to keep.",
     ),
-    "author_newer": ("ファイルが新しい", "file is newer"),
+    "author_conflict_gone": (
+        "ファイルがなくなりました。ここの文は下書きとして残しています。{key} で作り直せます。",
+        "The file is gone. The text here is kept as a draft; {key} makes the file again.",
+    ),
+    "author_conflict_garbled": (
+        "別のプログラムが、文として読めないものを書きました。ここの文は下書きとして残しています。{key} で選べます。",
+        "Another program wrote what can't be read as text. The text here is kept as a draft; {key} lets you choose.",
+    ),
+    "author_conflict_barred": (
+        "ファイルの場所に別のもの（フォルダなど）があります。ここの文は下書きとして残しています。",
+        "Something else, such as a folder, stands in the file's place. The text here is kept as a draft.",
+    ),
+    "author_file_text": ("ファイルが新しい", "file is newer"),
+    "author_file_gone": ("ファイルがない", "file is gone"),
+    "author_file_garbled": ("ファイルが読めない", "file can't be read"),
+    "author_file_barred": ("ファイルでない", "no file"),
     "conflict": ("ファイルが変わっています", "The file has changed"),
-    "conflict_about": (
+    "conflict_text": (
         "別のプログラムがファイルを書き換えました。ここの文とは {count} 行違います。まだ何も保存していません。",
         "Another program has written the file: it differs from the text here in {count} {count:line|lines}. "
         "Nothing is saved yet.",
     ),
     "conflict_gone": (
-        "ファイルがなくなっています。上書きを選ぶと、ここの文で作り直します。",
-        "The file is gone. Overwriting makes it again with the text here.",
+        "ファイルがなくなっています。まだ何も保存していません。",
+        "The file is gone. Nothing is saved yet.",
     ),
-    "conflict_choices": (
-        "{take}: ファイルの内容を取り込む（ここの文は写しを残し、Ctrl+Z でも戻せます）。"
-        "{over}: ここの文で上書きする（ファイルの内容は写しを残します）。写しの場所: {folder}",
-        "{take} takes what is in the file (a copy of the text here is kept, and Ctrl+Z brings it back). "
-        "{over} overwrites it (a copy of the file is kept). Copies are in {folder}",
+    "conflict_garbled": (
+        "別のプログラムが書き換えたファイルは、問題の文として読めません。まだ何も保存していません。",
+        "Another program has written the file, and what it wrote can't be read as text. Nothing is saved yet.",
     ),
+    "conflict_barred": (
+        "ファイルの場所に、ファイルでないもの（フォルダなど）があるため、書けません。",
+        "Something that is no file, such as a folder, stands in its place: nothing can be written there.",
+    ),
+    "conflict_no_text": ("取り込める文がファイルにありません。", "The file has no text that could be taken."),
+    "conflict_take_disk": (
+        "ファイルの内容を取り込む。ここの文には {undo} で戻せます。",
+        "takes what is in the file; {undo} brings the text here back.",
+    ),
+    "conflict_overwrite_disk": ("ここの文で上書きする。", "overwrites it with the text here."),
+    "conflict_make_again": ("ここの文で、同じ場所に作り直す。", "makes it again in its place, with the text here."),
+    "conflict_leave": (
+        "編集に戻る。ここの文は下書きとしても残っています。{save} でまた選べます。",
+        "goes back to the text, which is kept as a draft too; {save} lets you choose again.",
+    ),
+    "conflict_copies": ("なくなるほうの写しは {folder} に残ります。", "A copy of what gives way is kept in {folder}"),
     "conflict_lines": ("- はファイルだけ、+ はここだけの行", "- only in the file, + only here"),
     "author_reread": ("ファイルの変更を読み直しました。", "The file was changed, and is read again."),
     "author_reread_used": (
@@ -116,6 +146,30 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "author_fixed": ("{count} か所を直しました。", "{count} places mended."),
     "author_fixed_one": ("1 か所を直しました。", "1 place mended."),
+    "author_unwritten_kept": (
+        "ファイルに書けません: {reason}。ここの文は下書きとして残しました。",
+        "The file can't be written: {reason}. The text here is kept as a draft.",
+    ),
+    "author_no_draft": (
+        "下書きを残せません: {reason}。文はこの画面にしかありません。",
+        "No draft can be kept: {reason}. The text is only here.",
+    ),
+    "author_unkept": (
+        "下書きに書けません: {reason}。文はこの画面にしかありません。もう一度 {key} か終了で、残さずに出ます。",
+        "The draft can't be written: {reason}. The text is only here; {key} or quitting once more gives it up.",
+    ),
+    "author_draft_gone": (
+        "ファイルはなくなっています。残っていた下書きを開きました。{key} で作り直せます。",
+        "The file is gone; here is the draft that is left of it. {key} makes the file again.",
+    ),
+    "author_draft_garbled": (
+        "ファイルは文として読めません。残っていた下書きを開きました。{key} で選べます。",
+        "The file can't be read as text; here is the draft that is left of it. {key} lets you choose.",
+    ),
+    "author_draft_barred": (
+        "ファイルの場所に別のものがあります。残っていた下書きを開きました。",
+        "Something else stands in the file's place; here is the draft that is left of it.",
+    ),
     "author_unwritten": ("ファイルに書けません: {reason}", "The file can't be written: {reason}"),
     "author_translated": (
         "日本語と英語が同じ内容だと記録しました。",
@@ -178,7 +232,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "saving_used": (
         "使用: 演習 {sittings} 回、解答 {attempts} 件、学習者 {learners} 人",
-        "Used in {sittings} sittings: {attempts} answers by {learners} learners",
+        "Used in {sittings} {sittings:sitting|sittings}: {attempts} {attempts:answer|answers} "
+        "by {learners} {learners:learner|learners}",
     ),
     "saving_fields": ("変わる項目", "What differs"),
     "edit_none": ("変更なし", "nothing"),
@@ -187,11 +242,27 @@ CATALOG: dict[str, tuple[str, str]] = {
     "edit_meaning": ("内容", "meaning"),
     "edit_key": ("正解", "key"),
     "edit_new": ("新規", "new"),
-    "saving_regrade": (
-        "採点し直すと、以前の答え {changed} 件の判定が変わり、{same} 件は変わりません"
-        "（{unknown} 件は採点し直せません）。",
-        "A regrade would change {changed} earlier verdicts and leave {same} ({unknown} can't be judged again).",
+    "saving_versions": (
+        "解答のある版は {count} つあります。版ごとに変わること:",
+        "{count} answered versions, and what changes for each:",
     ),
+    "saving_version": (
+        "版 {revision}: 解答 {attempts} 件、学習者 {learners} 人",
+        "Version {revision}: {attempts} {attempts:answer|answers} by {learners} {learners:learner|learners}",
+    ),
+    "saving_version_not_kept": (
+        "    この版の内容は残っていません。",
+        "    What this version said is not kept.",
+    ),
+    "saving_version_same": (
+        "正解は同じなので、採点し直すものはありません。",
+        "The same answers are right: there is nothing to regrade.",
+    ),
+    "saving_regrade": (
+        "採点し直すと、以前の答え {changed} 件の判定が変わり、{same} 件は変わりません。",
+        "A regrade would change {changed} earlier {changed:verdict|verdicts} and leave {same}.",
+    ),
+    "saving_unknown": ("{unknown} 件は採点し直せません。", " {unknown} can't be judged again."),
     "saving_answers": ("{count} 件", "{count} answers"),
     "saving_answers_one": ("1 件", "1 answer"),
     "saving_regrade_about": (
@@ -244,7 +315,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "status_stopped": ("中止しました。状態は元のままです。", "Stopped; the status is as it was."),
     "status_not_reviewed": (
-        "今の内容への署名がありません（異議のあるものは数えません）。{key} で署名するか、ブラインド査読を受けてください。",
+        "今の内容への署名がないか、異議があります。{key} で署名するか、ブラインド査読を受けてください。",
         "Nobody has signed it as it stands, or somebody disputes it. Sign with {key}, or have it reviewed blind.",
     ),
     "signatures": ("署名", "Signatures"),
