@@ -8,8 +8,8 @@ In this order, the first that fits is told:
 3. the right cells at other places: a matrix `transposed`, a list `reversed`, `axes_swapped`, `reordered`;
 4. exactly one of the changes in `_CHANGES`, the same for every wrong cell, or `not_normalized`; if two different
    changes lead to the value, none is told;
-   and one that mistakes an operation (the base of a logarithm, degrees, a root or square, a reciprocal) only where the
-   question shows such an operation (`shows`);
+   and one that mistakes an operation (the base of a logarithm, degrees, a root or square, a reciprocal, half or twice,
+   the complement or the percent of a share) only where the question shows what it needs (`shows`);
 5. counts and sizes one off (`off_by_one`); a number within five tolerances (`rounded_early`).
 
 A value fits only within a fifth of the tolerance (but half a unit of the last decimal at least), and only where that is
@@ -81,7 +81,17 @@ _CHANGES: tuple[tuple[str, Change], ...] = (
 # Of whole numbers only these mean anything.
 _CHANGES_OF_COUNTS = tuple((code, change) for code, change in _CHANGES if code == "factor_two")
 
+# What a percent can be taken of: probabilities, and what is counted as a share of a whole. A rate by itself may be a
+# learning rate.
+_SHARES = (
+    r"[%％]|percent|probab|likelihood|\bodds\b|proportion|fraction of|\bratios?\b|accurac|precision|recall|\bF1\b"
+    r"|\bIoU\b|\bAUC\b|\bshares?\b|softmax|entrop"
+    r"|(?:error|miss|hit|positive|negative|drop(?:out)?|success|failure|exploration)[- ]rates?\b"
+    r"|確率|尤度|オッズ|割合|パーセント|百分率|比率|精度|(?:正解|適合|再現|誤り|誤分類|陽性|陰性|検出|成功|占有|探索|ドロップ)率"
+    r"|ソフトマックス|エントロピー"
+)
 # Slips of an operation are told only where the question shows that operation: elsewhere a value that fits is chance.
+# A percent or a complement is taken of a share, 1 − p stands there itself; half or twice needs a 2 that can be lost.
 # What is not listed needs none. The patterns are looked for in LaTeX and in the words of both languages.
 _OPERATIONS = {
     "log_base": re.compile(
@@ -99,7 +109,16 @@ _OPERATIONS = {
         r"|2 ?乗|平方|二乗",
         re.IGNORECASE,
     ),
-    "reciprocal": re.compile(r"\\[td]?frac|/|÷|\^\{?-|ratio|比|割", re.IGNORECASE),
+    "reciprocal": re.compile(r"\\[td]?frac|/|÷|\^\{?-|\bratios?\b|比|割", re.IGNORECASE),
+    "percent": re.compile(_SHARES, re.IGNORECASE),
+    # 1 − p itself, not the difference of 1 and a larger number.
+    "complement": re.compile(rf"(?<![A-Za-z0-9_.}}\])])1\s*[-−–](?!\s*[1-9])|{_SHARES}", re.IGNORECASE),
+    "factor_two": re.compile(
+        # A 2 that stands for itself: no digit of another number, no index, and no "2D".
+        r"(?<![A-Za-z0-9_.])(?<!_\{)2(?!\.?\d|[dD](?![A-Za-z])|\ ?次元)|\^\{?2(?!\d)|²|½|(?<![\d.])0\.5(?!\d)"
+        r"|hal(?:f|ve)|twice|doubl|squar|\bnorms?\b|varian|deviation|半分|二乗|平方|ノルム|分散|偏差",
+        re.IGNORECASE,
+    ),
 }
 _OPERATIONS["square_root"] = _OPERATIONS["squared"]
 

@@ -2,8 +2,9 @@
 
 A wrong sign, half or twice the value, one off, the right cells at other places, the complement of a probability, a root
 or the base of a logarithm: what `calculators.answers.diagnosis` recognizes in a typed answer is made here for the
-choices. A slip is offered only where the checker, given the choice as it is printed, tells that very slip; so whoever
-chooses it reads the same words as whoever types it.
+choices. A slip is offered only where the checker, given the choice as it is printed, tells that very slip. What was
+chosen is known to be that slip; of a typed value it is a guess, and told only where the question shows the operation
+(`diagnosis.shows`).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from calculators import answers
-from calculators.answers import Number, Outcome
+from calculators.answers import Count, Matrix, Number, Outcome, Vector, write_value
 from calculators.problems.choices import REFLECTED
 from calculators.problems.slips import parse_slip
 from quizapp.bank.catalog import Catalog, load
@@ -227,3 +227,51 @@ def test_a_list_that_is_cut_in_a_message_ends_behind_a_whole_name_with_dots() ->
     assert told.removesuffix(", …").split(", ") == names[: told.count(",")]
     assert one_line("a, b") == "a, b"
     assert one_line("x" * 300) == "x" * 199 + "…"
+
+
+def slips_told(catalog: Catalog, name: str, code: str, seeds: range = range(1, 9)) -> bool:
+    """Whether half, twice, the complement or the percent of the key is told as such."""
+    changes = {
+        "percent": (lambda value: 100 * value, lambda value: value / 100),
+        "complement": (lambda value: 1 - value,),
+        "factor_two": (lambda value: 2 * value, lambda value: value / 2),
+    }[code]
+    question = next(found for found in catalog.questions.values() if name in (found.problem, found.id))
+    told = set()
+    for seed in seeds:
+        variant = draw(question, seed)
+        assert isinstance(variant.key, Number)
+        told |= {judge(question, variant, repr(change(variant.key.value))).diagnosis for change in changes}
+    return code in told
+
+
+@pytest.mark.parametrize(
+    ("code", "with_it", "without"),
+    [
+        ("percent", ("probability.bayes_posterior", "metrics.iou"), ("losses.mse", "initialization.he_std")),
+        ("complement", ("probability.bayes_posterior", "metrics.iou"), ("initialization.he_std", "language.tf_idf")),
+        (
+            "factor_two",
+            ("initialization.he_std", "losses.half_squared_error"),
+            ("estimates.bernoulli", "classification.accuracy"),
+        ),
+    ],
+)
+def test_percent_complement_and_half_or_twice_are_told_only_where_the_question_shows_what_they_need(
+    shipped: Catalog, code: str, with_it: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    assert [slips_told(shipped, name, code) for name in with_it] == [True, True]
+    assert [slips_told(shipped, name, code) for name in without] == [False, False]
+
+
+def test_no_named_mistake_of_the_bank_is_lost_to_a_slip(shipped: Catalog) -> None:
+    named = 0
+    for question, part in every_part(shipped):
+        variant = draw(question, 4, "typed", part)
+        if isinstance(variant.key, Number | Count | Vector | Matrix):
+            for name, value in variant.mistakes.items():
+                named += 1
+                verdict = judge(question, variant, write_value(variant.key, value))
+                assert verdict.mistake is not None, (question.id, part, name)
+                assert verdict.diagnosis is None
+    assert named > 1_000
