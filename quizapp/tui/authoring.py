@@ -141,9 +141,9 @@ def answered(books: Books) -> frozenset[str]:
     return frozenset(revising.answered_questions(books.database))
 
 
-def why_no_question(books: Books, name: str, chapter: str, language: str, answered: frozenset[str]) -> str:
+def why_no_question(books: Books, name: str, chapter: str, answered: frozenset[str], language: str) -> str:
     """Why no new question can have an id, in a language; empty where it can. In a bank of one's own, its name goes
-    before the id. `answered`: what was ever answered, of a file that may be gone.
+    before the id. `answered`: what was ever answered, also of files that are gone.
     """
     if name in answered and name not in books.catalog.entries:
         return message(language, "revising.id_answered", id=name)

@@ -9,7 +9,6 @@ from pathlib import Path
 from quizapp.progress import learners, reports
 from quizapp.tui import authoring
 from quizapp.tui.screens.author import PAUSE, AuthorScreen
-from quizapp.tui.screens.making import MakingScreen
 from quizapp.tui.screens.reading import ReadingScreen, uses_screen
 from quizapp.tui.screens.statuses import StatusScreen
 from quizapp.tui.screens.stressing import StressScreen
@@ -106,39 +105,6 @@ async def test_the_bank_inside_the_program_is_read_only_and_says_so(running: Run
         editor = screen_of(pilot, WritingScreen)
         assert editor.area.read_only
         assert editor.why_not("save_text") == "author_packaged"
-
-
-async def test_a_new_question_is_made_from_a_template_and_opened(running: Running, bank: Path):
-    async with running(bank=bank, language="en") as pilot:
-        await open_bank(pilot)
-        await press(pilot, "n", *"my-question", "down", "right", "right", "enter")
-        screen = screen_of(pilot, WritingScreen)
-        assert screen.file.name == "my-question.yaml"
-        assert "kind: numeric" in screen.area.text
-        assert screen.question_name == "my-question"
-
-
-async def test_enter_after_the_id_makes_no_file_yet_and_the_cursor_ends_on_the_new_one(running: Running, bank: Path):
-    async with running(bank=bank) as pilot:
-        screen = await open_bank(pilot)
-        files = set(bank.rglob("*.yaml"))
-        await press(pilot, "n", *"my-question", "enter")
-        screen_of(pilot, MakingScreen)
-        assert set(bank.rglob("*.yaml")) == files
-        await press(pilot, "enter")
-        (file,) = set(bank.rglob("*.yaml")) - files
-        await press(pilot, "escape")
-        assert pilot.app.screen is screen
-        assert screen.file == file
-
-
-async def test_an_id_that_is_taken_is_refused_where_it_was_typed(running: Running, bank: Path):
-    async with running(bank=bank, language="en") as pilot:
-        await open_bank(pilot)
-        await go_to(pilot, "sigmoid-slope")
-        await press(pilot, "n", *"sigmoid-slope", "enter", "enter")
-        screen_of(pilot, MakingScreen)
-        assert "already used" in shown(pilot)
 
 
 async def test_stress_tells_in_words_what_the_command_tells(running: Running, bank: Path):

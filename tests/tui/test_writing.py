@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 
 from quizapp.tui.screens.writing import PAUSE
 from tests.tui.authoring import bank, edit, write
-from tests.tui.conftest import Running, press, shown, typed
+from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.program import settled
 
 __all__ = ["bank"]
@@ -127,3 +127,19 @@ async def test_pasted_control_characters_do_not_get_into_the_text(running: Runni
         await typed(pilot, "# \x1b]0;evil\x07 [/red] \u202ex")
         assert not {"\x1b", "\x07", "\u202e"} & set(screen.area.text)
         assert "[/red]" in shown(pilot)
+
+
+async def test_a_notice_that_names_a_key_names_the_one_that_was_chosen(running: Running, bank: Path):
+    async with running(bank=bank, language="en", size=(120, 40)) as pilot:
+        program_of(pilot).change_setting("keys", {"save_text": "f12", "try_answer": "ctrl+e", "undo_edit": "ctrl+r"})
+        screen = await edit(pilot, "conv-size")
+        await write(pilot, "level: 2", "level: 3")
+        await press(pilot, "f8")
+        assert "Save first (F12)" in shown(pilot)
+        # Undone by the chosen key, and by the one that every text field has.
+        await press(pilot, "ctrl+r")
+        assert "level: 2" in screen.area.text
+        await press(pilot, "escape")
+        await edit(pilot, "sigmoid-slope")
+        await press(pilot, "f6", "ctrl+e")
+        assert "then press ^e" in shown(pilot)

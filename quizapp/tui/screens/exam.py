@@ -220,7 +220,7 @@ class ExamScreen(FillingScreen):
         self._disarm()
         choices = self.page.choices
         if choices is not None and not self._empty and choices.missing:
-            self.tell(self.say(choices.missing))
+            self.tell(self.say(choices.missing, key=self.key_of("fill_in")))
             return
         self.errand(self._answer())
 

@@ -42,6 +42,13 @@ class Keeping(FileErrands):
         """Where the text is edited."""
         raise NotImplementedError
 
+    def refused(self, action_id: str) -> bool:
+        """As on any screen; that the text is to be saved first names the key that saves."""
+        if self.why_not(action_id) != "author_save_first":
+            return super().refused(action_id)
+        self.tell(self.say("author_save_first", key=self.key_of("save_text")))
+        return True
+
     def check_soon(self) -> None:
         """Check the text as it stands now."""
         raise NotImplementedError
@@ -243,7 +250,8 @@ class Keeping(FileErrands):
         if changed:
             self.area.put(safe_text(source.text))
             found = await self.quiz.call(authoring.consequences, self.books, self._file, source.text)
-            self.tell(self.say("author_reread_used" if found.to_be_told else "author_reread"))
+            told = "author_reread_used" if found.to_be_told else "author_reread"
+            self.tell(self.say(told, key=self.key_of("save_text")))
         self.check_soon()
 
     def file_changed(self) -> None:

@@ -106,10 +106,14 @@ class KeysScreen(QuizScreen):
             places = self.say("place_anywhere") if len(action.where) > 5 else self._places(action)
             keys = "  ".join(map(shown_key, keymap.keys(action)))
             row.show(self.say(f"about_{action.id}"), places, keys, changed=action.id in keymap.chosen)
-        self._note(self.say("keys_waiting" if self.waiting else "keys_about"))
+        self._note(self.say("keys_waiting") if self.waiting else self._about)
 
     def _places(self, action: Action) -> str:
         return self.say("list_comma").join(self.say(f"place_{place}") for place in action.where if place != "opening")
+
+    @property
+    def _about(self) -> str:
+        return self.say("keys_about", key=self.key_of("choose_key"))
 
     def _note(self, words: str) -> None:
         self.query_one("#key-note", Static).update(Content(words))
@@ -138,7 +142,7 @@ class KeysScreen(QuizScreen):
     def _take(self, event: Key) -> None:
         row = self.focused
         if event.key == "escape" or not isinstance(row, KeyRow):
-            self._note(self.say("keys_about"))
+            self._note(self._about)
             return
         key = event.key
         if len(key) == 1 and 0xFF01 <= ord(key) <= 0xFF5E:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -16,11 +16,11 @@ from quizapp.bank.authoring import Refused, new_question
 from quizapp.bank.schema import Kind
 from quizapp.bank.syllabus import CHAPTERS
 from quizapp.bank.templates import Languages
-from quizapp.text.messages import message
 from quizapp.tui import authoring
 from quizapp.tui.actions import MAKING, Action, bindings
 from quizapp.tui.authoring_banks import Shelf
 from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.speech import say
 from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.settingrow import Option, SettingRow
 from quizapp.tui.widgets.titlebar import TitleBar
@@ -57,6 +57,9 @@ class MakingScreen(QuizScreen):
             "new_bank": open_ones,
         }
         self._at = dict.fromkeys(self._choices, 0)
+        # The ids that learners have answered, and what stands against the one that is typed, in a language.
+        self._answered: frozenset[str] | None = None
+        self._refusal: Callable[[str], str] | None = None
         if chapter in chapters:
             self._at["new_chapter"] = self._choices["new_chapter"].index(chapter)
         if shelf in open_ones:
@@ -78,6 +81,8 @@ class MakingScreen(QuizScreen):
         for row in self.query(SettingRow):
             name = row.option.name
             row.show(self.say(name), self._value_words(name, self._chosen(name)))
+        words = "" if self._refusal is None else self._refusal(self.language)
+        self.query_one("#refusal", Static).update(Content(words).stylize("$wrong"))
 
     def action_words(self, action: Action) -> str:
         in_field = action.id == "make_file" and isinstance(self.focused, IdInput)
@@ -107,11 +112,49 @@ class MakingScreen(QuizScreen):
             name = row.option.name
             self._at[name] = (self._at[name] + by) % len(self._choices[name])
             self.words()
+            self._look_soon()
 
     def on_setting_row_turned(self, event: SettingRow.Turned) -> None:
         """As with the arrow keys."""
         event.stop()
         self.action_turn(event.by)
+
+    # The id
+
+    @property
+    def _typed_id(self) -> str:
+        """The id that is typed, after the name of its bank."""
+        name, bank = self.query_one(IdInput).value.strip(), self._chosen("new_bank")
+        return f"{bank}:{name.removeprefix(f'{bank}:')}" if bank else name
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """While it is typed, what stands against the id is told."""
+        event.stop()
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        self.run_worker(self._look(), group="look", exclusive=True, exit_on_error=True)
+
+    async def _look(self) -> bool:
+        """Whether the id can be had; an empty one, or one that is just being typed, is not complained of."""
+        name = self._typed_id
+        books = self.quiz.books
+        assert books is not None
+        if self._answered is None:
+            self._answered = await self.quiz.call(authoring.answered, books)
+        typed = name.rpartition(":")[2]
+        if not typed or typed.endswith("-"):
+            self._refuse(None)
+            return True
+        why = partial(authoring.why_no_question, books, name, self._chosen("new_chapter"), self._answered)
+        found = await self.quiz.call(why, self.language)
+        self._refuse(why if found else None)
+        return not found
+
+    def _refuse(self, why: Callable[[str], str] | None) -> None:
+        if self.is_attached:
+            self._refusal = why
+            self.words()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field goes on to the rows: kind, chapter and bank are looked at before the file is made."""
@@ -125,28 +168,21 @@ class MakingScreen(QuizScreen):
     async def _make(self) -> None:
         books = self.quiz.books
         assert books is not None
-        name, bank = self.query_one(IdInput).value.strip(), self._chosen("new_bank")
-        texts = LANGUAGES[self._at["new_texts"]]
-        kind = Kind(self._chosen("new_kind"))
-        made = partial(
-            new_question,
-            books.catalog,
-            f"{bank}:{name.removeprefix(f'{bank}:')}" if bank else name,
-            kind,
-            self._chosen("new_chapter"),
-            texts,
-            self.language,
-        )
+        self._answered = None
+        if not await self._look():
+            self.query_one(IdInput).focus()
+            return
+        texts, kind = LANGUAGES[self._at["new_texts"]], Kind(self._chosen("new_kind"))
+        chapter = self._chosen("new_chapter")
         try:
+            made = partial(new_question, books.catalog, self._typed_id, kind, chapter, texts, self.language)
             file = await self.quiz.call(made)
         except Refused as refused:
-            self._refuse(message(self.language, f"bank.{refused.code}", **refused.values))
+            self._refuse(refused.words)
         except OSError as error:
-            self._refuse(self.say("author_unwritten", reason=error.strerror or str(error)))
+            self._refuse(partial(say, message_id="author_unwritten", reason=error.strerror or str(error)))
         else:
             self.quiz.books = await self.quiz.call(authoring.reread, books)
             self.dismiss(file)
-
-    def _refuse(self, words: str) -> None:
-        self.query_one("#refusal", Static).update(Content(words).stylize("$wrong"))
+            return
         self.query_one(IdInput).focus()

@@ -275,7 +275,7 @@ class SittingScreen(Afterwards):
             return
         if self.page.choices is not None:
             if self.page.choices.missing:
-                self.tell(self.say(self.page.choices.missing))
+                self.tell(self.say(self.page.choices.missing, key=self.key_of("answer")))
                 return
             self.errand(self._answer(self._response(chosen=tuple(self.page.choices.chosen))))
         else:

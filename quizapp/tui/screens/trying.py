@@ -100,7 +100,7 @@ class Trying(Keeping):
         response = self.preview.response()
         if isinstance(response, str):
             if response:
-                self.tell(self.say(response))
+                self.tell(self.say(response, key=self.key_of("try_answer")))
             return
         self.run_worker(self._judge(response), group="look", exclusive=True, exit_on_error=True)
 

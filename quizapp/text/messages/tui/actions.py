@@ -208,10 +208,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "自信がないと印を付ける。当たっても早めに復習に戻る",
         "Mark as a guess: even when right, it comes back sooner",
     ),
-    "about_calculator": (
-        "電卓を開く（コードの答えの入力中は F9）",
-        "Open the calculator (F9 while typing code)",
-    ),
+    "about_calculator": ("電卓を開く", "Open the calculator"),
     "about_calc_evaluate": (
         "計算する。ans は直前の結果。sqrt、ln、log2、e、pi なども使える",
         "Calculate. ans is the last result; sqrt, ln, log2, e, pi and the like work",

@@ -57,7 +57,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "この問題はまだ読めません。先に指摘を直してください。",
         "This question can't be read yet: mend it first.",
     ),
-    "author_save_first": ("先に保存してください（Ctrl+S）。", "Save first (Ctrl+S)."),
+    "author_save_first": ("先に保存してください（{key}）。", "Save first ({key})."),
     "author_draws_nothing": (
         "この問題は数字を引かないため、数値検査はありません。",
         "This question draws no numbers: there is nothing to stress.",
@@ -140,9 +140,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "conflict_lines": ("- はファイルだけ、+ はここだけの行", "- only in the file, + only here"),
     "author_reread": ("ファイルの変更を読み直しました。", "The file was changed, and is read again."),
     "author_reread_used": (
-        "ファイルの変更を読み直しました。解いた人に関わる変更です。保存のキーで内容を見られます。",
-        "The file was changed, and is read again. The edit meets those who have answered: "
-        "the key that saves tells how.",
+        "ファイルの変更を読み直しました。解いた人に関わる変更です。{key} で内容を見られます。",
+        "The file was changed, and is read again. The edit meets those who have answered: {key} tells how.",
     ),
     "author_fixed": ("{count} か所を直しました。", "{count} places mended."),
     "author_fixed_one": ("1 か所を直しました。", "1 place mended."),

@@ -67,8 +67,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     # Keys.
     "keys": ("キーの変更", "Keys"),
     "keys_about": (
-        "enter のあとに押したキーがその操作のキーになります。ほかのキー（F キーなど）もそのまま使えます。",
-        "Enter, then the new key. The other keys of an action (F keys and the like) go on working.",
+        "{key} のあとに押したキーがその操作のキーになります。ほかのキー（F キーなど）もそのまま使えます。",
+        "{key}, then the new key. The other keys of an action (F keys and the like) go on working.",
     ),
     "keys_waiting": ("新しいキーを押してください（esc でやめる）", "Press the new key (esc: leave it as it is)"),
     "keys_changed": ("{key} にしました。", "It is {key} now."),
@@ -137,7 +137,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "right_at_first": ("本来の正解", "Without that"),
     "part_of": ("{mark}{number}/{count}", "{mark} {number}/{count}"),
     "parts_answered": ("解いた空欄・小問の正解", "Right answers of the parts so far"),
-    "choose_first": ("番号で選んでから enter で答えてください。", "Choose by number first, then press enter."),
+    "choose_first": ("番号で選んでから {key} で答えてください。", "Choose by number first, then press {key}."),
     "answer_label": ("答え", "Answer"),
     "answer_empty": ("答えを入力してください。", "Type an answer first."),
     "read_as": ("{echo} と読みました", "read as {echo}"),
