@@ -67,4 +67,6 @@ class BankFault:
             values["reason"] = message(language, reason, part=values["part"])
         elif "answer_fault" in values:
             values["reason"] = answer_reason(language, self.values)
+        elif "argument" in values:
+            values["reason"] = message(language, f"bank.argument_{values['argument']}", **values)
         return message(language, f"bank.{self.code}", **values)

@@ -11,8 +11,9 @@ from pydantic_core import PydanticCustomError
 from quizapp.bank.schema_text import Finite, Label, Part, Text, Words
 
 # An expression over the drawn numbers, the values of `let`, and the calculators (`quizapp calc list --functions`).
-Formula = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
-_Conditions = Annotated[list[Formula], Field(max_length=12)]
+MOST_IN_FORMULA, MOST_CONDITIONS = 1_000, 12
+Formula = Annotated[str, StringConstraints(min_length=1, max_length=MOST_IN_FORMULA)]
+_Conditions = Annotated[list[Formula], Field(max_length=MOST_CONDITIONS)]
 # What must hold: a list of conditions, or a single one without the list around it.
 Conditions = Annotated[
     _Conditions,

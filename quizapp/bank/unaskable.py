@@ -6,17 +6,24 @@ from calculators.answers import UnusableKey
 from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank.drawn import Misdrawn, Unjudgeable
+from quizapp.bank.expressions import ExpressionFault
 from quizapp.bank.faults import answer_reason, one_line
 from quizapp.bank.placeholders import UnknownNumber
 from quizapp.text.messages import message
 
 
+def expression_reason(language: str, fault: ExpressionFault) -> str:
+    """What is wrong with an expression, in a language."""
+    values = {name: one_line(part) if isinstance(part, str) else part for name, part in fault.values.items()}
+    if "argument" in values:
+        values["reason"] = message(language, f"bank.argument_{values['argument']}", **values)
+    return message(language, f"bank.expression_{fault.code}", **values)
+
+
 def why_unaskable(error: NoProblem | UnknownFamily | UnusableKey, language: str) -> str:
     """The reason why no variant could be drawn."""
     if isinstance(error, Misdrawn):
-        values = {name: one_line(str(value)) for name, value in error.fault.values.items()}
-        words = message(language, f"bank.expression_{error.fault.code}", **values)
-        return f"{'.'.join(map(str, error.path))}: {words}"
+        return f"{'.'.join(map(str, error.path))}: {expression_reason(language, error.fault)}"
     if isinstance(error, UnknownNumber):
         return message(language, "bank.unknown_placeholder", name=one_line(str(error.args[0])))
     if isinstance(error, Unjudgeable):

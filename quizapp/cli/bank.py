@@ -187,7 +187,7 @@ def _blind(data: dict[str, Any]) -> dict[str, Any]:
 
 @bank.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
-@click.option("--seeds", type=click.IntRange(1, 100_000), default=300, help="How many seeds to draw.")
+@click.option("--seeds", type=click.IntRange(1, 100_000), default=300, help="How many variants to draw.")
 @click.option(
     "--seconds", type=click.FloatRange(1, 86_400), help="Computing time for each question (default: 60, or more)."
 )
@@ -195,7 +195,7 @@ def _blind(data: dict[str, Any]) -> dict[str, Any]:
 @language_option
 def stress(ids: tuple[str, ...], seeds: int, seconds: float | None, json_: bool, language: str | None) -> None:
     """Hold questions that draw their own numbers against the gate (those named, or all). Exit code 1 on errors."""
-    from quizapp.cli.bank_authoring import stress_questions
+    from quizapp.cli.bank_stress import stress_questions
 
     stress_questions(ids, seeds, json_, chosen_language(language), seconds)
 

@@ -15,9 +15,9 @@ from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.entries import id_in
 from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Unreadable
-from quizapp.bank.schema import Kind, Question, Status
+from quizapp.bank.schema import Kind, Status
 from quizapp.bank.templates import Languages
-from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, print_json, say
+from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, say
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 
@@ -165,49 +165,3 @@ def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: b
             failed = True
             click.echo(cli_message(language, "unwritable", file=str(file), reason=error.strerror or ""), err=True)
     sys.exit(1 if failed else 0)
-
-
-def stress_questions(ids: Sequence[str], seeds: int, json_: bool, language: str, seconds: float | None = None) -> None:
-    """`quizapp bank stress`: what is wrong over many seeds, in words. Without ids, all questions with `given`."""
-    from quizapp.bank.stress import stress_question
-
-    catalog = load_catalog()
-    if ids:
-        chosen = [entry.question for entry in entries(catalog, ids, language)]
-    else:
-        chosen = [question for question in catalog.questions.values() if question.given or _draws_in_parts(question)]
-    rows, failed = [], False
-    for question in chosen:
-        for part in question.part_names:
-            asked, name = question.asked(part), question.id + (f"#{part}" if part else "")
-            if not asked.parametric:
-                if ids and not part:
-                    click.echo(cli_message(language, "not_parametric", id=name))
-                continue
-            report = stress_question(question, part, seeds, seconds=seconds)
-            failed |= any(finding.severity == "error" for finding in report.findings)
-            rows.append(
-                {
-                    "id": name,
-                    "seeds": report.seeds,
-                    "distinct": report.distinct,
-                    "acceptance": round(report.acceptance, 4),
-                    "findings": [
-                        {"severity": found.severity, "rule": found.code, "message": found.words(language)}
-                        for found in report.findings
-                    ],
-                }
-            )
-            if json_:
-                continue
-            if not report.findings:
-                click.echo(cli_message(language, "bank_stress_sound", id=name, seeds=seeds))
-            for found in report.findings:
-                say(f"{name}: {found.severity}: {found.words(language)} [{found.code}]")
-    if json_:
-        print_json(rows)
-    sys.exit(1 if failed else 0)
-
-
-def _draws_in_parts(question: Question) -> bool:
-    return any(question.asked(part).given for part in question.part_names)

@@ -1,15 +1,20 @@
 """The gate for questions that draw their own numbers says in words what is wrong, and what to write."""
 
+import re
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from calculators.problems import find_family
+from calculators.problems.stress import Failure, Report
+from quizapp.bank import drawn
 from quizapp.bank.catalog import load
 from quizapp.bank.expressions.registry import WrongArgument, call
 from quizapp.bank.lint import lint
 from quizapp.bank.stress import Finding, stress_question
+from quizapp.bank.stress_findings import of_gate
 from tests.bank.conftest import NUMERIC, Write
 from tests.bank.lint_examples import FAMILY, MEAN
 from tests.bank.test_drawn import DRAWN, FORMULA, TABLES
@@ -32,15 +37,17 @@ def test_a_sound_question_has_no_finding(folder: Path, write: Write, source: str
     assert found(folder, write, {}, source) == []
 
 
-def test_a_mistake_that_is_also_right_is_told_with_the_condition_that_mends_it(folder: Path, write: Write) -> None:
-    changes = {"from: 5, to: 7": "from: 0, to: 2"}
-    told = next(finding for finding in found(folder, write, changes) if finding.code == "stress_mistake_right")
-    condition = str(told.values["condition"])
-    assert condition in told.words("en")
-    mended = found(folder, write, changes | {"  - answer >= 4": f"  - answer >= 4\n  - {condition}"})
-    assert told.values["name"] not in [
-        finding.values.get("name") for finding in mended if finding.code == "stress_mistake_right"
-    ]
+def pasted(source: str, findings: list[Finding]) -> str:
+    """A question with the one block that the gate advises, put where it says."""
+    (told,) = (finding for finding in findings if finding.block)
+    assert told.words("en").endswith(f"\n{told.block}")
+    block = f"{told.block}\n"
+    if "before given:" in told.sentence("en"):
+        assert "\nwhere:" not in source
+        return source.replace("given:\n", f"{block}given:\n", 1)
+    begin = source.index("\nwhere:") + 1
+    end = next(found.start() for found in re.finditer(r"^\w", source, re.M) if found.start() > begin)
+    return source[:begin] + block + source[end:]
 
 
 @pytest.mark.parametrize(
@@ -115,28 +122,48 @@ for old, new in {"value: a,": "value: '[b, a]',", "value: b,": "value: '[b, b]',
 VECTORS = VECTORS.replace("value: (a + b)/2 + 1,", "value: '[a + 20, b]',").replace(
     "value: (a + b)/2,", "value: '[a, b]',"
 )
-FORMS = {"numbers": NUMBERS, "vectors": VECTORS, "listed": DRAWN.replace("from: 5, to: 7", "from: 0, to: 2")}
+SMALL = DRAWN.replace("from: 5, to: 7", "from: 0, to: 2").replace(
+    "level: 3\n", "level: 3\nwaive: [{{rule: stress_rank, reason: another matter}}]\n"
+)
+FORMS = {
+    "numbers": NUMBERS,
+    "vectors": VECTORS,
+    "listed": SMALL,
+    "single": SMALL.replace("where:\n  - (n + 2*p - k) % s != 0\n  - answer >= 4\n", "where: 'answer >= 4'\n"),
+    "full": SMALL.replace("  - answer >= 4\n", "".join(f"  - answer >= {least} - 20\n" for least in range(11))),
+}
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_printed_for_where_is_pasted_as_it_is_and_mends_the_question(
+def test_several_mistakes_that_are_also_right_are_mended_by_one_list_that_is_pasted_as_it_stands(
     folder: Path, write: Write, form: str
 ) -> None:
-    source = FORMS[form]
-    write("question", source)
-    findings = stress_question(load(folder).find("question")).findings
-    told = next(found for found in findings if found.code == "stress_mistake_right")
-    printed = told.words("en").split("`")[-2]
-    if printed.startswith("where: "):
-        assert "where:" not in source
-        source = source.replace("answer: {{", f"{printed}\nanswer: {{{{", 1)
-    else:
-        source = source.replace("where:\n", f"where:\n  {printed}\n", 1)
-    write("question", source)
+    source = FORMS[form].format(id="question")
+    file = write("question")
+    file.write_text(source, encoding="utf-8")
+    findings = list(stress_question(load(folder).find("question")).findings)
+    told = {finding.values["name"] for finding in findings if finding.code == "stress_mistake_right"}
+    assert len(told) > 1
+    file.write_text(pasted(source, findings), encoding="utf-8")
     catalog = load(folder)
     assert (catalog.faults, [fault for fault in lint(catalog) if fault.severity == "error"]) == ((), [])
-    again = stress_question(catalog.find("question")).findings
-    assert told.values["name"] not in [found.values.get("name") for found in again]
+    again = stress_question(catalog.find("question"))
+    assert (again.sound, [found.code for found in again.findings if "mistake_right" in found.code]) == (True, [])
+
+
+def test_no_condition_is_advised_for_a_mistake_that_is_always_right(folder: Path, write: Write) -> None:
+    told = found(folder, write, {"value: answer - 1,": "value: answer + 0,"}, seeds=40)
+    assert [finding.block for finding in told if finding.block] == []
+    (always,) = (finding for finding in told if finding.code == "stress_mistake_right")
+    assert "give it another value" in always.words("en")
+
+
+def test_a_condition_that_would_be_too_long_for_a_file_is_not_advised(folder: Path, write: Write) -> None:
+    conditions = "".join(f"  - answer >= {least} - 0.{'0' * 950}\n" for least in range(11))
+    changes = {"from: 5, to: 7": "from: 0, to: 2", "  - answer >= 4\n": conditions}
+    told = found(folder, write, changes, seeds=40)
+    advised = [finding.words("en") for finding in told if finding.code == "stress_where"]
+    assert [words.partition(" would be too long")[1] for words in advised] == [" would be too long"]
 
 
 def test_a_condition_that_nothing_meets_is_given_up_with_what_was_drawn(folder: Path, write: Write) -> None:
@@ -148,6 +175,7 @@ def test_a_condition_that_nothing_meets_is_given_up_with_what_was_drawn(folder: 
     assert int(str(told["stress_budget"].values["draws"])) > 100
     assert int(str(told["stress_budget"].values["held"])) < 300
     assert "given up after 4000 s" in told["stress_budget"].words("en")
+    assert "no variant has been checked yet" in told["stress_budget"].words("en")
     assert any("answer > 34" in words for words in conditions)
 
 
@@ -175,7 +203,152 @@ def test_whoever_asks_for_more_seeds_has_more_time(folder: Path, write: Write) -
 
 def test_no_calculator_can_be_made_to_run_for_long() -> None:
     rows = [[float(i * j % 7) for j in range(8)] for i in range(8)]
-    with pytest.raises(WrongArgument, match="a list of more than 7"):
+    with pytest.raises(WrongArgument, match=r"long: .*7"):
         call("linear_algebra.determinant", [rows], {})
-    with pytest.raises(WrongArgument, match="64 is larger than 16"):
+    with pytest.raises(WrongArgument, match=r"large: .*64.*16"):
         call("convolution.conv2d", [[rows], [[rows]]], {"padding": 64})
+
+
+UNSEEN = {"n: {from: 24, to: 64}": "n: {from: 1, to: 64}", "from: 5, to: 7": "from: 0, to: 1"}
+ANSWER = "'convolution.output_size(n, k, stride=s, padding=p)', verify: floor(span/s) + 1"
+STEP = "value: floor((n + 2*p - k)/s) + 1, ja"
+MEANT = "value: (a + b)/2, verify: a + (b - a)/2"
+# What is changed, in which question → what is said of it in English.
+PROVOKED: dict[str, tuple[str, dict[str, str], str]] = {
+    "second route": (DRAWN, UNPROVEN, r"with n = 5\d, k = \d, s = \d, p = \d the answer is \d+ and verify is \d+$"),
+    "second route nearly": (MEAN, {"(b - a)/2": "(b - a)/2.0001"}, r"the answer is 72 and verify is 71\.9994$"),
+    "second route listed": (DRAWN, {"verify: floor(span/s) + 1": "verify: '[floor(span/s), 2]'"}, r"is \[\d+, 2\]$"),
+    "no second route": (DRAWN, {"verify: floor(span/s) + 1": "verify: 1 + 0/(n % 5)"}, "second route, has no value"),
+    "last step": (
+        DRAWN,
+        {STEP: "value: n + 2*p - k, ja"},
+        r"last step, size, does not end .* the answer is \d+ and the",
+    ),
+    "two signs": (DRAWN, {STEP: "tex: '1 - -1 = {{answer}}', ja"}, r"side by side in the step size \(1 - -1 = \d+\)"),
+    "unknown number": (DRAWN, {STEP: "tex: '{{oops}} = {{answer}}', ja"}, "nothing called {{oops}} is drawn"),
+    "name taken": (DRAWN, {"  s: {from": "  max: {from: 1, to: 2}\n  s: {from"}, "max is a word or a function"),
+    "argument": (
+        DRAWN,
+        {"stride=s, padding=p": "pad=p"},
+        r"output_size\(size, kernel, stride=1, padding=0, dilation=1\)",
+    ),
+    "argument's kind": (DRAWN, {"output_size(n,": "output_size([n],"}, "size is a whole number"),
+    "calculator": (
+        DRAWN,
+        UNSEEN,
+        r"of the draws `convolution.* has no value \(convolution.output_size has no value: a ker",
+    ),
+    "too large": (
+        MEAN,
+        {MEANT: "value: a^4, verify: a*a*a*a"},
+        r"too large to read \(with a = \d+, b = \d+ it is \d+\)",
+    ),
+    "shown as 0": (MEAN, {MEANT: "value: a/10^5, verify: a/10^4/10"}, r"it is 0\.000\d+, and answer has `decimals: 2`"),
+    "many numbers": (
+        TABLES,
+        {"W: {shape: [2, 3]": "V: {shape: [8, 8], from: 1, to: 9}\n  W: {shape: [2, 3]"},
+        "^73 num",
+    ),
+    "long numbers": (
+        MEAN,
+        {"a: {from: 11, to: 99}": "a: {from: 1000.0001, to: 1010, step: 0.001}"},
+        "too long to copy",
+    ),
+    "decimals": (
+        MEAN,
+        {"a: {from: 11, to: 99}": "a: {from: 0.00001, to: 0.9, step: 0.00001}"},
+        "^a in given has too many",
+    ),
+    "no negative": (MEAN, {", values: positive": ""}, "`values: nonnegative` in answer|`values: nonnegative`"),
+    "not such a value": (
+        MEAN,
+        {"values: positive": "values: probability"},
+        "answer 72 is not as `values: probability` says",
+    ),
+    "formula of no value": (
+        FORMULA,
+        {"2*{{a}}*x + {{b}}\n": "sqrt({{b}} - x^2 - 9)\n"},
+        "hardly a value in the ranges",
+    ),
+    "formula that is right": (
+        FORMULA,
+        {"'{{a}}*x^2 + {{b}}'": "'{{b}} + 2*{{a}}*x'"},
+        r"judged right \(with a = \d, b = ",
+    ),
+    "formulas that are one": (
+        FORMULA,
+        {"mistakes:\n": "mistakes:\n  other: {value: 'x^2*{{a}} + {{b}}', ja: 次数。, en: Power.}\n"},
+        "power_kept, .* is taken for the mistake other",
+    ),
+    "unknown family": (FAMILY, {"convolution.output_size": "convolution.nothing"}, "no family convolution.nothing"),
+    "few variants": (
+        DRAWN,
+        {"to: 64}": "to: 400}", "- answer >= 4": "- n < 30"},
+        r"^120 draws give only \d+ different var",
+    ),
+}
+# Words that are no English in a Japanese sentence: fields of the file, ids, expressions, and what is quoted as English.
+FIELDS = (
+    r"(verify|where|given|value|values|tex|answer|decimals|step|choices|shape|waive|variables|nonnegative|true|false)"
+)
+
+
+@pytest.mark.parametrize("name", PROVOKED)
+def test_each_finding_is_said_in_both_languages_for_people_who_do_not_program(
+    folder: Path, write: Write, name: str
+) -> None:
+    source, changes, said = PROVOKED[name]
+    findings = found(folder, write, changes, source, seeds=120)
+    english = [finding.words("en") for finding in findings]
+    assert [words for words in english if re.search(said, words)], english
+    for finding in findings:
+        for language in ("ja", "en"):
+            words = finding.sentence(language)
+            # No tuple, no type, no exception and no seed.
+            assert not re.search(r",\)|Error\b|\bNone\b|\bTrue\b|Redraw|NoProblem|\bseeds?\b|: int\b|->", words), words
+            assert not re.search(r"(?<![\d.])0%", words), words
+        japanese = re.sub(r"「.*?」|（英文の説明: .*?）|\(.*?\)|（.*?）", "", finding.sentence("ja"))
+        told = [word for word in re.findall(r"[A-Za-z]{3,}(?: [A-Za-z]{3,})+", japanese) if not re.search(FIELDS, word)]
+        assert told == [], japanese
+
+
+def test_a_share_is_never_called_none_or_all_where_it_is_not() -> None:
+    def told(share: float) -> str:
+        return Finding("stress_slowest", "warning", {"share": share, "text": "n"}).words("en").partition(" of")[0]
+
+    assert [told(share) for share in (0.001, 0.126, 0.996, 1.0)] == ["under 1%", "13%", "over 99%", "100%"]
+
+
+def test_a_family_that_fails_is_told_as_a_fault_of_the_program(folder: Path, write: Write) -> None:
+    write("one", FAMILY)
+    family_, question = find_family("convolution.output_size"), load(folder).find("one")
+    gate = Report("convolution.output_size", 10, 10, (Failure(3, "second route", "(1,) is not (2,)"),), 1.0, 0.1, None)
+    (finding,) = of_gate(family_, gate, question, set())
+    assert "(1,)" not in finding.words("en")
+    assert "quizapp calc stress convolution.output_size" in finding.words("en")
+    assert "10% of the variants" in finding.words("en")
+
+
+def test_numbers_that_are_rarely_found_and_faults_of_the_program_are_told_with_their_share(
+    folder: Path, write: Write
+) -> None:
+    write("one", DRAWN)
+    question = load(folder).find("one")
+    failures = (Failure(3, "no exception", "NoProblem: one: no"), Failure(4, "no exception", "KeyError: 'x'"))
+    failures += (Failure(5, "the same again", "the seed drew another problem the second time"),)
+    gate = Report("one", 10, 10, failures, 0.5, 0.1, None)
+    told = list(of_gate(drawn.family(question, "one", []), gate, question, set()))
+    assert [finding.code for finding in told] == ["stress_undrawn", "stress_failed", "stress_rule"]
+    assert [finding.values["share"] for finding in told] == [0.1, 0.1, 0.1]
+    assert "200 draws gave no numbers" in told[0].words("en")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(1, "before anything was checked"), (100, "no variant has been checked")]
+)
+def test_how_far_it_came_is_told_as_it_is(folder: Path, write: Write, seconds: float, said: str) -> None:
+    write("one", DRAWN)
+    report = stress_question(load(folder).find("one"), seconds=seconds, clock=ticks(1))
+    assert said in report.findings[0].words("en")
+    # Shares of a handful of draws would say nothing.
+    assert not [finding for finding in report.findings if finding.code == "stress_condition"]

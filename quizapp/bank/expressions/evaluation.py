@@ -99,7 +99,8 @@ def _called(node: Call, point: Mapping[str, Value]) -> Value:
             "unknown_function", node.start, node.start + len(name), name=name, near=error.near or "-"
         ) from None
     except registry.WrongArgument as error:
-        raise unusable("argument", node.start, node.end, function=name, reason=str(error)) from None
+        values = {"reason": str(error), "argument": error.code, **error.values}
+        raise unusable("argument", node.start, node.end, function=name, **values) from None
     except registry.Failed as error:
         raise unusable("calculator", node.start, node.end, function=name, reason=str(error)) from None
     except functions.WrongShape:

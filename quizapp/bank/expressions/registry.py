@@ -12,7 +12,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
@@ -68,7 +68,15 @@ class UnknownCalculator(LookupError):
 
 
 class WrongArgument(Exception):
-    """Arguments that the function doesn't take: how many, how they are called, of what kind."""
+    """Arguments that the function doesn't take: how many, how they are called, of what kind, how large.
+
+    `code` names the message (`bank.argument_<code>`), `values` fills it.
+    """
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(f"{code}: {values}")
+        self.code = code
+        self.values = values
 
 
 class Failed(Exception):
@@ -119,8 +127,8 @@ def call(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
         raise UnknownCalculator(name, ", ".join(_near(name)))
     try:
         bound = found.signature.bind(*arguments, **named)
-    except TypeError as error:
-        raise WrongArgument(f"{error}: {name}{found.signature}".replace("'", "")) from None
+    except TypeError:
+        raise WrongArgument("form", form=f"{name}({', '.join(_written(found.signature))})") from None
     given = {key: _argument(found, key, value) for key, value in bound.arguments.items()}
     import numpy as np
 
@@ -132,6 +140,12 @@ def call(name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
     return _plain(value)
 
 
+def _written(signature: inspect.Signature) -> Iterator[str]:
+    """The parameters as they are written in a call, those that may be left out with what they then are."""
+    for name, found in signature.parameters.items():
+        yield name if found.default is found.empty else f"{name}={found.default}"
+
+
 def _argument(found: _Registered, key: str, value: Any) -> Any:
     """A value as the parameter `key` takes it. Raises `WrongArgument`."""
     kind = found.kinds[key]
@@ -139,15 +153,15 @@ def _argument(found: _Registered, key: str, value: Any) -> Any:
     _check_size(value, most, found.most_rows)
     if kind == "bool":
         if not isinstance(value, bool):
-            raise WrongArgument(f"{key}: true or false expected")
+            raise WrongArgument("truth", name=key)
         return value
     if kind == "int":
         if isinstance(value, list | bool) or value != int(value):
-            raise WrongArgument(f"{key}: a whole number expected")
+            raise WrongArgument("whole", name=key)
         return int(value)
     if kind == "float":
         if isinstance(value, list | bool):
-            raise WrongArgument(f"{key}: a number expected")
+            raise WrongArgument("number", name=key)
         return float(value)
     if kind == "Array" or kind.startswith("ArrayLike"):
         import numpy as np
@@ -155,20 +169,20 @@ def _argument(found: _Registered, key: str, value: Any) -> Any:
         try:
             return np.asarray(value, dtype=np.float64)
         except (ValueError, TypeError):
-            raise WrongArgument(f"{key}: the rows differ in their number of cells") from None
+            raise WrongArgument("rows", name=key) from None
     if not isinstance(value, list):
-        raise WrongArgument(f"{key}: a list expected")
+        raise WrongArgument("list", name=key)
     return _tuples(value) if "tuple" in kind or kind == "Box" else value
 
 
 def _check_size(value: Any, most: int, most_rows: int) -> None:
     if isinstance(value, list):
         if len(value) > most_rows:
-            raise WrongArgument(f"a list of more than {most_rows}")
+            raise WrongArgument("long", most=most_rows)
         for part in value:
             _check_size(part, most, most_rows)
     elif isinstance(value, int) and abs(value) > most:
-        raise WrongArgument(f"{value} is larger than {most}")
+        raise WrongArgument("large", found=value, most=most)
 
 
 def _tuples(value: Any) -> Any:

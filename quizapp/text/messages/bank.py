@@ -206,10 +206,15 @@ CATALOG: dict[str, tuple[str, str]] = {
         "away",
     ),
     "stress_no_key": (
-        "引いた数の {share} で、式「{text}」に照らして答えを判定できません（{reason}）。"
-        "given の範囲を直すか、そのような数を避ける条件を where に足してください",
-        "in {share} of the draws no answer can be judged against the formula `{text}` ({reason}): "
-        "change the ranges in given, or add a condition to where that keeps such numbers away",
+        "引いた数の {share} で、式「{text}」は variables の範囲に値がほとんどなく、答えを判定できません。"
+        "given か variables の範囲を直すか、そのような数を避ける条件を where に足してください",
+        "in {share} of the draws the formula `{text}` has hardly a value in the ranges of its variables, so that no "
+        "answer can be judged: change the ranges in given or variables, "
+        "or add a condition to where that keeps such numbers away",
+    ),
+    "stress_no_key_unreadable": (
+        "引いた数の {share} で、式「{text}」に照らして答えを判定できません（{reason}）。式を直してください",
+        "in {share} of the draws no answer can be judged against the formula `{text}` ({reason}): mend the formula",
     ),
     "stress_verify": (
         "引いた数の {share} で、verify の「{text}」に値がありません（{reason}）。"
@@ -396,7 +401,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "among four choices the key's rank by size is uneven (from the smallest to the largest, it was there "
         "{ranks} times): add mistakes that err the other way",
     ),
-    "stress_length_longest": (
+    "stress_length": (
         "四択にすると、いちばん長い選択肢を選ぶだけで {share} の問題に正解できます。"
         "正解と同じくらいの長さになる誤りを足してください",
         "among four choices whoever takes the longest is right for {share} of the variants: "

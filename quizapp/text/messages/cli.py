@@ -24,7 +24,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{families} families: {failing} fail, {noted} with notes, {solved} solved with rounding on the way, "
         "{ranked} with the key's rank among four choices",
     ),
-    "bank_stress_sound": ("{id}: {seeds} 通りの数で問題ありません", "{id}: sound on {seeds} seeds"),
+    "bank_stress_sound": (
+        "{id}: {seeds} 通りの数で問題ありません",
+        "{id}: nothing is wrong in {seeds} {seeds:draw|draws}",
+    ),
     "not_parametric": ("{id} は数を引きません", "{id} draws no numbers"),
     "functions_head": ("関数", "functions"),
     "schema_stale": (
