@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from quizapp.study.sitting import Outcome, Response, Sitting
+from quizapp.text.messages import message
 from quizapp.tui import asked as study_thread
 from quizapp.tui.actions import CHOICE, OPENING, SITTING, TOLD, TYPED, Action, bindings
 from quizapp.tui.asked import Asked, Start
@@ -46,6 +47,8 @@ class SittingScreen(Afterwards):
         self._told_typed = False
         # Whether the field is that of the item that is asked: until then the one before it stands there.
         self._placed = False
+        # How many of the questions that were left out have been named.
+        self._left_out = 0
 
     def body(self) -> ComposeResult:
         yield QuestionPage()
@@ -137,9 +140,11 @@ class SittingScreen(Afterwards):
     async def _begin(self) -> None:
         assert self.quiz.books is not None
         self._sitting, asked = await self.quiz.call(study_thread.begin, self.quiz.books, self._start)
+        self._left_out = 0
         await self._ask(asked)
 
     async def _ask(self, asked: Asked | None) -> None:
+        self._tell_left_out()
         if asked is None:
             await self._finish()
             return
@@ -159,6 +164,13 @@ class SittingScreen(Afterwards):
         if self.page.field is not None:
             self.page.field.field.focus()
         self.draw_keys()
+
+    def _tell_left_out(self) -> None:
+        """Name what the sitting had to leave out since this was told last."""
+        assert self._sitting is not None
+        if ids := self._sitting.left_out[self._left_out :]:
+            self._left_out += len(ids)
+            self.tell(message(self.language, "cli.left_out", ids=", ".join(ids)), "warning")
 
     async def _answer(self, response: Response) -> None:
         assert self._sitting is not None
