@@ -44,6 +44,7 @@ contracts: $(DEV)
 bank: $(DEV)
 	$(BIN)/quizapp bank lint
 	$(BIN)/quizapp bank schema --check
+	$(BIN)/python docs/generate_families.py --check
 
 # The long gates.
 stress: $(DEV)
@@ -79,6 +80,7 @@ schema: $(DEV)
 
 docs: $(DEV)
 	$(BIN)/python docs/generate_calculators.py
+	$(BIN)/python docs/generate_families.py
 	$(BIN)/python docs/generate_rules.py
 	$(BIN)/python docs/generate_keys.py
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,18 @@ def _document_of(entry: Entry) -> Document:
 
 for _late in (_Late("question", _question_of), _Late("document", _document_of)):
     setattr(Entry, _late._name[1:], _late)
+
+
+@contextmanager
+def passing(entries: Iterable[Entry]) -> Iterator[None]:
+    """What is read of these entries inside is let go of at the end: of a large bank it would fill the memory."""
+    before = [(entry.__dict__, {"_question", "_document"} - entry.__dict__.keys()) for entry in entries]
+    try:
+        yield
+    finally:
+        for known, fresh in before:
+            for name in fresh:
+                known.pop(name, None)
 
 
 def _entry(bank: OwnBank, name: str, row: Row, store: Store | None, question: Question | None = None) -> Entry:

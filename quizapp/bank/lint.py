@@ -28,7 +28,7 @@ from quizapp.bank import (
     lint_style,
 )
 from quizapp.bank.catalog import Catalog, Entry
-from quizapp.bank.entries import Gone, id_in
+from quizapp.bank.entries import Gone, id_in, passing
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_question import reporter
 from quizapp.bank.rules import RULES
@@ -89,8 +89,10 @@ def _records(catalog: Catalog, names: list[str]) -> dict[str, Record]:
     # Kept in portions, so that a first lint that is broken off goes on where it was.
     for start in range(0, len(fresh), PORTION):
         portion = fresh[start : start + PORTION]
-        unknown = families.recall(catalog.store, {of for name in portion for of in _families_of(catalog.entries[name])})
-        records = {name: _record(catalog, catalog.entries[name]) for name in portion}
+        entries = [catalog.entries[name] for name in portion]
+        with passing(entries):
+            unknown = families.recall(catalog.store, {of for entry in entries for of in _families_of(entry)})
+            records = {name: _record(catalog, entry) for name, entry in zip(portion, entries, strict=True)}
         found |= records
         families.keep(catalog.store, unknown)
         if catalog.store is not None:
@@ -171,10 +173,8 @@ def _record(catalog: Catalog, entry: Entry) -> Record:
         "findings": findings,
         "figures": lint_figures.named(question, entry),
         "waived": sorted(waived),
-        "see_also": [
-            [name, *entry.document.place(("see_also", place))] for place, name in enumerate(question.see_also)
-        ],
-        "stem": list(entry.document.place(("stem",))),
+        "see_also": list(question.see_also),
+        "stem": list(lint_layout.place_of_stem(entry)),
         "sketch": lint_bank.sketch(question),
         "choices": len(question.choices or []) if single else 0,
         "longest": single and lint_style.key_is_longest(question, 1.0),
@@ -186,8 +186,9 @@ def _faults(catalog: Catalog, entry: Entry, record: Record) -> Iterator[BankFaul
     for line, column, code, severity, values in record["findings"]:
         yield BankFault(entry.file, line, column, code, values, severity)
     yield from guarded(entry.file, lint_figures.findings(entry, record))
-    for name, line, column in record["see_also"]:
+    for position, name in enumerate(record["see_also"]):
         if id_in(entry.bank, name) == entry.header.id:
-            yield BankFault(entry.file, line, column, "see_also_self")
+            yield BankFault(entry.file, *entry.document.place(("see_also", position)), "see_also_self")
         elif id_in(entry.bank, name) not in catalog.entries and not lint_records.is_family(name):
-            yield BankFault(entry.file, line, column, "see_also_unknown", {"name": name})
+            place = entry.document.place(("see_also", position))
+            yield BankFault(entry.file, *place, "see_also_unknown", {"name": name})

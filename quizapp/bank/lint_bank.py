@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 from zlib import crc32
 
@@ -42,12 +43,11 @@ def _near_duplicates(catalog: Catalog, records: Mapping[str, Mapping[str, Any]])
         found = records[name].get("sketch", ())
         if len(found) < _LEAST or "near_duplicate" in records[name]["waived"]:
             continue
-        common: Counter[str] = Counter()
-        for value in found:
-            # A piece that very many questions have (a set phrase) tells nothing.
-            if len(holders[value]) < 50:
-                common.update(holders[value])
-                holders[value].append(name)
+        # A piece that very many questions have (a set phrase) tells nothing.
+        told = [others for value in found if len(others := holders[value]) < 50]
+        common = Counter(chain.from_iterable(told))
+        for others in told:
+            others.append(name)
         for other, count in common.most_common(3):
             if count >= _LEAST // 2 and (share := _alike(found, records[other]["sketch"])) >= MOST_ALIKE:
                 values = {"other": other, "share": share}

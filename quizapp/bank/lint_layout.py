@@ -30,6 +30,12 @@ _SIGNS = {",": "、", ".": "。", "?": "？", "!": "！", ";": "；", ":": "："
 _SKIPPED = re.compile(r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|\{\{[^}]*\}\}", re.DOTALL)
 
 
+# A file whose fields stand at the beginning of their lines, without quotes, and a stem in it.
+_FIELDS = re.compile(r"(?:[ ]*(?:#[^\n]*)?\n)*[a-z]")
+_ODD_FIELD = re.compile(r"^[\"'?{]", re.MULTILINE)
+_STEM = re.compile(r"^stem:(?: +(?=\{)| *\n +(?=[a-z]+:)|)", re.MULTILINE)
+
+
 class Fix(NamedTuple):
     """A piece of the file to be replaced: its line and column (from 1), how long it is, and what comes instead."""
 
@@ -45,6 +51,17 @@ def findings(entry: Entry, question: Question) -> Iterator[BankFault]:
     for fix in fixes(entry, question):
         values = {"found": fix.text} if fix.rule in ("half_width_sign", "full_width_letter") else {}
         yield BankFault(entry.file, fix.line, fix.column, fix.rule, values, "warning")
+
+
+def place_of_stem(entry: Entry) -> tuple[int, int]:
+    """The line and column of the question's stem, without reading the places of everything else, if that can be."""
+    source = text_of(entry.file) or ""
+    if _FIELDS.match(source) and not _ODD_FIELD.search(source):
+        found = list(_STEM.finditer(source))
+        if len(found) == 1 and not found[0].group().endswith(":"):
+            end = found[0].end()
+            return source.count("\n", 0, end) + 1, end - source.rfind("\n", 0, end)
+    return entry.document.place(("stem",))
 
 
 def fixes(entry: Entry, question: Question) -> list[Fix]:

@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
+from calculators.answers.keys import Expression
 from calculators.problems import NoProblem
 from calculators.problems.problem import MOST_ATTEMPTS
-from quizapp.bank import lint_numbers, lint_sets, lint_style, material, placeholders
+from quizapp.bank import families, lint_numbers, lint_sets, lint_style, material, placeholders
 from quizapp.bank.catalog import Entry
 from quizapp.bank.drawn import Unjudgeable
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_texts import asked_texts, texts
 from quizapp.bank.schema import LANGUAGES, Asked, Choice, Question
 from quizapp.bank.syllabus import Syllabus, TrackSection
-from quizapp.bank.variants import draw_unchecked, render
+from quizapp.bank.variants import Variant, draw_unchecked, render
 from quizapp.text.document import formulas, parse
-from quizapp.text.formula import FormulaFault, draw_display
+from quizapp.text.formula import FormulaFault, drawing_fault
 
 # A variant of each of these seeds is drawn and all its formulas are drawn.
-SEEDS = (1, 2, 3)
+SEEDS = families.SEEDS[: families.SHOWN]
 # Where nothing can be drawn there are no texts to look at.
 _UNDRAWN = frozenset({"unknown_family", "undrawn_numbers", "slow_numbers", "unusable_key", "mistake_unreadable"})
 
+_UNREAD = re.compile(r"[\s$。.]+")
+_NUMBER = re.compile(r"[-−]?\d+(\.\d+)?")
 _ATTEMPTS = {"attempts": MOST_ATTEMPTS}
 
 Report = Callable[..., BankFault]
@@ -117,11 +120,15 @@ def _choices(asked: Asked, report: Report) -> Iterator[BankFault]:
 
 def _same(first: str, second: str) -> bool:
     """Whether two options read the same, or are the same number."""
-    plain = [re.sub(r"[\s$。.]+", "", text) for text in (first, second)]
-    if plain[0] == plain[1]:
-        return True
-    numbers = [re.fullmatch(r"[-−]?\d+(\.\d+)?", text.replace("−", "-").strip(" $\n")) for text in (first, second)]
-    return all(numbers) and len({float(number.group().replace("−", "-")) for number in numbers if number}) == 1
+    (plain, number), (other, other_number) = _as_read(first), _as_read(second)
+    return plain == other or (number is not None and number == other_number)
+
+
+@lru_cache(maxsize=64)
+def _as_read(option: str) -> tuple[str, float | None]:
+    """An option without what doesn't count in reading, and the number that it is, if it is one."""
+    number = _NUMBER.fullmatch(option.replace("−", "-").strip(" $\n"))
+    return _UNREAD.sub("", option), float(number.group()) if number else None
 
 
 def _placeholders(question: Question, report: Report) -> Iterator[BankFault]:
@@ -140,7 +147,7 @@ def _formulas(question: Question, part: str, report: Report, of_question: Report
     told: set[tuple[tuple[str | int, ...], str]] = set()
     for seed in SEEDS if asked.parametric else SEEDS[:1]:
         try:
-            variant = draw_unchecked(question, seed, part=part)
+            variant, undrawable = _variant(question, seed, part)
         except Unjudgeable as found:
             yield report(found.path, "unusable_key", **found.found.values)
             return
@@ -169,17 +176,28 @@ def _formulas(question: Question, part: str, report: Report, of_question: Report
                         yield _formula_fault(report, (*path, language), fault)
         if not told:
             rendered = render(question, variant, "en")
-            for fault in _undrawable(tex for _, tex in rendered.steps):
+            for fault in _undrawable([*undrawable, *(tex for _, tex in rendered.steps)]):
                 yield _formula_fault(report, ("problem",), fault)
             for fault in _undrawable(formulas(parse(rendered.answer))):
                 yield _formula_fault(report, ("answer",), fault)
 
 
+def _variant(question: Question, seed: int, part: str) -> tuple[Variant, tuple[str, ...]]:
+    """A variant to be looked at. Where it is known what its family draws, it has no steps: only those of their formulas
+    that can't be drawn are given beside it.
+    """
+    name = question.asked(part).problem
+    if name is None:
+        return draw_unchecked(question, seed, part=part), ()
+    shown = families.facts_of(name).shown[families.SEEDS.index(seed)]
+    key = Expression("", {}, shown.answer)
+    return Variant(question.id, seed, "typed", shown.given, (), key, part=part), shown.undrawable
+
+
 def _undrawable(found: Iterable[str]) -> Iterator[FormulaFault]:
     for tex in found:
-        try:
-            draw_display(tex)
-        except FormulaFault as fault:
+        fault = drawing_fault(tex)
+        if fault is not None:
             yield fault
 
 

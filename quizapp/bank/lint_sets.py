@@ -21,7 +21,7 @@ from quizapp.bank.schema import (
     Table,
 )
 from quizapp.text.document import formulas, parse
-from quizapp.text.formula import FormulaFault, draw_display
+from quizapp.text.formula import drawing_fault
 
 Report = Callable[..., BankFault]
 
@@ -98,9 +98,8 @@ def _allowed(part: SetPart) -> float:
 def _introduction(question: Question, report: Report) -> Iterator[BankFault]:
     for language in LANGUAGES:
         for tex in formulas(parse(question.stem[language])):
-            try:
-                draw_display(tex)
-            except FormulaFault as fault:
+            fault = drawing_fault(tex)
+            if fault is not None:
                 yield report(
                     ("stem", language), "undrawable_formula", tex=tex, formula_fault=fault.reason, part=fault.part
                 )

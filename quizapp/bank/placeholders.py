@@ -54,6 +54,8 @@ def fill(text: str, given: Mapping[str, Given], code: bool = False) -> str:
 
 
 def _in_words(text: str, given: Mapping[str, Given]) -> str:
+    if "{{" not in text:
+        return text
     numbers = {name: value for name, value in given.items() if not isinstance(value, str)}
     shown = PLACEHOLDER.sub(lambda match: _minus(match, numbers), text)
     return _fill(shown, given, formula=False)

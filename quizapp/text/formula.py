@@ -16,9 +16,10 @@ from quizapp.text.spacing import PartKind, part_kind, space_out
 from quizapp.text.tex import parse_tex
 from quizapp.text.tex_nodes import FormulaFault, Grid, Node, Row
 
-__all__ = ["Box", "FormulaFault", "draw_display", "draw_figures", "draw_inline"]
+__all__ = ["Box", "FormulaFault", "draw_display", "draw_figures", "draw_inline", "drawing_fault"]
 
 _CONTINUED = 4  # cells by which the rest of a broken formula is set in
+_SAME_DIGITS = str.maketrans("023456789", "1" * 9)
 
 
 @lru_cache(maxsize=2048)
@@ -33,6 +34,28 @@ def draw_inline(tex: str) -> str | None:
 def draw_display(tex: str) -> list[str]:
     """The formula's rows, all of the same width in cells. Raises FormulaFault."""
     return list(_draw(tex).rows)
+
+
+def drawing_fault(tex: str) -> FormulaFault | None:
+    """Why a formula can't be drawn; None where `draw_display` can. What can be read can be drawn."""
+    # How many digits a number has can matter (\frac12 is a half), which ones they are can't: with other numbers drawn,
+    # most formulas of a question are known already.
+    if _is_readable(tex.translate(_SAME_DIGITS)):
+        return None
+    try:
+        parse_tex(tex)
+    except FormulaFault as fault:
+        return fault
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _is_readable(tex: str) -> bool:
+    try:
+        parse_tex(tex)
+    except FormulaFault:
+        return False
+    return True
 
 
 @lru_cache(maxsize=512)

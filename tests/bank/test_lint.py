@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.bank import families, family_table
 from quizapp.bank.banks import OwnBank
 from quizapp.bank.catalog import Catalog, load
 from quizapp.bank.editing import write_whole
@@ -295,7 +296,11 @@ def facts_kept(place: Path) -> dict[str, str]:
         connection.close()
 
 
-def test_what_a_family_has_is_kept_for_other_questions_of_it(folder: Path, tmp_path: Path) -> None:
+def test_what_a_family_has_is_kept_for_other_questions_of_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(family_table, "known", lambda name: None)
+    families._known.pop("convolution.output_size", None)
     findings(folder, FAMILY)
     place = tmp_path / "kept.sqlite"
     assert lint(load(folder, store=Store(place))) == []
@@ -306,11 +311,26 @@ def test_what_a_family_has_is_kept_for_other_questions_of_it(folder: Path, tmp_p
     assert len(facts_kept(place)) == 1
 
 
-@pytest.mark.parametrize("kept", ["[]", "3", '["a", [], [], false, true]', "[[1], [], [], false, true]"])
+SHOWN = '[[{"n": 1}, "1", []], [{"n": 2}, "2", []], [{"n": 3}, "3", []]]'
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "[]",
+        "3",
+        "[[], [], [], false, true]",
+        f'["a", [], [], false, true, {SHOWN}]',
+        f"[[1], [], [], false, true, {SHOWN}]",
+        "[[], [], [], false, true, [3, 3, 3]]",
+        f"[[], [], [], false, true, {SHOWN.replace('3}', 'null}')}]",
+    ],
+)
 def test_kept_facts_of_a_family_that_are_none_are_drawn_again(tmp_path: Path, kept: str) -> None:
     script = (
         "import sys; from pathlib import Path\n"
-        "from quizapp.bank import families; from quizapp.bank.store import Store\n"
+        "from quizapp.bank import families, family_table; from quizapp.bank.store import Store\n"
+        "family_table.known = lambda name: None\n"
         "store = Store(Path(sys.argv[1])); name = 'convolution.output_size'\n"
         "facts = families.facts_of(name); families.keep(store, [name]); families._known.clear()\n"
         "assert families.recall(store, [name]) == set() and families._known[name] == facts\n"

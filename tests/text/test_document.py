@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.text.document import (
@@ -22,8 +22,11 @@ from quizapp.text.document import (
     Strong,
     Table,
     Text,
+    _parse_any,
+    _parse_running,
     parse,
 )
+from quizapp.text.safe import safe_text
 
 
 def inlines(source: str):
@@ -180,3 +183,57 @@ def _words(document: Document) -> str:
 
     walk(document.blocks)
     return "".join(character for text in out for character in text if character.isalnum())
+
+
+MARKS = [
+    "$",
+    "$x$",
+    "a",
+    "あ",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "*",
+    "**",
+    "`",
+    "\\",
+    "\\$",
+    "1",
+    "1.",
+    "2)",
+    "-",
+    "- ",
+    "#",
+    "|",
+    "~",
+]
+MARKS += [
+    "_",
+    "___",
+    "<b>",
+    "[a](b)",
+    "\u3000",
+    "\t",
+    "。",
+    "=",
+    "---",
+    "$$",
+    ":",
+    "+",
+    ">",
+    "\u00a0",
+    "$a\\frac{1}{2}$",
+    "\r",
+]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=9).map("".join))
+@settings(max_examples=300)
+def test_running_text_is_read_at_once_as_the_parser_would_read_it(text):
+    text = safe_text(text)
+    assert _parse_running(text) in (None, _parse_any(text))
+
+
+def test_paragraphs_of_words_and_formulas_are_running_text():
+    assert _parse_running("重み $w$ と\n$b$ を、\n\n$\\eta$ で更新\n") is not None

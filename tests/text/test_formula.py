@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quizapp.text.formula import FormulaFault, draw_display, draw_figures, draw_inline
+from quizapp.text.formula import FormulaFault, draw_display, draw_figures, draw_inline, drawing_fault
 from quizapp.text.messages import message
 from quizapp.text.tex_nodes import FaultReason
 from tests.text.formulas import FORMULAS
@@ -208,6 +208,19 @@ def test_any_text_is_drawn_in_even_rows_or_is_a_fault(tex, width):
         return
     assert len({cell_len(row) for row in rows}) == 1
     assert all(figure.width <= width for figure in figures)
+
+
+@given(st.lists(st.sampled_from([*SIGNS, *TALL, *ENVIRONMENTS, "12", "0.5", "7"]), max_size=12).map("".join))
+def test_a_formula_has_a_fault_exactly_where_it_cannot_be_drawn_whatever_its_digits(tex):
+    for digits in ("0123456789", "9876543210", "1111111111"):
+        formula = tex.translate(str.maketrans("0123456789", digits))
+        found = drawing_fault(formula)
+        if found is None:
+            assert draw_display(formula)
+        else:
+            with pytest.raises(FormulaFault) as raised:
+                draw_display(formula)
+            assert (found.tex, found.reason, found.part) == (formula, raised.value.reason, raised.value.part)
 
 
 @pytest.mark.parametrize("operator", ["+", "-"])
