@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache, partial
 from typing import Literal
@@ -16,7 +17,9 @@ from quizapp.bank.catalog import Entry
 from quizapp.bank.drawn import Unjudgeable
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_texts import asked_texts, texts
+from quizapp.bank.places import character_place
 from quizapp.bank.schema import LANGUAGES, Asked, Choice, Question
+from quizapp.bank.sources import text_of
 from quizapp.bank.syllabus import Syllabus, TrackSection
 from quizapp.bank.variants import Variant, draw_unchecked, render
 from quizapp.text.document import formulas, parse
@@ -173,13 +176,27 @@ def _formulas(question: Question, part: str, report: Report, of_question: Report
                 for fault in _undrawable(formulas(parse(filled))):
                     if ((*path, language), fault.tex) not in told:
                         told.add(((*path, language), fault.tex))
-                        yield _formula_fault(report, (*path, language), fault)
+                        yield _formula_fault(report, (*path, language), fault, text[language])
         if not told:
-            rendered = render(question, variant, "en")
-            for fault in _undrawable([*undrawable, *(tex for _, tex in rendered.steps)]):
+            for fault in _undrawable(undrawable):
                 yield _formula_fault(report, ("problem",), fault)
-            for fault in _undrawable(formulas(parse(rendered.answer))):
-                yield _formula_fault(report, ("answer",), fault)
+            for step in variant.steps:
+                path, written = _step_in_file(asked, step.name)
+                if (path, "") not in told:
+                    for fault in _undrawable([step.tex]):
+                        told.add((path, ""))
+                        yield _formula_fault(report, path, fault, written)
+            path, written = ("answer", "tex"), str(getattr(asked.answer, "tex", ""))
+            for fault in _undrawable(formulas(parse(render(question, variant, "en").answer))):
+                yield _formula_fault(report, path, fault, written)
+
+
+def _step_in_file(asked: Asked, name: str) -> tuple[tuple[str | int, ...], str]:
+    """Where the formula of a worked step comes from, and how it is written there: its own, or that of the family."""
+    step = asked.steps.get(name)
+    if asked.problem is not None or step is None:
+        return ("problem" if asked.problem is not None else "answer",), ""
+    return (("steps", name, "tex"), step.tex) if step.tex is not None else (("steps", name, "value"), "")
 
 
 def _variant(question: Question, seed: int, part: str) -> tuple[Variant, tuple[str, ...]]:
@@ -201,5 +218,13 @@ def _undrawable(found: Iterable[str]) -> Iterator[FormulaFault]:
             yield fault
 
 
-def _formula_fault(report: Report, path: tuple[str | int, ...], fault: FormulaFault) -> BankFault:
-    return report(path, "undrawable_formula", tex=fault.tex, formula_fault=fault.reason, part=fault.part)
+def _formula_fault(report: Report, path: tuple[str | int, ...], fault: FormulaFault, written: str = "") -> BankFault:
+    """A formula that can't be drawn, at what of it is meant where that stands in the text as it is `written`."""
+    found = report(path, "undrawable_formula", tex=fault.tex, formula_fault=fault.reason, part=fault.part)
+    source = text_of(found.file)
+    begin = max(written.find(fault.tex), 0)
+    position = max(written.find(fault.part, begin), begin)
+    if source is None or not written:
+        return found
+    line, column = character_place(source, (found.line, found.column), position)
+    return replace(found, line=line, column=column)

@@ -125,6 +125,14 @@ def test_what_is_drawn_belongs_to_what_the_question_means(folder: Path, write: W
         ({"How long is a side?": "Is it {{answer}}?"}, "answer_shown", 10, 7),
         ({"  s: {from": "  unused: {from: 1, to: 2}\n  s: {from"}, "given_unused", 14, 11),
         ({"value: answer - 1,": "value: 1/0,"}, "mistake_never", 23, 16),
+        (
+            {"value: floor((n + 2*p - k)/s) + 1, ja": "tex: '{{n}} = \\nope{3} = {{answer}}', ja"},
+            "undrawable_formula",
+            27,
+            24,
+        ),
+        ({"value: floor((n + 2*p - k)/s) + 1, ja": "tex: '{{n}} = {{answer}', ja"}, "undrawable_formula", 27, 16),
+        ({"en: Put in.": "en: 'Put $n$ in: $n + \\nope$.'"}, "undrawable_formula", 27, 79),
     ],
 )
 def test_what_is_wrong_is_told_at_its_character(
