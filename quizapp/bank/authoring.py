@@ -16,7 +16,7 @@ from quizapp.bank.entries import Entry, id_in, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.json_schema import put_schema
 from quizapp.bank.lint import lint_entry
-from quizapp.bank.reader import Unreadable, raw_content, read_text
+from quizapp.bank.reader import Unreadable, decoded, raw_content, read_text
 from quizapp.bank.schema import Kind, Question, Status
 from quizapp.bank.sources import edited_text
 from quizapp.bank.store import digest_of
@@ -166,24 +166,41 @@ def _of_bank(question: Question | None, bank: str) -> Question | None:
     return question.model_copy(update={"id": id_in(bank, question.id)}) if question is not None and bank else question
 
 
+def as_it_is(entry: Entry) -> Entry:
+    """An entry as its file is now, whatever was read before. Raises `reader.Unreadable`, or `Refused` where the file
+    holds no question of its id any more.
+    """
+    raw = raw_content(entry.file)
+    document = read_text(decoded(raw, entry.file), entry.file)
+    found = validate(document)
+    name = entry.header.id
+    if not isinstance(found, Question):
+        raise Refused("unreadable_question", found, id=name)
+    question = found.model_copy(update={"id": id_in(entry.bank, found.id)})
+    if question.id != name:
+        raise Refused("other_id", id=name, other=question.id)
+    return Entry(question, document, entry.folder, entry.name, (0, 0, len(raw)), digest_of(raw), entry.bank)
+
+
 def change_status(catalog: Catalog, name: str, status: Status) -> None:
-    """Lead a question to another status, by writing it into its file.
+    """Lead a question, as its file is now, to another status, by writing it into the file.
 
     To `ready` only with a review of what it is now, without errors of the lint, and where it draws its own numbers
     without errors over `GATE_SEEDS` of them. Raises `Refused`, and as `signing.sign` does.
     """
-    if may_become(catalog, name, status):
-        pass_gate(catalog.entries[name].question)
-    signing.change_status(catalog.entries[name].file, status)
+    entry = as_it_is(catalog.entries[name])
+    if may_become(catalog, entry, status):
+        pass_gate(entry.question)
+    write_status(entry, status)
 
 
-def may_become(catalog: Catalog, name: str, status: Status) -> bool:
+def may_become(catalog: Catalog, entry: Entry, status: Status) -> bool:
     """Whether a question may become `status` only if it passes the gate as well (`pass_gate`), which takes its time.
 
-    Raises `Refused` where something else stands against it.
+    `entry`: as the file is now (`as_it_is`). Raises `Refused` where something else stands against it.
     """
-    entry = catalog.entries[name]
     question = entry.question
+    name = question.id
     if status not in TRANSITIONS[question.status]:
         allowed = ", ".join(found.value for found in TRANSITIONS[question.status])
         raise Refused("no_transition", id=name, status=question.status.value, wanted=status.value, allowed=allowed)
@@ -218,12 +235,10 @@ def gate_steps(question: Question, seeds: int = GATE_SEEDS) -> int:
 
 
 def write_status(entry: Entry, status: Status) -> None:
-    """Write a status that was found right for what the file held when `entry` was read. Raises `Refused` where it holds
-    something else by now, and as `signing.sign` does.
+    """Write a status that was found right for what the file held when `entry` was read. Raises as `signing.sign` does,
+    also where it holds something else by now.
     """
-    if digest_of(raw_content(entry.file)) != entry.digest:
-        raise Refused("changed_meanwhile", id=entry.header.id)
-    signing.change_status(entry.file, status)
+    signing.change_status(entry.file, status, entry.digest)
 
 
 def _drawing(question: Question) -> list[str]:

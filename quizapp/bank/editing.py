@@ -6,6 +6,7 @@ and compared with what was meant before anything is written.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -17,7 +18,8 @@ from typing import Any
 import yaml
 
 from quizapp.bank.faults import BankFault
-from quizapp.bank.reader import Data, Unreadable, read_file, read_text
+from quizapp.bank.reader import Data, Unreadable, decoded, raw_content, read_text
+from quizapp.bank.store import digest_of
 
 _PLAIN = re.compile(r"[A-Za-z\u3040-\u30ff\u4e00-\u9fff][\w\u3040-\u30ff\u4e00-\u9fff.@ -]*")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,25 +90,55 @@ def add_record(source: str, field: str, record: Mapping[str, str | int], same: C
     return source.rstrip("\n") + f"\n{field}:\n  - {flow}\n"
 
 
-def save(file: Path, change: Callable[[str], str], expected: Callable[[dict[str, Data]], dict[str, Data]]) -> None:
+def save(
+    file: Path,
+    change: Callable[[str], str],
+    expected: Callable[[dict[str, Data]], dict[str, Data]],
+    digest: str = "",
+) -> None:
     """Change the text of a file; `expected` tells the data that it must then hold.
 
-    The file is replaced as a whole, with its mode and line ends kept. Raises `Unreadable`, `NotEditable` or OSError,
-    and has then changed nothing.
+    `digest`: of the content that was looked at before this was asked for (`store.digest_of`); a file with another one
+    is not changed. The file is replaced as a whole, with its mode and line ends kept. Raises `Unreadable`,
+    `NotEditable` or OSError, and has then changed nothing.
     """
-    before = read_file(file).data
-    raw = file.read_bytes()
+    raw = raw_content(file)
+    if digest and digest_of(raw) != digest:
+        raise _changed(file)
+    text = decoded(raw, file)
+    before = read_text(text, file).data
     mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    text = raw[len(mark) :].decode("utf-8")
     ends = "\r\n" if "\r\n" in text else "\n"
     edited = change(text.replace("\r\n", "\n"))
     if not isinstance(before, dict) or _differ(read_text(edited, file).data, expected(dict(before))):
         raise NotEditable(BankFault(file, 0, 0, "not_editable"))
-    write_whole(file, mark + edited.replace("\n", ends).encode())
+    write_over(file, raw, mark + edited.replace("\n", ends).encode())
+
+
+def write_over(file: Path, before: bytes, content: bytes) -> None:
+    """Write a file that still holds what its new content was made from. Raises `Unreadable`, OSError, or
+    `NotEditable` where another program has written it since.
+    """
+    if raw_content(file) != before:
+        raise _changed(file)
+    write_whole(file, content)
+
+
+def _changed(file: Path) -> NotEditable:
+    return NotEditable(BankFault(file, 0, 0, "file_changed"))
+
+
+def is_protected(file: Path) -> bool:
+    """Whether a file is there and may not be written: nobody may, or not who runs the program."""
+    return file.exists() and not (file.stat().st_mode & 0o222 and os.access(file, os.W_OK))
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that it is never seen half written; it keeps its mode. Raises OSError."""
+    """Write a file so that it is never seen half written; it keeps its mode. Raises OSError, also for a file that is
+    there and read-only: to put another in its place would only need the folder.
+    """
+    if is_protected(file):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
     try:

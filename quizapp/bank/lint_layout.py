@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.bank import lint_figures
-from quizapp.bank.editing import write_whole
+from quizapp.bank.editing import write_over
 from quizapp.bank.entries import Entry, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_texts import texts
 from quizapp.bank.places import character_places
-from quizapp.bank.reader import Unreadable, read_text
+from quizapp.bank.reader import Document, Unreadable, decoded, raw_content, read_text
 from quizapp.bank.schema import Question
 from quizapp.bank.sources import edited_text, text_of
 
@@ -72,41 +72,58 @@ def fixes(entry: Entry, question: Question) -> list[Fix]:
     return [*_lines(source), *_texts(entry, question, source)]
 
 
-def fix_file(entry: Entry, question: Question) -> int:
-    """Mend what can be mended in the file; how many places that was. Raises OSError.
+def fix_file(entry: Entry) -> int:
+    """Mend what can be mended in the entry's file as it is now; how many places that was.
 
     Nothing is written unless the mended text is still a question of the same id, and warnings that it waives stay.
-    Line ends stay as they are (those of Windows where there are any), and so does a byte order mark.
+    Line ends stay as they are (those of Windows where there are any), and so does a byte order mark. Raises
+    `reader.Unreadable`, `editing.NotEditable` where the file is written by another program meanwhile, or OSError.
     """
-    raw = entry.file.read_bytes()
+    raw = raw_content(entry.file)
     mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
-    source = raw.decode("utf-8-sig")
+    source = decoded(raw, entry.file)
     ends = "\r\n" if "\r\n" in source else "\n"
     source = source.replace("\r\n", "\n")
     # A carriage return by itself is no line end that could be kept.
     if "\r" in source:
         return 0
-    text, count = fixed_text(entry, question, source)
+    text, count = fixed_text(entry, source)
     if count:
-        write_whole(entry.file, mark + text.replace("\n", ends).encode())
+        write_over(entry.file, raw, mark + text.replace("\n", ends).encode())
     return count
 
 
-def fixed_text(entry: Entry, question: Question, source: str) -> tuple[str, int]:
-    """The text of the entry's file mended, and in how many places; as it is where it would be another question then."""
+def fixed_text(entry: Entry, source: str) -> tuple[str, int]:
+    """A text of the entry's file mended, and in how many places; as it is where it is no question of that id, or would
+    be none then. Everything is looked for in this text, whatever the file held when the entry was read.
+    """
+    # In the file, an id stands without the name of its bank.
+    name = entry.header.id.rpartition(":")[2]
+    read = _read(source, entry.file, name)
+    if read is None:
+        return source, 0
+    document, question = read
+    now = Entry(question, document, entry.folder, entry.name, entry.stamp, entry.digest, entry.bank)
     waived = {waiver.rule for waiver in question.waive}
     with edited_text(entry.file, source):
-        found = [fix for fix in fixes(entry, question) if fix.rule not in waived]
-        found += _digests(entry, question, source)
+        found = [fix for fix in fixes(now, question) if fix.rule not in waived]
+        found += _digests(now, question, source)
     lines = source.split("\n")
     for fix in sorted(found, key=lambda fix: (fix.line, fix.column), reverse=True):
         line = lines[fix.line - 1]
         lines[fix.line - 1] = line[: fix.column - 1] + fix.text + line[fix.column - 1 + fix.length :]
     text = "\n".join(lines)
-    # In the file, an id stands without the name of its bank.
-    if not _is_question(text, entry.file, question.id.rpartition(":")[2]):
-        return source, 0
-    return text, len(found)
+    return (source, 0) if _read(text, entry.file, name) is None else (text, len(found))
+
+
+def _read(text: str, file: Path, name: str) -> tuple[Document, Question] | None:
+    """The question in a text; None where there is none of this id."""
+    try:
+        document = read_text(text, file)
+    except Unreadable:
+        return None
+    found = validate(document)
+    return (document, found) if isinstance(found, Question) and found.id == name else None
 
 
 def _digests(entry: Entry, question: Question, source: str) -> Iterator[Fix]:
@@ -114,14 +131,6 @@ def _digests(entry: Entry, question: Question, source: str) -> Iterator[Fix]:
     for position, digest in lint_figures.new_digests(entry.folder, entry.chapter, question):
         places = list(character_places(source, entry.document.place(("material", position, "digest"))))
         yield Fix("figure_changed", *places[0], len(digest), digest)
-
-
-def _is_question(text: str, file: Path, name: str) -> bool:
-    try:
-        found = validate(read_text(text, file))
-    except Unreadable:
-        return False
-    return isinstance(found, Question) and found.id == name
 
 
 def _lines(source: str) -> Iterator[Fix]:

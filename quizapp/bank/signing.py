@@ -11,8 +11,9 @@ from quizapp.bank.content import content_hash
 from quizapp.bank.editing import NotEditable
 from quizapp.bank.entries import validate
 from quizapp.bank.faults import BankFault
-from quizapp.bank.reader import read_file, read_text
+from quizapp.bank.reader import decoded, raw_content, read_text
 from quizapp.bank.schema import Question, Status
+from quizapp.bank.store import digest_of
 from quizapp.text.safe import safe_line
 
 # As long a name or reason, and as many records, as the form of a question allows.
@@ -33,13 +34,14 @@ def sign(
     disputed: str | None = None,
     seed: int | None = None,
 ) -> str:
-    """Record in `file` that `by` has reviewed the question as it stands; the content's hash is returned.
+    """Record in `file` that `by` has reviewed `question`; the hash of its content is returned.
 
-    An earlier record of the same name is replaced; where there is no room for one more, the oldest record of other
-    content gives way. `answered`: what a blind answer came to, with the numbers of `seed`. `disputed`: why `by` does
-    not agree, in place of a signature; who has disputed the content as it stands can't sign it too. Names and reasons
-    are cut to `MOST_LETTERS`. Raises `reader.Unreadable`, `editing.NotEditable` (also for an empty name or reason) or
-    OSError, and then the file is as it was.
+    The file must hold that content: what nobody has looked at is not signed. An earlier record of the same name is
+    replaced; where there is no room for one more, the oldest record of other content gives way. `answered`: what a
+    blind answer came to, with the numbers of `seed`. `disputed`: why `by` does not agree, in place of a signature; who
+    has disputed the content as it stands can't sign it too. Names and reasons are cut to `MOST_LETTERS`. Raises
+    `reader.Unreadable`, `editing.NotEditable` (also for an empty name or reason) or OSError, and then the file is as it
+    was.
     """
     by = _written(by, file, "sign_no_name")
     content = content_hash(question)
@@ -50,9 +52,13 @@ def sign(
         record["seed"] = seed
     if disputed is not None:
         record["disputed"] = _written(disputed, file, "sign_no_reason")
-    document = read_file(file)
-    if not isinstance(validate(document), Question):
+    raw = raw_content(file)
+    document = read_text(decoded(raw, file), file)
+    found = validate(document)
+    if not isinstance(found, Question):
         raise NotEditable(BankFault(file, 0, 0, "not_editable"))
+    if content_hash(found) != content:
+        raise NotEditable(BankFault(file, 0, 0, "sign_changed"))
     before: Any = document.data
     reviews: list[Any] = list(before.get("reviewed_by", []))
     places = [position for position, review in enumerate(reviews) if review["by"] == by]
@@ -79,7 +85,7 @@ def sign(
             raise NotEditable(BankFault(file, 0, 0, "sign_unreadable"))
         return edited
 
-    editing.save(file, change, lambda data: {**data, "reviewed_by": reviews})
+    editing.save(file, change, lambda data: {**data, "reviewed_by": reviews}, digest_of(raw))
     return content
 
 
@@ -95,10 +101,11 @@ def _written(text: str, file: Path, empty: str) -> str:
     return line
 
 
-def change_status(file: Path, status: Status) -> None:
-    """Write another status into `file`. Raises as `sign` does."""
+def change_status(file: Path, status: Status, digest: str = "") -> None:
+    """Write another status into `file`, which must still have the content of `digest`. Raises as `sign` does."""
     editing.save(
         file,
         lambda source: editing.set_status(source, status.value),
         lambda data: {**data, "status": status.value},
+        digest,
     )

@@ -132,7 +132,13 @@ def fix_questions(catalog: Catalog, ids: Sequence[str], language: str, *, quiet:
         if entry is None:
             continue
         try:
-            count = fix_file(entry, entry.question)
+            count = fix_file(entry)
+        except Unreadable:
+            # What is wrong with it is told when the bank is read again.
+            continue
+        except NotEditable as error:
+            say(f"{error.fault.place}: {error.fault.words(language)}", err=True)
+            continue
         except OSError as error:
             fail(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""))
         if count and not quiet:

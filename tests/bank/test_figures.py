@@ -146,7 +146,7 @@ def test_another_picture_is_found_at_the_digest_and_asks_for_a_new_review(
     assert ("figure_changed", 12, 13) in [(fault.code, fault.line, fault.column) for fault in found]
     assert shown_picture(folder, "convolution", figure_of(asked)) is None
     entry = load(folder).entries["question"]
-    assert fix_file(entry, entry.question) == 1
+    assert fix_file(entry) == 1
     changed = load(folder).find("question")
     assert figure_of(changed).digest == digest_of(OTHER)
     assert content_hash(changed) != content_hash(asked)

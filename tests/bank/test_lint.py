@@ -193,7 +193,7 @@ def test_what_is_mechanical_is_mended_and_nothing_else(folder: Path) -> None:
     file = folder / "convolution" / "question.yaml"
     write_whole(file, source.encode())
     entry = load(folder).entries["question"]
-    assert fix_file(entry, entry.question) == 6
+    assert fix_file(entry) == 6
     after = file.read_text(encoding="utf-8")
     assert "ja: 'ストライドで割る、次に、2つ目も、`a,b` も $x,y$ も。'" in after
     assert "level: 1\n" in after
@@ -207,7 +207,7 @@ def test_a_file_with_windows_line_ends_is_mended_and_keeps_them(folder: Path) ->
     file = folder / "convolution" / "question.yaml"
     file.write_bytes(source.replace("\n", "\r\n").encode())
     entry = load(folder).entries["question"]
-    assert fix_file(entry, entry.question) == 3
+    assert fix_file(entry) == 3
     mended = source.replace("割る, 次", "割る、次").replace("level: 1   ", "level: 1") + "\n"
     assert file.read_bytes() == mended.replace("\n", "\r\n").encode()
     assert lint(load(folder)) == []
@@ -221,7 +221,7 @@ def test_a_waived_layout_stays(folder: Path) -> None:
     file = folder / "convolution" / "question.yaml"
     file.write_text(source, encoding="utf-8")
     entry = load(folder).entries["question"]
-    assert (fix_file(entry, entry.question), file.read_text(encoding="utf-8")) == (0, source)
+    assert (fix_file(entry), file.read_text(encoding="utf-8")) == (0, source)
 
 
 def test_what_was_found_is_kept_until_file_syllabus_or_program_change(
@@ -270,7 +270,7 @@ def test_a_byte_order_mark_stays_when_the_rest_is_mended(folder: Path, write: Wr
     file = write("question", SINGLE, {"level: 1\n": "level: 1   \n"})
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     entry = load(folder).entries["question"]
-    assert fix_file(entry, entry.question) == 1
+    assert fix_file(entry) == 1
     assert file.read_bytes() == b"\xef\xbb\xbf" + SINGLE.format(id="question").encode()
 
 

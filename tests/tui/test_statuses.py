@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bank.authoring import Refused, write_status
 from quizapp.bank.catalog import load
-from quizapp.bank.schema import Status
 from quizapp.bank.signing import sign
 from quizapp.tui import authoring_banks
 from quizapp.tui.screens.author import AuthorScreen
@@ -101,15 +99,6 @@ async def test_the_screen_lives_while_the_gate_runs_and_escape_stops_it_without_
         assert "status: review" in drawn.read_text(encoding="utf-8")
         await press(pilot, "escape")
         screen_of(pilot, AuthorScreen)
-
-
-def test_a_status_found_right_for_another_content_is_not_written(bank: Path, drawn: Path):
-    entry = load(bank).entries["drawn"]
-    text = drawn.read_text(encoding="utf-8") + "# by another program\n"
-    drawn.write_text(text, encoding="utf-8")
-    with pytest.raises(Refused, match="changed_meanwhile"):
-        write_status(entry, Status.READY)
-    assert drawn.read_text(encoding="utf-8") == text
 
 
 async def test_what_stands_against_a_status_is_told_in_the_language_of_the_moment(

@@ -694,9 +694,13 @@ CATALOG: dict[str, tuple[str, str]] = {
     "fixed": ("{file}: {count} か所を直しました", "{file}: {count} places mended"),
     "signed": ("{id}: {name} が {content} に署名しました", "{id}: signed by {name} for content {content}"),
     "made_ready": ("{id}: 出題できるようになりました（ready）", "{id}: is ready now"),
-    "changed_meanwhile": (
-        "{id}: その間にファイルが変わりました。内容を確かめて、もう一度変えてください",
-        "{id}: the file has changed meanwhile; look at it, then set the status again",
+    "file_changed": (
+        "その間にファイルが変わりました。何も書いていません。内容を確かめて、もう一度行ってください",
+        "the file has changed meanwhile, and nothing was written; look at it, then do it again",
+    ),
+    "sign_changed": (
+        "査読のあとで問題の内容が変わりました。署名していません。いまの内容を見直してください",
+        "the question has changed since it was reviewed, and nothing was signed; review it as it is now",
     ),
     "gate_refuses": (
         "{id}: 数値検査で直すところが {count} 件あります。直すまで ready にできません",

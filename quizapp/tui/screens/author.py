@@ -255,7 +255,7 @@ class AuthorScreen(FileErrands):
 
         assert self.question_name is not None
         entry = self.books.catalog.entries[self.question_name]
-        count = await self.quiz.call(lambda: fix_file(entry, entry.question))
+        count = await self.quiz.call(fix_file, entry)
         self.tell(self.say("author_fixed", count=count) if count else self.say("author_nothing_to_fix"))
         await self._reload()
 

@@ -120,7 +120,7 @@ class Keeping(FileErrands):
             elif wish == "take":
                 self.start(self._take_from_disk())
 
-        self.quiz.push_screen(ConflictScreen(found, self._question_id or self._file.stem), decided)
+        self.quiz.push_screen(ConflictScreen(found, self._file), decided)
 
     async def _take_from_disk(self) -> None:
         """What is on the disk in place of the text here, of which a copy is kept; it can be undone."""
@@ -268,7 +268,7 @@ class Keeping(FileErrands):
 
         assert self._question_id is not None
         entry = self.books.catalog.entries[self._question_id]
-        text, count = await self.quiz.call(lambda: fixed_text(entry, entry.question, self.area.text))
+        text, count = await self.quiz.call(fixed_text, entry, self.area.text)
         if count:
             self.area.put(text)
         self.tell(self.say("author_fixed", count=count) if count else self.say("author_nothing_to_fix"))

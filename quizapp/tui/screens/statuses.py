@@ -16,6 +16,7 @@ from quizapp.bank.authoring import (
     GATE_SEEDS,
     TRANSITIONS,
     Refused,
+    as_it_is,
     gate_steps,
     may_become,
     pass_gate,
@@ -172,8 +173,8 @@ class StatusScreen(LinesScreen):
 
     async def _set(self) -> None:
         catalog, wanted = self._books.catalog, self._allowed[self._at]
-        entry = catalog.entries[self._question_id]
-        if await self.quiz.call(may_become, catalog, self._question_id, wanted):
+        entry = await self.quiz.call(as_it_is, catalog.entries[self._question_id])
+        if await self.quiz.call(may_become, catalog, entry, wanted):
             if self._leaving:
                 raise Stopped
             question = entry.question
