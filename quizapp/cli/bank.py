@@ -100,6 +100,7 @@ def stats(items: bool, json_: bool, language: str | None) -> None:
         print_items(chosen_language(language), json_)
         return
     from quizapp.bank.statistics import statistics
+    from quizapp.cli.bank_coverage import columns, missing_lines
 
     counts = statistics(load_catalog())
     if json_:
@@ -112,7 +113,7 @@ def stats(items: bool, json_: bool, language: str | None) -> None:
         click.echo(f"\n{cli_message(language, name)}")
         for key, count in counts[name].items():
             click.echo(f"  {key:<24}{count:>5}")
-    _print_missing(counts, language)
+    say("\n".join(missing_lines(counts, language, columns())))
 
 
 @bank.command()
@@ -123,7 +124,7 @@ def coverage(heat_map: bool, json_: bool, language: str | None) -> None:
     """Topics, keywords and terms that no question asks, and weak spots. Exit code 1 when something is missing."""
     from quizapp.bank.coverage import coverage as coverage_of
     from quizapp.bank.statistics import statistics
-    from quizapp.cli.bank_coverage import heat_map_lines, weak_lines
+    from quizapp.cli.bank_coverage import columns, heat_map_lines, missing_lines, weak_lines
 
     catalog = load_catalog()
     found = coverage_of(catalog)
@@ -131,19 +132,11 @@ def coverage(heat_map: bool, json_: bool, language: str | None) -> None:
     if json_:
         print_json(found.plain())
     elif heat_map:
-        say("\n".join(heat_map_lines(catalog, found, language)))
+        say("\n".join(heat_map_lines(catalog, found, language, columns())))
     else:
-        say("\n".join(weak_lines(found, language)))
-        _print_missing(statistics(catalog), language)
+        say("\n".join(weak_lines(found, language, columns())))
+        say("\n".join(missing_lines(statistics(catalog), language, columns())))
     sys.exit(0 if found.complete else 1)
-
-
-def _print_missing(counts: dict[str, Any], language: str) -> None:
-    terms = counts["missing_terms"]
-    click.echo(f"\n{cli_message(language, 'missing_topics')}  {', '.join(counts['missing_topics']) or '-'}")
-    click.echo(f"{cli_message(language, 'missing_terms')}  {sum(len(words) for words in terms.values()) or '-'}")
-    for section, words in terms.items():
-        click.echo(f"  {section:<12}{'、'.join(words)}")
 
 
 @bank.command()

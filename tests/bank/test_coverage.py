@@ -1,11 +1,18 @@
 """Coverage: what is asked of each topic, in which form and how hard, and what is thin."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from rich.cells import cell_len
+
+from quizapp import paths
 from quizapp.bank.catalog import load
 from quizapp.bank.coverage import coverage
 from quizapp.bank.schema import Kind
-from quizapp.cli.bank_coverage import heat_map_lines, weak_lines
+from quizapp.bank.statistics import statistics
+from quizapp.cli.bank_coverage import heat_map_lines, missing_lines, weak_lines
 from tests.bank.conftest import NUMERIC, SINGLE, Write
 from tests.bank.test_drawn import DRAWN
 from tests.bank.test_sets import SET
@@ -42,10 +49,39 @@ def test_the_map_has_a_line_for_each_topic_and_darker_cells_for_more(folder: Pat
     for number in range(6):
         write(f"q{number}")
     catalog = load(folder)
-    head, conv, pooling = heat_map_lines(catalog, coverage(catalog), "en")
-    assert "level 1-5" in head
+    head, conv, pooling, *legend = heat_map_lines(catalog, coverage(catalog), "en", 100)
+    assert head.split() == ["topic", "all", "ready", "1", "2", "3", "4", "5", "on", "se", "nu", "fo", "co", "or", "ma"]
     assert conv.startswith("3.4.1 ")
-    assert "▓  6▓" in conv
+    assert "▓ 6" in conv
     assert conv.endswith("Conv")
     assert "·" in pooling
-    assert "no set" in "\n".join(weak_lines(coverage(catalog), "en"))
+    assert "on=one choice, se=several choices" in "\n".join(legend)
+    assert "no set" in "\n".join(weak_lines(coverage(catalog), "en", 100))
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(language: str, width: int) -> None:
+    catalog = load(paths.questions_folder())
+    found = coverage(catalog)
+    lines = [
+        *heat_map_lines(catalog, found, language, width),
+        *weak_lines(found, language, width),
+        *missing_lines(statistics(catalog), language, width),
+    ]
+    assert max(cell_len(line) for line in lines) <= width
+    shown = re.sub(r"\s", "", "".join(re.split(r"[░▒▓█·]\s*\d*", "\n".join(lines))))
+    for topic in catalog.syllabus.topics():
+        assert re.sub(r"\s", "", topic.name[language])[-6:] in shown
+
+
+def test_the_columns_of_the_map_stand_below_their_heads_however_many_questions_there_are(
+    folder: Path, write: Write
+) -> None:
+    write("one")
+    catalog = load(folder)
+    found = coverage(catalog)
+    many = replace(found, topics=tuple(replace(topic, levels=(1234, 0, 0, 0, 7)) for topic in found.topics))
+    head, conv, *_ = heat_map_lines(catalog, many, "ja", 100)
+    assert cell_len(head[: head.index("5") + 1]) == conv.index("7") + 1
+    assert cell_len(head[: head.index("1") + 1]) == conv.index("1234") + 4

@@ -550,11 +550,39 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Banks of one's own.
     "own_no_folder": ("{folder} というフォルダはありません", "there is no folder {folder}"),
+    "own_no_home": (
+        "{folder} の ~ がだれのホームフォルダか分かりません",
+        "whose home folder the ~ of {folder} is, is not known",
+    ),
     "own_no_name": (
         "フォルダ名「{folder}」は問題バンクの名前にできません。小文字の英数字 16 字までです。"
-        "quizapp bank add … --name 名前 で付けるか、フォルダ名を変えてください",
+        "名前を付けて加えてください: quizapp bank add {path} --name {suggested}",
         "the folder's name {folder!r} can't be that of a bank (up to 16 small letters and digits, a letter first): "
-        "name it with quizapp bank add … --name NAME, or rename the folder",
+        "name it, as with quizapp bank add {path} --name {suggested}",
+    ),
+    "own_outside": (
+        "{folder} は、そのフォルダの外の {target} へのリンクです。読みません。"
+        "それを使うなら {target} そのものを加えてください",
+        "{folder} is a link that leads out of its folder, to {target}, and is not read; "
+        "if that is the bank you mean, add {target} itself",
+    ),
+    "own_is_shipped": (
+        "{folder} はプログラムに付いている問題バンクで、もう使われています",
+        "{folder} is the bank that ships with the program and is in use already",
+    ),
+    "own_linked": (
+        "問題バンク {name} のフォルダは {target} へのリンクに変わりました。読みません。"
+        "そこで合っていれば quizapp bank add {path} --name {name} で加え直してください",
+        "the folder of the bank {name} has become a link, to {target}, and is not read; "
+        "if that is right, add it again: quizapp bank add {path} --name {name}",
+    ),
+    "own_list_busy": (
+        "別のプログラムが問題バンクの一覧を書き換えています。何も変えていません。もう一度行ってください",
+        "another program is changing the list of banks; nothing was changed, try again",
+    ),
+    "file_busy": (
+        "別のプログラムがこのフォルダに書き込んでいます。何も書いていません。もう一度行ってください",
+        "another program is writing in its folder; nothing was written, try again",
     ),
     "own_bad_name": (
         "「{name}」は問題バンクの名前に使えません。小文字の英数字 16 字まで、最初は文字です（例 seminar）",
@@ -645,7 +673,13 @@ CATALOG: dict[str, tuple[str, str]] = {
     "weak_no_set": ("大問（set）がない", "no set"),
     "weak_one_kind": ("形式が 1 種類だけ", "all of one kind"),
     "weak_keywords": ("問われていないキーワードがある", "keywords are not asked"),
-    "coverage_head": ("主題      計 ready  レベル1-5", "topic     all ready  level 1-5"),
+    "coverage_head": ("主題 計 ready", "topic all ready"),
+    "coverage_kinds": ("単 複 値 式 コ 並 組", "on se nu fo co or ma"),
+    "coverage_comma": ("、", ", "),
+    "coverage_signs": (
+        "1〜5 はレベル、* は試験範囲外、░ 1 問から、▒ 3 問から、▓ 6 問から、█ 12 問から",
+        "1-5: levels, *: outside the exam, ░ from 1 question, ▒ from 3, ▓ from 6, █ from 12",
+    ),
     "coverage_weak": ("弱いところ", "weak spots"),
     "coverage_keywords": ("問われていないキーワード", "keywords that are not asked"),
     # The authoring commands.
@@ -746,6 +780,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{numbers} is written in the figure {file}, but not in its alt ({language})",
     ),
     # Files and folders.
+    "unreadable_folder": (
+        "フォルダを読めません（{reason}）。中の問題は使われません",
+        "the folder can't be read ({reason}): no question in it is used",
+    ),
     "wrong_suffix": ("拡張子は .yaml です。{name} にしてください", "question files end in .yaml; call it {name}"),
     "outside_bank": (
         "リンクが問題バンクのフォルダの外を指しています。読みません",
