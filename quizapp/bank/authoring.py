@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.bank import signing
-from quizapp.bank.catalog import Catalog, duplicate_fault, place_faults
+from quizapp.bank.banks import leads_elsewhere
+from quizapp.bank.catalog import MOST_IN_ID, Catalog, duplicate_fault, place_faults
 from quizapp.bank.content import is_current
 from quizapp.bank.editing import scalar_text, write_whole
 from quizapp.bank.entries import Entry, id_in, validate
 from quizapp.bank.faults import BankFault
+from quizapp.bank.holding import Busy, held
 from quizapp.bank.json_schema import put_schema
 from quizapp.bank.lint import lint_entry
 from quizapp.bank.reader import Unreadable, decoded, raw_content, read_text
@@ -84,11 +87,13 @@ def new_text(
 
     Raises `Refused` for an unknown bank or chapter, or a name that is taken.
     """
-    own_name = name.rpartition(":")[2]
+    bank, colon, own_name = name.rpartition(":")
     if chapter not in CHAPTERS:
         raise Refused("no_chapter", folder=chapter, chapters=", ".join(CHAPTERS))
-    if not _ID.fullmatch(own_name) or len(name) > 60:
-        raise Refused("no_id", id=own_name)
+    if not _ID.fullmatch(own_name) or (colon and not bank):
+        raise Refused("no_id", id=own_name if bank else name)
+    if len(name) > MOST_IN_ID:
+        raise Refused("id_too_long", id=name, length=len(name), most=MOST_IN_ID)
     if name in catalog.entries or file_of(catalog, name, chapter).exists():
         raise Refused("id_taken", id=name)
     code = CHAPTERS[chapter]
@@ -105,6 +110,8 @@ def folder_of(catalog: Catalog, bank: str) -> Path:
         return catalog.folder
     for own, _ in catalog.own:
         if own.name == bank:
+            if values := leads_elsewhere(own):
+                raise Refused("own_linked", (), **values)
             return own.folder
     raise Refused("own_unknown", name=bank)
 
@@ -130,12 +137,18 @@ def new_question(
     text = new_text(catalog, name, kind, chapter, languages, words)
     file = file_of(catalog, name, chapter)
     folder = file.parent.parent
-    if not file.parent.resolve().is_relative_to(folder.resolve()):
+    if not Path(os.path.realpath(file.parent)).is_relative_to(os.path.realpath(folder)):
         raise Refused("new_outside", folder=str(file.parent))
     file.parent.mkdir(exist_ok=True)
     if folder != catalog.folder:
         put_schema(folder)
-    write_whole(file, text.encode())
+    try:
+        with held(file.parent):
+            if os.path.lexists(file):
+                raise Refused("id_taken", id=name)
+            write_whole(file, text.encode())
+    except Busy:
+        raise Refused("file_busy") from None
     return file
 
 

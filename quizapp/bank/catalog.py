@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from quizapp.bank.banks import OwnBank, list_faults, own_banks
+from quizapp.bank.banks import OwnBank, leads_elsewhere, list_faults, own_banks
 from quizapp.bank.entries import Entry, Reading, id_in, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Unreadable
@@ -145,8 +146,8 @@ def load(
         known_in[entry.bank][entry.name] = entry
     with collection_paused():
         for bank, kept in [(OwnBank("", folder), store), *own]:
-            if bank.name and not bank.folder.is_dir():
-                found.append(BankFault(bank.folder, 1, 1, "own_gone", {"name": bank.name}))
+            if bank.name and (fault := _folder_fault(bank)):
+                found.append(fault)
                 continue
             _read_bank(Reading(bank, known_in[bank.name], kept), bank, entries, found)
     by_topic: defaultdict[str, list[str]] = defaultdict(list)
@@ -175,6 +176,23 @@ def load(
         _by_keyword=_kept(by_keyword),
         _by_chapter=_kept(by_chapter),
     )
+
+
+def _folder_fault(bank: OwnBank) -> BankFault | None:
+    """Why nothing is read of a bank of one's own."""
+    if values := leads_elsewhere(bank):
+        return BankFault(bank.folder, 0, 0, "own_linked", values)
+    try:
+        there = stat.S_ISDIR(bank.folder.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        there = False
+    except OSError as error:
+        return _unreadable(bank.folder, error)
+    return None if there else BankFault(bank.folder, 1, 1, "own_gone", {"name": bank.name})
+
+
+def _unreadable(folder: Path, error: OSError) -> BankFault:
+    return BankFault(folder, 0, 0, "unreadable_folder", {"reason": error.strerror or str(error)})
 
 
 def _read_bank(reading: Reading, bank: OwnBank, entries: dict[str, Entry], faults: list[BankFault]) -> None:
@@ -231,21 +249,21 @@ def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
     """The question files with their stamps; what stands where a question file would, and is none, is a fault."""
     found: list[tuple[str, Stamp]] = []
     odd: list[BankFault] = []
-    for chapter in sorted(_scanned(folder), key=lambda item: item.name):
-        if chapter.name.startswith(".") or not chapter.is_dir():
+    for chapter in sorted(_scanned(folder, folder, odd), key=lambda item: item.name):
+        if chapter.name.startswith(".") or not _is_folder(chapter):
             continue
         files: list[tuple[str, Stamp]] = []
         of_chapter, linked, is_text = chapter.name, chapter.is_symlink(), _is_utf8(chapter.name)
-        for item in _scanned(Path(chapter.path)):
+        for item in _scanned(Path(chapter.path), folder / _shown(of_chapter), odd):
             name = item.name
-            if name.startswith(".") or not name.endswith((".yaml", ".yml")):
+            if name.startswith(".") or not name.lower().endswith((".yaml", ".yml")):
                 continue
             if not (is_text and _is_utf8(name)):
                 # Neither the store nor a terminal can take such a name: it is shown with its bytes written out.
                 odd.append(BankFault(folder / _shown(of_chapter) / _shown(name), 1, 1, "not_utf8_name"))
                 continue
-            if name.endswith(".yml"):
-                values = {"name": f"{name[:-4]}.yaml"}
+            if not name.endswith(".yaml"):
+                values = {"name": f"{name.rpartition('.')[0]}.yaml"}
                 odd.append(BankFault(folder / of_chapter / name, 1, 1, "wrong_suffix", values))
                 continue
             try:
@@ -257,6 +275,10 @@ def _listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
                     stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size)
                     files.append((f"{of_chapter}/{name}", stamp))
                     continue
+            except PermissionError as error:
+                # A folder that may be listed, and none of its files opened.
+                odd.append(BankFault(folder / of_chapter / name, 1, 1, "unreadable_file", {"reason": error.strerror}))
+                continue
             except OSError:
                 pass
             odd.append(BankFault(folder / of_chapter / name, 1, 1, "not_a_file"))
@@ -277,14 +299,24 @@ def _shown(name: str) -> str:
 
 def _is_inside(file: Path, folder: Path) -> bool:
     """Whether a file, all links followed, is in the bank's own folder."""
-    return file.resolve().is_relative_to(folder.resolve())
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
 
 
-def _scanned(folder: Path) -> list[os.DirEntry[str]]:
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:
+        # A link that leads in circles, or where nothing may be looked at.
+        return False
+
+
+def _scanned(folder: Path, name: Path, faults: list[BankFault]) -> list[os.DirEntry[str]]:
+    """What is in a folder; one that can't be read is a fault under its `name`."""
     try:
         with os.scandir(folder) as items:
             return list(items)
-    except OSError:
+    except OSError as error:
+        faults.append(_unreadable(name, error))
         return []
 
 

@@ -11,13 +11,15 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from quizapp.bank.faults import BankFault
+from quizapp.bank.holding import Busy, held
 from quizapp.bank.reader import Data, Unreadable, decoded, raw_content, read_text
 from quizapp.bank.store import digest_of
 
@@ -102,26 +104,39 @@ def save(
     is not changed. The file is replaced as a whole, with its mode and line ends kept. Raises `Unreadable`,
     `NotEditable` or OSError, and has then changed nothing.
     """
-    raw = raw_content(file)
-    if digest and digest_of(raw) != digest:
-        raise _changed(file)
-    text = decoded(raw, file)
-    before = read_text(text, file).data
-    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
-    ends = "\r\n" if "\r\n" in text else "\n"
-    edited = change(text.replace("\r\n", "\n"))
-    if not isinstance(before, dict) or _differ(read_text(edited, file).data, expected(dict(before))):
-        raise NotEditable(BankFault(file, 0, 0, "not_editable"))
-    write_over(file, raw, mark + edited.replace("\n", ends).encode())
+    with changing(file):
+        raw = raw_content(file)
+        if digest and digest_of(raw) != digest:
+            raise _changed(file)
+        text = decoded(raw, file)
+        before = read_text(text, file).data
+        mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+        ends = "\r\n" if "\r\n" in text else "\n"
+        edited = change(text.replace("\r\n", "\n"))
+        if not isinstance(before, dict) or _differ(read_text(edited, file).data, expected(dict(before))):
+            raise NotEditable(BankFault(file, 0, 0, "not_editable"))
+        write_over(file, raw, mark + edited.replace("\n", ends).encode())
+
+
+@contextmanager
+def changing(file: Path) -> Iterator[None]:
+    """Read, change and write a file while no other run of this program does; blocks of one thread may be nested.
+
+    Raises `NotEditable` where another run takes too long.
+    """
+    try:
+        with held(file.parent):
+            yield
+    except Busy:
+        raise NotEditable(BankFault(file, 0, 0, "file_busy")) from None
 
 
 def write_over(file: Path, before: bytes, content: bytes) -> None:
     """Write a file that still holds what its new content was made from. Raises `Unreadable`, OSError, or
     `NotEditable` where another program has written it since.
     """
-    if raw_content(file) != before:
-        raise _changed(file)
-    write_whole(file, content)
+    with changing(file):
+        write_whole(file, content, before)
 
 
 def _changed(file: Path) -> NotEditable:
@@ -130,12 +145,18 @@ def _changed(file: Path) -> NotEditable:
 
 def is_protected(file: Path) -> bool:
     """Whether a file is there and may not be written: nobody may, or not who runs the program."""
-    return file.exists() and not (file.stat().st_mode & 0o222 and os.access(file, os.W_OK))
+    try:
+        mode = file.stat().st_mode
+    except OSError:
+        return False
+    return not (mode & 0o222 and os.access(file, os.W_OK))
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_whole(file: Path, content: bytes, before: bytes | None = None) -> None:
     """Write a file so that it is never seen half written; it keeps its mode. Raises OSError, also for a file that is
     there and read-only: to put another in its place would only need the folder.
+
+    `before`: what it must still hold; compared last, because editors hold no folder. Raises as `write_over` does.
     """
     if is_protected(file):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
@@ -147,6 +168,8 @@ def write_whole(file: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(mode)
+        if before is not None and raw_content(file) != before:
+            raise _changed(file)
         Path(name).replace(file)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from quizapp.bank.editing import write_whole
+from quizapp.bank.reader import Unreadable, raw_content
 from quizapp.bank.schema import Question
 
 # Below a bank's folder: the first line of a new question file names it.
@@ -24,13 +26,16 @@ def schema_text() -> str:
 def put_schema(folder: Path) -> None:
     """Leave the schema of this version in a bank, where the editors of its authors find it. Raises OSError.
 
-    A file there that is no schema of question files is left alone, and so is a folder that leads out of the bank.
+    What is there and no schema of question files is left alone, and so is a folder that leads out of the bank.
     """
     file, text = folder / PLACE, schema_text()
-    if not file.resolve().is_relative_to(folder.resolve()):
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
         return
-    if file.exists():
-        before = file.read_text(encoding="utf-8", errors="replace")
+    if os.path.lexists(file):
+        try:
+            before = raw_content(file).decode(errors="replace")
+        except Unreadable:
+            return
         if before == text or not _is_schema(before):
             return
     file.parent.mkdir(exist_ok=True)

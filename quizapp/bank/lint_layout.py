@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizapp.bank import lint_figures
-from quizapp.bank.editing import write_over
+from quizapp.bank.editing import changing, write_over
 from quizapp.bank.entries import Entry, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_texts import texts
@@ -79,18 +79,19 @@ def fix_file(entry: Entry) -> int:
     Line ends stay as they are (those of Windows where there are any), and so does a byte order mark. Raises
     `reader.Unreadable`, `editing.NotEditable` where the file is written by another program meanwhile, or OSError.
     """
-    raw = raw_content(entry.file)
-    mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
-    source = decoded(raw, entry.file)
-    ends = "\r\n" if "\r\n" in source else "\n"
-    source = source.replace("\r\n", "\n")
-    # A carriage return by itself is no line end that could be kept.
-    if "\r" in source:
-        return 0
-    text, count = fixed_text(entry, source)
-    if count:
-        write_over(entry.file, raw, mark + text.replace("\n", ends).encode())
-    return count
+    with changing(entry.file):
+        raw = raw_content(entry.file)
+        mark = BOM_UTF8 if raw.startswith(BOM_UTF8) else b""
+        source = decoded(raw, entry.file)
+        ends = "\r\n" if "\r\n" in source else "\n"
+        source = source.replace("\r\n", "\n")
+        # A carriage return by itself is no line end that could be kept.
+        if "\r" in source:
+            return 0
+        text, count = fixed_text(entry, source)
+        if count:
+            write_over(entry.file, raw, mark + text.replace("\n", ends).encode())
+        return count
 
 
 def fixed_text(entry: Entry, source: str) -> tuple[str, int]:

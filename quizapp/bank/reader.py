@@ -8,7 +8,9 @@ anything, and what a plain YAML load falls into is an error with its place: `NO`
 from __future__ import annotations
 
 import math
+import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,11 +77,21 @@ def read_file(file: Path) -> Document:
     return read_text(decoded(raw_content(file), file), file)
 
 
+# A pipe is not waited for: what is no file is told of at once.
+_OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
 def raw_content(file: Path) -> bytes:
     """The content of a file of at most `MOST_BYTES`. Raises `Unreadable`."""
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(MOST_BYTES + 1)
+        opened = os.open(file, _OPENING)
+        try:
+            if not stat.S_ISREG(os.fstat(opened).st_mode):
+                raise Unreadable(BankFault(file, 1, 1, "not_a_file"))
+            with open(opened, "rb", closefd=False) as stream:
+                raw = stream.read(MOST_BYTES + 1)
+        finally:
+            os.close(opened)
     except OSError as fault:
         raise Unreadable(BankFault(file, 1, 1, "unreadable_file", {"reason": fault.strerror or str(fault)})) from fault
     if len(raw) > MOST_BYTES:

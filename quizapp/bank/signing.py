@@ -52,6 +52,15 @@ def sign(
         record["seed"] = seed
     if disputed is not None:
         record["disputed"] = _written(disputed, file, "sign_no_reason")
+    # Of several who sign at once each adds to what the one before has written.
+    with editing.changing(file):
+        _put(file, record)
+    return content
+
+
+def _put(file: Path, record: dict[str, str | int]) -> None:
+    """Put a record into a file, whose content it must be of."""
+    by, content = record["by"], record["content"]
     raw = raw_content(file)
     document = read_text(decoded(raw, file), file)
     found = validate(document)
@@ -63,7 +72,7 @@ def sign(
     reviews: list[Any] = list(before.get("reviewed_by", []))
     places = [position for position, review in enumerate(reviews) if review["by"] == by]
     gives_way: int | None = None
-    if places and disputed is None:
+    if places and "disputed" not in record:
         own = reviews[places[0]]
         if own.get("disputed") is not None and own["content"] == content:
             raise NotEditable(BankFault(file, 0, 0, "sign_disputed", {"name": by, "reason": own["disputed"]}))
@@ -86,7 +95,6 @@ def sign(
         return edited
 
     editing.save(file, change, lambda data: {**data, "reviewed_by": reviews}, digest_of(raw))
-    return content
 
 
 def recorded(text: str) -> str:

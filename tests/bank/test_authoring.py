@@ -55,7 +55,7 @@ def test_a_new_file_in_one_language_can_be_shown_from_the_start(folder: Path, ki
         ("taken", "convolution", "id_taken"),
         ("My Question", "convolution", "no_id"),
         ("../evil", "convolution", "no_id"),
-        ("a" * 61, "convolution", "no_id"),
+        ("a" * 61, "convolution", "id_too_long"),
         ("new", "nowhere", "no_chapter"),
         ("new", "../..", "no_chapter"),
         ("new", "recurrent", "no_topics"),

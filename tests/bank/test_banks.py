@@ -188,7 +188,7 @@ def test_a_folder_whose_name_can_not_name_a_bank_asks_for_one(tmp_path: Path) ->
     folder.mkdir()
     with pytest.raises(BankRefused) as caught:
         add_bank(folder)
-    assert (caught.value.code, caught.value.values) == ("own_no_name", {"folder": "ゼミ"})
+    assert (caught.value.code, caught.value.values["suggested"]) == ("own_no_name", "bank")
     assert add_bank(folder, "zemi") == OwnBank("zemi", folder)
 
 

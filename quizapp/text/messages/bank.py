@@ -698,6 +698,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id!r} can't be an id: small letters, digits and hyphens, as in dropout-at-test-time",
     ),
     "id_taken": ("id「{id}」はもう使われています", "the id {id!r} is already used"),
+    "id_too_long": (
+        "id「{id}」は {length} 文字です。問題バンクの名前を合わせて {most} 文字までです",
+        "the id {id!r} has {length} characters; with the name of its bank it may have {most}",
+    ),
     "no_transition": (
         "{id}: {status} から {wanted} にはできません（できるのは {allowed}）",
         "{id}: from {status} it can't become {wanted}, only {allowed}",
