@@ -130,7 +130,7 @@ def test_a_bank_of_ones_own_is_added_listed_and_removed(run: Run, bank: Path, tm
     (own / "convolution" / "one.yaml").write_text(text(bank, "one"), encoding="utf-8")
     (own / "convolution" / "broken.yaml").write_text("id: [", encoding="utf-8")
     added = run("bank", "add", str(own), "--language", "en")
-    assert (added.exit_code, "1 questions" in added.stdout, "broken.yaml:" in added.stderr) == (0, True, True)
+    assert (added.exit_code, "1 question (" in added.stdout, "broken.yaml:" in added.stderr) == (0, True, True)
     assert data(run("bank", "list", "--json")) == [{"name": "seminar", "folder": str(own)}]
     assert data(run("bank", "show", "seminar:one", "--json"))["id"] == "seminar:one"
     assert run("bank", "remove", "seminar").exit_code == 0

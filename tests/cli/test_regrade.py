@@ -34,15 +34,15 @@ def answered(small_bank: Path) -> Path:
 
 def test_a_regrade_is_shown_then_recorded_then_taken_back(answered: Path, run: Run) -> None:
     shown = run("bank", "regrade", "one")
-    assert "1 earlier answers would be judged otherwise" in shown.output
+    assert "1 earlier answer would be judged otherwise" in shown.output
     assert "--record" in shown.output
-    assert "1 earlier answers" in run("bank", "regrade", "one").output
+    assert "1 earlier answer " in run("bank", "regrade", "one").output
     recorded = run("bank", "regrade", "one", "--record")
     assert recorded.exit_code == 0
-    assert "1 answers are judged anew" in recorded.output
+    assert "1 answer is judged anew" in recorded.output
     assert "no answers were given to an earlier revision" in run("bank", "regrade", "one").output
-    assert "count again as before" in run("bank", "regrade", "one", "--undo").output
-    assert "1 earlier answers" in run("bank", "regrade", "one").output
+    assert "1 answer counts again as before" in run("bank", "regrade", "one", "--undo").output
+    assert "1 earlier answer " in run("bank", "regrade", "one").output
 
 
 def test_a_regrade_as_json_tells_each_answer(answered: Path, run: Run) -> None:
@@ -92,7 +92,7 @@ def test_what_is_mechanical_is_mended_in_a_bank_of_ones_own_too(seminar: Path, r
     file = seminar / "convolution" / "my-stride.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "# end  \t\n", encoding="utf-8")
     fixed = run("bank", "lint", "seminar:my-stride", "--fix")
-    assert "1 places mended" in fixed.output
+    assert "1 place mended" in fixed.output
     assert file.read_text(encoding="utf-8").endswith("# end\n")
 
 

@@ -88,7 +88,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "argument_count": (
         "{function} の引数の数が違います（必要 {expected}、入力 {got}）。括弧の中を直してください。",
-        "{function} takes {expected} argument(s), but {got} stand here. Correct what is in the brackets.",
+        "{function} takes {expected} {expected:argument|arguments}, but {got} {got:stands|stand} here. Correct what is "
+        "in the brackets.",
     ),
     # What could be read in two ways
     "ambiguous_comma": (
@@ -149,7 +150,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "ragged_rows": (
         "{row} 行目の値は {got} 個ですが、1 行目は {expected} 個です。どの行も同じ個数にしてください。",
-        "Row {row} has {got} value(s), the first row has {expected}. Give every row the same number.",
+        "Row {row} has {got} {got:value|values}, the first row has {expected}. Give every row the same number.",
     ),
     "deep_array": (
         "括弧や行の入れ子が深すぎます。ベクトルは [1, 2, 3]、行列は [1, 2; 3, 4]、形状は 3x32x32 と書いてください。",
@@ -291,7 +292,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "code_reshape": (
         "形 {got}（要素 {size} 個）を {shape} に変形できず、エラーになります。変数の大きさは {sizes} です。",
-        "This stops with an error: {got} ({size} elements) can't be reshaped to {shape}. The sizes are {sizes}.",
+        "This stops with an error: {got} ({size} {size:element|elements}) can't be reshaped to {shape}. The sizes "
+        "are {sizes}.",
     ),
     "code_axis": (
         "その軸は形 {got} の配列にないため、エラーになります。軸は 0 から数えます。",

@@ -92,7 +92,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unknown_step": ("計算問題に手順 {name} はありません", "the family has no step {name}"),
     "slow_numbers": (
         "数を引くのに時間がかかりすぎます（{draws} 回で {seconds:g} 秒）。条件をゆるめるか、式を軽くしてください",
-        "drawing takes too long ({draws} draws in {seconds:g} s): make the conditions easier to meet, "
+        "drawing takes too long ({draws} {draws:draw|draws} in {seconds:g} s): make the conditions easier to meet, "
         "or the expressions lighter",
     ),
     "undrawn_numbers": (
@@ -139,7 +139,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "expression_argument_count": (
         "{function} の引数は {expected} 個です（いま {got} 個）",
-        "{function} takes {expected} arguments, not {got}",
+        "{function}: {expected} expected in the brackets, not {got}",
     ),
     "expression_argument": ("{function} の引数: {reason}", "{function}: {reason}"),
     "argument_form": ("書き方は {form} です", "it is written {form}"),
@@ -620,7 +620,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "own_added": (
         "問題バンク {name} を加えました: {questions} 問（id は {name}:… ）、読めないところ {faults} 件",
-        "the bank {name} is added: {questions} questions (as {name}:…), {faults} findings in files that can't be read",
+        "the bank {name} is added: {questions} {questions:question|questions} "
+        "(as {name}:…), {faults} {faults:finding|findings} in files that can't be read",
     ),
     "own_removed": (
         "問題バンク {name} を外しました。ファイルと学習の記録は残っています",
@@ -629,7 +630,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     # Statistics of items.
     "items_shown": (
         "{items} 項目のうち、いまの版への初回の解答が 10 回以上ある {shown} 項目",
-        "{shown} of {items} items have 10 first answers or more to what they are now",
+        "{shown} of {items} {items:item|items} with 10 first answers or more to the present version",
     ),
     "item_too_easy": ("易しすぎる", "too easy"),
     "item_too_hard": ("難しすぎる", "too hard"),
@@ -658,7 +659,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "edit_regrade": (
         "いまの正解で採点し直すと {changed} 件の結果が変わり、{same} 件は同じ、{unknown} 件は採点し直せません",
-        "judged by the key as it is now, {changed} results would change, {same} would not, "
+        "judged by the key as it is now, {changed} {changed:result|results} would change, {same} would not, "
         "and {unknown} can't be judged again",
     ),
     "no_git": ("git に前の版がありません", "git knows no earlier version"),
@@ -697,11 +698,11 @@ CATALOG: dict[str, tuple[str, str]] = {
         "id「{id}」は使えません。小文字の英数字とハイフンで書きます（例 dropout-at-test-time）",
         "{id!r} can't be an id: small letters, digits and hyphens, as in dropout-at-test-time",
     ),
-    "id_taken": ("id「{id}」はもう使われています", "the id {id!r} is already used"),
     "id_too_long": (
         "id「{id}」は {length} 文字です。問題バンクの名前を合わせて {most} 文字までです",
         "the id {id!r} has {length} characters; with the name of its bank it may have {most}",
     ),
+    "id_taken": ("id「{id}」はもう使われています", "the id {id!r} is already used"),
     "no_transition": (
         "{id}: {status} から {wanted} にはできません（できるのは {allowed}）",
         "{id}: from {status} it can't become {wanted}, only {allowed}",
@@ -729,7 +730,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "Enter 別の数 / l 言語 / c 選択肢 / 答えを入力して判定 / q 終了",
         "Enter other numbers / l language / c choices / type an answer to have it judged / q quit",
     ),
-    "fixed": ("{file}: {count} か所を直しました", "{file}: {count} places mended"),
+    "fixed": ("{file}: {count} か所を直しました", "{file}: {count} {count:place|places} mended"),
     "signed": ("{id}: {name} が {content} に署名しました", "{id}: signed by {name} for content {content}"),
     "made_ready": ("{id}: 出題できるようになりました（ready）", "{id}: is ready now"),
     "file_changed": (
@@ -742,11 +743,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "gate_refuses": (
         "{id}: 数値検査で直すところが {count} 件あります。直すまで ready にできません",
-        "{id}: the gate finds {count} {count:error|errors} over many draws; mend them before it becomes ready",
+        "{id}: the gate finds {count} {count:error|errors} over many draws; mend {count:it|them} before it becomes "
+        "ready",
     ),
     "has_errors": (
         "{id}: lint のエラーが {count} 件あります。直すまで ready にできません",
-        "{id}: lint finds {count} errors; mend them before it becomes ready",
+        "{id}: lint finds {count} {count:error; mend it|errors; mend them} before it becomes ready",
     ),
     # Figures.
     "figure": ("図", "Figure"),
@@ -777,7 +779,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "figure_alt_short": (
         "図の alt（{language}）が {count} 文字です。図が見えなくても答えられるように、必要なことをすべて書いてください",
-        "the figure's alt ({language}) has {count} characters; say all that is needed to answer without the picture",
+        "the figure's alt ({language}) has {count} {count:character|characters}; say all that is needed to answer "
+        "without the picture",
     ),
     "figure_number_unsaid": (
         "図 {file} に書かれた {numbers} が alt（{language}）にありません",

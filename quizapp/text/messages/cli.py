@@ -21,7 +21,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "stress_result": (
         "計算問題 {families} 種。規則に反するもの {failing}、注意のあるもの {noted}、"
         "途中で丸めて解いたもの {solved}、四択で順位を調べたもの {ranked}",
-        "{families} families: {failing} fail, {noted} with notes, {solved} solved with rounding on the way, "
+        "{families} {families:family|families}: {failing} {failing:fails|fail}, {noted} with notes, {solved} solved "
+        "with rounding on the way, "
         "{ranked} with the key's rank among four choices",
     ),
     "bank_stress_sound": (
@@ -156,7 +157,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "cause_removed": ("原因を消しました", "cause removed"),
     "leech": (
         "{lapses} 回忘れたので、この問題は復習から外しました。先に読み直すとよいところ: {places}",
-        "Forgotten {lapses} times, so this question is left out of reviews. First read again: {places}",
+        "Forgotten {lapses} {lapses:time|times}, so this question is left out of reviews. First read again: {places}",
     ),
     "see_also": ("関連する問題: {ids}", "related: {ids}"),
     # Choices of questions that are kept under a name.
@@ -197,7 +198,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "fitted": (
         "記憶モデルを {reviews} 回の復習に合わせました。新しい {held_out} 回の予測の対数損失 {before} → {loss}",
-        "The memory model was fitted to {reviews} reviews. Log loss on the newest {held_out}: {before} → {loss}",
+        "The memory model was fitted to {reviews} {reviews:review|reviews}. Log loss on the "
+        "newest {held_out}: {before} → {loss}",
     ),
     "not_fitted": (
         "合わせても新しい {held_out} 回の予測は良くならない（対数損失 {before} → {loss}）ため、今のままにします。",

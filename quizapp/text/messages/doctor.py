@@ -77,8 +77,11 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "backup": ("最後の控え {value}", "Last back-up {value}"),
     "no_backup": ("控えはまだありません。", "No back-up yet"),
-    "questions": ("問題ファイル {value}（出題できるもの {ready}）", "{value} question files, {ready} of them ready"),
-    "faults": ("読めない所 {value} 件：{first}", "{value} faults: {first}"),
+    "questions": (
+        "問題ファイル {value}（出題できるもの {ready}）",
+        "{value} question {value:file|files}, {ready} of them ready",
+    ),
+    "faults": ("読めない所 {value} 件：{first}", "{value} {value:fault|faults}: {first}"),
     "advice_faults": ("`quizapp bank lint` がすべてを示します。", "`quizapp bank lint` shows all of them."),
     "program": ("quizapp {value} · Python {python} · {system}", "quizapp {value} · Python {python} · {system}"),
     "libraries": ("{listed}", "{listed}"),

@@ -74,7 +74,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "pausable": ("中断すると時計が止まり、結果に残ります", "leaving pauses the clock, and the result says so"),
     "composed": (
         "大問（セット）の小問 {in_sets}、単独の問題 {single}",
-        "{in_sets} in whole sets, {single} single questions",
+        "{in_sets} in whole sets, {single} single {single:question|questions}",
     ),
     "missing": (
         "問題が足りないので {wanted} 問のうち {total} 問",

@@ -136,7 +136,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "option_False": ("いいえ", "no"),
     # Why what is typed isn't taken; the place is marked
     "empty": ("値を入れてください。", "Type a value."),
-    "shape": ("要素数は {wanted} です（いまは {got}）。", "It has {wanted} cells; here are {got}."),
+    "shape": ("要素数は {wanted} です（いまは {got}）。", "Its size is {wanted}; here it is {got}."),
     "list_wanted": ("一行の並びで入れてください。", "Type one row."),
     "too_many": ("一辺は {most} までです。", "At most {most} along each side."),
     "not_whole": ("整数を入れてください。", "Type a whole number."),

@@ -42,11 +42,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "head_rolling": (
         "試験日が未定なので、今後 {days} 日の計画です。  目標 {target} %  1 日 {minutes} 分",
-        "No exam day is set: the next {days} days.  target {target} %  {minutes} {minutes:minute|minutes} a day",
+        "No exam day is set: the next {days:day|{days} days}.  target {target} %  {minutes} {minutes:minute|minutes} a "
+        "day",
     ),
     "head_past": (
         "設定の試験日は過ぎたので、今後 {days} 日の計画です。  目標 {target} %  1 日 {minutes} 分",
-        "The exam day that is set is past: the next {days} days.  target {target} %  "
+        "The exam day that is set is past: the next {days:day|{days} days}.  target {target} %  "
         "{minutes} {minutes:minute|minutes} a day",
     ),
     "head_today": ("今日が試験の日です。学習の予定はありません。", "The exam is today. Nothing is planned."),
@@ -65,12 +66,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     "final": (
         "計画どおりなら {score} %（{low}〜{high} %）、目標に届く確率 {chance} %。学習は合わせて {hours} 時間。",
         "With the whole plan {score} % ({low} to {high} %), chance to reach the target {chance} %;"
-        " {hours} hours of study.",
+        " {hours} {hours:hour|hours} of study.",
     ),
     "final_unknown": (
         "計画どおりなら {score} %（{low}〜{high} %）。学習は合わせて {hours} 時間。"
         "目標に届くかどうかは、まだ言えません。",
-        "With the whole plan {score} % ({low} to {high} %); {hours} hours of study."
+        "With the whole plan {score} % ({low} to {high} %); {hours} {hours:hour|hours} of study."
         " Whether that reaches the target can't be told yet.",
     ),
     "rate": ("この 1 週間は、1 時間あたり約 {points} 点。", "In the coming week about {points} points an hour."),

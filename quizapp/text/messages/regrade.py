@@ -3,7 +3,8 @@
 CATALOG: dict[str, tuple[str, str]] = {
     "shown": (
         "{id}: 以前の答え {changed} 件の判定が変わり、{same} 件は変わりません。{unknown} 件は採点し直せません",
-        "{id}: {changed} earlier answers would be judged otherwise, {same} as they were; "
+        "{id}: {changed} earlier {changed:answer|answers} would be judged otherwise, {same} as {same:it was|they "
+        "were}; "
         "{unknown} can't be judged again",
     ),
     "turn": ("{before} → {after}: {count} 件", "{before} → {after}: {count}"),
@@ -14,11 +15,11 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "recorded": (
         "{id}: {count} 件の答えの採点し直しを記録しました。元の記録はそのままです",
-        "{id}: {count} answers are judged anew, in records of their own; the old ones stay",
+        "{id}: {count} {count:answer is|answers are} judged anew, in records of their own; the old ones stay",
     ),
     "undone": (
         "{id}: {count} 件の答えを、採点し直す前の判定に戻しました",
-        "{id}: {count} answers count again as before the last regrade",
+        "{id}: {count} {count:answer counts|answers count} again as before the last regrade",
     ),
     "unknown_revision": (
         "{id}: 版 {revision} への解答はありません（解答のある版: {revisions}）",

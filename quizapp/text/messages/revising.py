@@ -11,11 +11,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "used": (
         "すべての版を合わせて {sittings} 回の学習で {attempts} 回、{learners} 人が答えています",
-        "all its versions together are used in {sittings} sittings, {attempts} attempts, by {learners} learners",
+        "all its versions together are used in {sittings} {sittings:sitting|sittings}, "
+        "{attempts} {attempts:attempt|attempts}, by {learners} {learners:learner|learners}",
     ),
     "version": (
         "{attempts} 回の解答がある版: quizapp bank regrade {id} --since {since}",
-        "a version with {attempts} answers: quizapp bank regrade {id} --since {since}",
+        "a version with {attempts} {attempts:answer|answers}: quizapp bank regrade {id} --since {since}",
     ),
     "gone": (
         "解答されたことがあり、いまは問題集から読めません: {ids}",

@@ -55,6 +55,6 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "too_few_reviews": (
         "復習の記録が {reviews} 件なので、記憶モデルはまだ調整できません（{least} 件から）。",
-        "With {reviews} reviews the memory model can't be fitted yet; it takes {least}.",
+        "With {reviews} {reviews:review|reviews} the memory model can't be fitted yet; it takes {least}.",
     ),
 }

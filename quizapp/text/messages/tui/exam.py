@@ -24,7 +24,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "exams_none": ("まだありません。", "None yet."),
     "exams_about": (
         "分野の配分は公開されたサンプルに合わせ、1 問 {seconds} 秒で出します。",
-        "Fields in the shares of the published sample, {seconds} seconds a question.",
+        "Fields in the shares of the published sample, {seconds} {seconds:second|seconds} a question.",
     ),
     "exams_minutes": ("{count} 分", "{count} min"),
     "exam_pause": ("中断したとき", "While you are away"),
@@ -79,7 +79,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "exam_ahead": ("{count} 問早い", "{count} ahead"),
     "exam_behind": ("{count} 問遅れ", "{count} behind"),
     "exam_on_pace": ("ペースどおり", "on pace"),
-    "exam_minutes_left": ("残り {minutes} 分です。未解答 {open} 問。", "{minutes} minutes left, {open} open."),
+    "exam_minutes_left": (
+        "残り {minutes} 分です。未解答 {open} 問。",
+        "{minutes} {minutes:minute|minutes} left, {open} open.",
+    ),
     "exam_first": ("最初の問題です。", "This is the first question."),
     "exam_last": (
         "最後の問題です。{key} で一覧、{submit} で提出できます。",
@@ -166,7 +169,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "result_earlier": ("これまでの模試", "Mocks so far"),
     "result_this": ("今回", "this"),
-    "result_size": ("{count} 問", "{count} questions"),
+    "result_size": ("{count} 問", "{count} {count:question|questions}"),
     "result_nothing": ("該当する問題はありません。", "There is nothing of that kind."),
     "kind_single": ("択一", "one choice"),
     "kind_multiple": ("複数選択", "several choices"),

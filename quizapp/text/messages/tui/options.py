@@ -3,7 +3,7 @@
 CATALOG: dict[str, tuple[str, str]] = {
     "options": ("出題の設定", "Options"),
     "whole_bank": ("全範囲", "the whole bank"),
-    "chosen_ids": ("選んだ {count} 問", "{count} chosen questions"),
+    "chosen_ids": ("選んだ {count} 問", "{count} chosen {count:question|questions}"),
     "option_preset": ("保存した設定", "Preset"),
     "option_which": ("対象", "Which"),
     "option_order": ("順序", "Order"),
