@@ -17,9 +17,9 @@ from calculators.problems.chosen import is_usual
 from quizapp.bank import drawn, placeholders
 from quizapp.bank.drawing import domain_of
 from quizapp.bank.edits import meant
+from quizapp.bank.renaming import part_of, renamed, texts
 from quizapp.bank.schema import Question
 from quizapp.bank.variants import Variant, draw, judge
-from quizapp.bank.wording import surely_the_same
 
 # What the right answer to a typed question hangs on.
 _KEY_FIELDS = ("kind", "credit", "problem", "given", "where", "let", "answer")
@@ -90,7 +90,7 @@ def _judged(question: Question, now: Mapping[str, Any], given: GivenAnswer) -> V
     if given.carried:
         return None
     try:
-        asked, before = _part(now, given.part), _part(given.asked, given.part)
+        asked, before = part_of(now, given.part), part_of(given.asked, given.part)
         text = given.response.get("text")
         if text is not None:
             variant = _same_numbers(question, given, before)
@@ -103,16 +103,6 @@ def _judged(question: Question, now: Mapping[str, Any], given: GivenAnswer) -> V
         return None if found is None else judge(question, variant, found)
     except (KeyError, ValueError, NoProblem, Redraw, UnknownFamily):
         return None
-
-
-def _part(said: Mapping[str, Any] | None, part: str) -> Mapping[str, Any] | None:
-    """What a version said of a part of a set, with the stem of the whole. Raises KeyError where it has no such part."""
-    if said is None or not part:
-        return said
-    for each in said.get("parts") or ():
-        if each["id"] == part:
-            return {**each, "introduction": said.get("stem")}
-    raise KeyError(part)
 
 
 def _same_numbers(question: Question, given: GivenAnswer, before: Mapping[str, Any] | None) -> Variant | None:
@@ -169,29 +159,8 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _same_text(one: Any, other: Any) -> bool:
-    """Whether two texts of a question file surely say the same in each language."""
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return set(one) == set(other) and all(surely_the_same(one[name], other[name]) for name in one)
-    return isinstance(one, str) and isinstance(other, str) and surely_the_same(one, other)
-
-
-def _renamed(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, str]:
-    """The id that each text has now, by the id that it had then; without those of which it is not sure."""
-    found: dict[str, str] = {}
-    for name, text in before.items():
-        same = [other for other, words in now.items() if _same_text(text, words)]
-        if name in same or len(same) == 1:
-            found[name] = name if name in same else same[0]
-    return found if len(set(found.values())) == len(found) else {}
-
-
-def _texts(said: Mapping[str, Any], *fields: tuple[str, str]) -> dict[str, Any]:
-    return {part["id"]: part[text] for name, text in fields for part in said.get(name) or ()}
-
-
 def _choices(before: Mapping[str, Any], now: Any, chosen: Sequence[str]) -> list[str] | None:
-    names = _renamed(_texts(before, ("choices", "text")), _texts(now, ("choices", "text")))
+    names = renamed(texts(before, ("choices", "text")), texts(now, ("choices", "text")))
     # A choice that is right now and could not be chosen then: nobody can be judged by it.
     if {part["id"] for part in now["choices"] if part.get("correct")} <= set(names.values()):
         return [names[name] for name in chosen]
@@ -199,15 +168,15 @@ def _choices(before: Mapping[str, Any], now: Any, chosen: Sequence[str]) -> list
 
 
 def _order(before: Mapping[str, Any], now: Any, chosen: Sequence[str]) -> list[str]:
-    names = _renamed(_texts(before, ("items", "text")), _texts(now, ("items", "text")))
+    names = renamed(texts(before, ("items", "text")), texts(now, ("items", "text")))
     return [names[name] for name in chosen]
 
 
 def _match(before: Mapping[str, Any], now: Any, chosen: Sequence[str]) -> list[str]:
     rights = (("pairs", "right"), ("extras", "text"))
-    names = _renamed(_texts(before, *rights), _texts(now, *rights))
-    lefts = _renamed(_texts(now, ("pairs", "left")), _texts(before, ("pairs", "left")))
-    partners = dict(zip(_texts(before, ("pairs", "left")), chosen, strict=True))
+    names = renamed(texts(before, *rights), texts(now, *rights))
+    lefts = renamed(texts(now, ("pairs", "left")), texts(before, ("pairs", "left")))
+    partners = dict(zip(texts(before, ("pairs", "left")), chosen, strict=True))
     return [names[partners[lefts[pair["id"]]]] for pair in now["pairs"]]
 
 

@@ -19,7 +19,10 @@ from quizapp.progress.values import AttemptOutcome
 
 @dataclass(frozen=True, slots=True)
 class FirstAnswer:
-    """A learner's first answer to a question part; `sitting` is a sitting of that learner alone."""
+    """A learner's first answer to a question part; `sitting` is a sitting of that learner alone.
+
+    `revision`: the one that it counts for; `asked`: the one that the learner was shown.
+    """
 
     question_id: str
     part: str
@@ -32,6 +35,7 @@ class FirstAnswer:
     mistake: str | None
     response: Mapping[str, Any]
     form: str
+    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def first_answers(connection: Connection) -> list[FirstAnswer]:
     columns = (
         *(Attempt.question_id, Attempt.part, counted("revision"), Attempt.learner_id, Attempt.sitting_id),
         *(counted("outcome"), counted("score"), Attempt.seconds, counted("mistake"), Attempt.response, Attempt.form),
+        Attempt.revision,
     )
     asked = select(*columns).select_from(with_newest()).where(Attempt.exposure == 0, Attempt.undone_at.is_(None))
     asked = asked.order_by(Attempt.id)

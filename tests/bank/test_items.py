@@ -5,6 +5,7 @@ import random
 import pytest
 
 from quizapp.bank.items import Answer, Item, item_statistics, wilson
+from quizapp.bank.taken import Offered
 
 
 def answers(count: int, right: int, revision: str = "r1", **values: object) -> list[Answer]:
@@ -72,7 +73,7 @@ def test_an_item_alone_in_its_sittings_tells_nothing_of_ability() -> None:
 
 def test_choices_that_nobody_takes_and_those_that_beat_the_key_are_told() -> None:
     taken = [Answer("one", "", "r", n, float(n < 12), 20, ("a",) if n < 12 else ("b",)) for n in range(40)]
-    item = only(item_statistics(taken, {("one", ""): {"b", "c"}}))
+    item = only(item_statistics(taken, {("one", "", "r"): Offered("choices", ("a",), ("b", "c"))}))
     assert item.chosen == {"a": 0.3, "b": 0.7, "c": 0.0}
     assert item.idle == ("c",)
     assert {"drawn_to_wrong", "idle_choices"} <= set(item.flags)
@@ -86,3 +87,29 @@ def test_mistakes_of_typed_answers_are_counted_like_choices() -> None:
 def test_what_everybody_knows_or_nobody_does_is_told() -> None:
     assert only(item_statistics(answers(200, 200))).flags == ("too_easy",)
     assert only(item_statistics(answers(40, 1))).flags == ("too_hard",)
+
+
+def test_facility_is_the_mean_score_and_the_share_of_fully_right_answers_stands_beside_it() -> None:
+    scores = [1.0, 0.5, 0.5, 0.0] * 3
+    found = only(item_statistics(Answer("one", "", "r", n, score, 20) for n, score in enumerate(scores)))
+    assert (found.facility, found.right) == (0.5, 0.25)
+
+
+def test_of_an_order_the_places_and_the_commonest_wrong_order_are_told() -> None:
+    wrong = ("b", "a", "c")
+    found = [Answer("one", "", "r", n, 1.0, 20, placed=("a", "b", "c")) for n in range(20)]
+    found += [Answer("one", "", "r", 20 + n, 0.0, 20, placed=("c",), wrong=(wrong,)) for n in range(12)]
+    found += [Answer("one", "", "r", 40 + n, 0.0, 20, placed=("b",), wrong=(("c", "b", "a"),)) for n in range(8)]
+    item = only(item_statistics(found, {("one", "", "r"): Offered("order", placed=("a", "b", "c"))}))
+    assert item.placed == {"a": 0.5, "b": 0.7, "c": 0.8}
+    assert item.commonest_wrong == (wrong, 0.3)
+    assert item.chosen == {}
+
+
+def test_that_a_wrong_choice_beats_the_key_is_told_only_where_the_key_is_known() -> None:
+    taken = answers(40, 5, chosen=("b",))
+    assert "drawn_to_wrong" not in only(item_statistics(taken)).flags
+    known = {("one", "", "r1"): Offered("choices", ("a",), ("b",))}
+    assert "drawn_to_wrong" in only(item_statistics(taken, known)).flags
+    of_another = {("one", "", "r2"): Offered("choices", ("a",), ("b",))}
+    assert "drawn_to_wrong" not in only(item_statistics(taken, of_another)).flags

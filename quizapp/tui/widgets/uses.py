@@ -10,6 +10,7 @@ from textual.content import Content
 
 from quizapp.bank.catalog import revision
 from quizapp.bank.items import LEAST_FOR_DISCRIMINATION, LEAST_FOR_FACILITY, Item
+from quizapp.study.telling.items import commonest_wrong
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 from quizapp.tui.speech import say
@@ -32,24 +33,21 @@ class Used:
     revised: Revised | None
     runs: Sequence[Run]
     items: Sequence[Item]
-    wrong: frozenset[str]
     reports: Sequence[ReportRow]
 
 
 def look_at_uses(books: Books, name: str) -> Used:
     """Read it from the database. For the study thread."""
     from quizapp.study import revising
-    from quizapp.study.item_figures import figures, wrong_choices
+    from quizapp.study.item_figures import figures
 
     question, database = books.catalog.find(name), books.database
     found = [item for item in figures(database, [question]) if item.question == name]
-    wrong = frozenset(choice for choices in wrong_choices([question]).values() for choice in choices)
     return Used(
         revision(question),
         revising.look(database, question),
         revising.runs(database, question),
         found,
-        wrong,
         revising.reports_of(database, name),
     )
 
@@ -72,7 +70,7 @@ def uses_lines(found: Used, language: str, width: int) -> Iterator[Content]:
             yield from (Content("  ") + line for line in words.wrap(width - 2))
         for item in found.items:
             if item.revision == run.revision:
-                yield from (Content("  ") + line for line in _item(item, found, language, width - 2))
+                yield from (Content("  ") + line for line in _item(item, language, width - 2))
         yield Content("")
 
 
@@ -108,7 +106,7 @@ def _reports(found: Used, language: str, width: int) -> Iterator[Content]:
         yield Content("")
 
 
-def _item(item: Item, found: Used, language: str, width: int) -> Iterator[Content]:
+def _item(item: Item, language: str, width: int) -> Iterator[Content]:
     part = f"（{item.part}） " if item.part else ""
     if item.facility is None or item.interval is None:
         missing = LEAST_FOR_FACILITY - item.answers
@@ -116,7 +114,9 @@ def _item(item: Item, found: Used, language: str, width: int) -> Iterator[Conten
         return
     low, high = (round(100 * bound) for bound in item.interval)
     share = round(100 * item.facility)
-    yield Content(part + say(language, "uses_facility", share=share, low=low, high=high, count=item.answers))
+    yield Content(part + message(language, "items.share", share=share, low=low, high=high, count=item.answers))
+    if item.right is not None and round(100 * item.right) != share:
+        yield Content(message(language, "items.right", share=round(100 * item.right)))
     yield progress(share, high, 100, min(_BAR * 2, width))
     if item.seconds is not None:
         yield Content(say(language, "uses_seconds", seconds=round(item.seconds)))
@@ -125,12 +125,21 @@ def _item(item: Item, found: Used, language: str, width: int) -> Iterator[Conten
     elif item.answers < LEAST_FOR_DISCRIMINATION:
         missing = LEAST_FOR_DISCRIMINATION - item.answers
         yield from Content(say(language, "uses_more", count=missing)).stylize("$quiet").wrap(width)
+    if item.form == "match" and item.chosen:
+        yield Content(message(language, "items.wrong_ways")).stylize("$quiet")
     for name, chosen in sorted((item.chosen or {}).items(), key=lambda pair: -pair[1]):
-        sign, colour = ("×", "$wrong") if name in found.wrong else ("○", "$right")
-        if not found.wrong:
-            sign, colour = "×", "$wrong"
-        bar = progress(round(100 * chosen), round(100 * chosen), 100, _BAR)
-        yield Content.assemble((f"{sign} ", colour), f"{safe_text(name)[:20]:<20} ", bar, f" {chosen:>4.0%}")
+        yield _bar(*(("○", "$right") if name in item.key else ("×", "$wrong")), name, chosen)
+    if item.placed:
+        yield Content(message(language, "items.paired" if item.form == "match" else "items.at_place")).stylize("$quiet")
+        for name, share_of_name in item.placed.items():
+            yield _bar("○", "$right", name, share_of_name)
+    if item.commonest_wrong is not None:
+        yield from Content(safe_text(commonest_wrong(item, language))).wrap(width)
     for flag in item.flags:
         words = message(language, f"bank.item_{flag}", choices=", ".join(item.idle))
         yield from Content(f"! {words}").stylize("$partial").wrap(width)
+
+
+def _bar(sign: str, colour: str, name: str, share: float) -> Content:
+    bar = progress(round(100 * share), round(100 * share), 100, _BAR)
+    return Content.assemble((f"{sign} ", colour), f"{safe_text(name)[:20]:<20} ", bar, f" {share:>4.0%}")
