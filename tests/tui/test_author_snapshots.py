@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.writing import WritingScreen
-from tests.tui.authoring import answer, edit, go_to, open_bank, write
+from tests.tui.authoring import answer, edit, go_to, open_bank, screen_of, write
 from tests.tui.conftest import press, typed
 from tests.tui.looks import BOTH, Look, compare
 from tests.tui.program import BANK, program, settled
@@ -25,11 +25,15 @@ TURNED = (
     ("    correct: true\n", "    feedback: {ja: 違う。, en: No.}\n"),
     ("  - id: half\n", "  - id: half\n    correct: true\n"),
 )
+OTHER_WORDS = ("the largest value that", "the smallest value that")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A screen to be seen: from the tree (at a question) or from the editor of one; what is written, typed, pressed."""
+    """A screen to be seen: from the tree (at a question) or from the editor of one; what is written, typed, pressed.
+
+    `elsewhere`: what another program writes meanwhile, and then somebody answers; None: it deletes the file.
+    """
 
     name: str
     at: str = "conv-size"
@@ -38,6 +42,7 @@ class Scene:
     keys: Sequence[str] = ()
     text: str = ""
     answers: int = 0
+    elsewhere: Sequence[tuple[str, str]] | None = ()
 
 
 SCENES = (
@@ -48,14 +53,19 @@ SCENES = (
     Scene("preview", "dense-parameters", True, keys=["f6"], text="78400"),
     Scene("preview_told", "sigmoid-slope", True, keys=["f6", "2", "enter"]),
     Scene("saving", "sigmoid-slope", True, TURNED, ["ctrl+s"], answers=3),
+    Scene("saving_versions", "sigmoid-slope", True, TURNED, ["ctrl+s"], answers=3, elsewhere=[OTHER_WORDS]),
+    Scene("conflict", "sigmoid-slope", True, [("level: 2", "level: 4")], ["ctrl+s"], elsewhere=[OTHER_WORDS]),
+    Scene("lost", "sigmoid-slope", True, [("level: 2", "level: 4")], ["ctrl+s"], elsewhere=None),
     Scene("making", keys=["n", *"my-question", "down"]),
+    Scene("making_refused", keys=["n", *"conv-size"]),
+    Scene("stress", keys=["t"]),
     Scene("status", "sigmoid-slope", keys=["s"]),
     Scene("blind", "dense-parameters", keys=["v"], text="78400"),
     Scene("uses", "sigmoid-slope", keys=["u"], answers=12),
     Scene("coverage", keys=["c"]),
     Scene("add_bank", keys=["a"]),
 )
-MAIN = ("tree", "editor", "preview_told", "coverage")
+MAIN = ("tree", "editor", "preview_told", "coverage", "conflict", "status")
 
 
 def looks(scene: str) -> list[Look]:
@@ -77,8 +87,17 @@ def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
             screen = await edit(pilot, scene.at)
             assert isinstance(screen, WritingScreen)
             screen.area.cursor_blink = False
+            if scene.answers:
+                # Nobody was told of what was answered meanwhile.
+                await written_elsewhere(pilot, scene)
+                screen.watch_file()
+                await settled(pilot)
+                if scene.elsewhere:
+                    answer(pilot, scene.at, right=True, learner="late")
             for old, new in scene.edits:
                 await write(pilot, old, new)
+            if not scene.answers:
+                await written_elsewhere(pilot, scene)
         else:
             await open_bank(pilot)
             await go_to(pilot, scene.at)
@@ -88,6 +107,19 @@ def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
             await typed(pilot, scene.text)
 
     return run
+
+
+async def written_elsewhere(pilot: Pilot[None], scene: Scene) -> None:
+    """What another program does to the file."""
+    file = screen_of(pilot, WritingScreen).file
+    if scene.elsewhere is None:
+        file.unlink()
+        return
+    text = file.read_text(encoding="utf-8")
+    for old, new in scene.elsewhere:
+        text = text.replace(old, new)
+    if scene.elsewhere:
+        file.write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)

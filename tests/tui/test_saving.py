@@ -233,7 +233,7 @@ async def test_each_answered_version_that_an_edit_of_the_key_reaches_is_told(run
         await several_versions(pilot)
         screen_of(pilot, SavingScreen)
         told = shown(pilot)
-        assert "2 answered versions" in told
+        assert "It meets 2 answered versions. A regrade of all would change 4 verdicts." in told
         late, early = told.index("2 answers by 2 learners"), told.index("3 answers by 3 learners")
         assert late < early
         assert "A regrade would change 2 earlier verdicts and leave 0." in told[late:early]

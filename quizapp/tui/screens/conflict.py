@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,7 +12,7 @@ from textual.content import Content
 
 from quizapp import paths
 from quizapp.text.safe import safe_text
-from quizapp.tui.actions import ACTIONS, CONFLICT, bindings, shown_key
+from quizapp.tui.actions import ACTIONS, CONFLICT, Action, bindings, shown_key
 from quizapp.tui.authoring_disk import Conflict, State
 from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
@@ -19,7 +20,7 @@ from quizapp.tui.widgets.titlebar import TitleBar
 
 # More lines than this are read better elsewhere.
 MOST_LINES = 400
-_COLOURS = {"-": "$wrong", "+": "$right", "@": "$quiet", " ": "$quiet"}
+_COLOURS = {"-": "$wrong", "+": "$right"}
 
 
 class ConflictScreen(LinesScreen):
@@ -28,14 +29,16 @@ class ConflictScreen(LinesScreen):
     CONTEXT = CONFLICT
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((CONFLICT,))]
 
-    def __init__(self, found: Conflict, name: str) -> None:
+    def __init__(self, found: Conflict, file: Path) -> None:
         super().__init__()
         self._found = found
-        self._about = name
+        self._file = file
 
     def words(self) -> None:
-        name = Content(safe_text(self._about)).stylize("$quiet")
-        self.query_one(TitleBar).show(Content(self.say("conflict")).stylize("bold"), name)
+        name = Content(safe_text(self._file.stem)).stylize("$quiet")
+        there = self._found.there.state in (State.TEXT, State.GARBLED)
+        title = Content(self.say("conflict" if there else "conflict_no_file")).stylize("bold")
+        self.query_one(TitleBar).show(title, name)
         self.query_one("#lines", Flow).show(lambda width: Content("\n").join(self._lines(width)))
 
     def why_not(self, action_id: str) -> str:
@@ -44,12 +47,17 @@ class ConflictScreen(LinesScreen):
             return "conflict_no_text"
         return "conflict_barred" if action_id == "overwrite_disk" and state is State.BARRED else ""
 
+    def action_words(self, action: Action) -> str:
+        again = action.id == "overwrite_disk" and self._found.there.state is State.GONE
+        return self.say("act_make_again") if again else super().action_words(action)
+
     def _lines(self, width: int) -> Iterator[Content]:
         state, fault = self._found.there.state, self._found.there.fault
         told = self.say(f"conflict_{state}", count=self._found.count)
         yield from Content(told).stylize("bold $partial").wrap(width)
+        yield Content(_end(safe_text(str(self._file)), width)).stylize("$quiet")
         if fault is not None:
-            yield from Content(f"  {fault.in_file(self.language)}").stylize("$wrong").wrap(width)
+            yield from Content(fault.in_file(self.language)).stylize("$wrong").wrap(width)
         yield Content("")
         yield from self._ways(width)
         if state is State.TEXT:
@@ -85,8 +93,14 @@ class ConflictScreen(LinesScreen):
 
     def _differences(self, width: int) -> Iterator[Content]:
         for sign, line in self._found.lines[:MOST_LINES]:
-            words = "⋯" if sign == "@" else f"{sign} {line}"
-            yield Content(words).stylize(_COLOURS[sign]).truncate(width, ellipsis=True)
+            if sign == "@":
+                yield Content("⋯").stylize("$quiet")
+            elif sign == " ":
+                yield Content(f"  {line}").stylize("$quiet").truncate(width, ellipsis=True)
+            else:
+                # Whole, however long: where it differs may be at its end.
+                for number, piece in enumerate(Content(line or " ").wrap(max(20, width - 2))):
+                    yield Content(f"{sign} " if number == 0 else "  ").append(piece).stylize(_COLOURS[sign])
         if len(self._found.lines) > MOST_LINES:
             yield Content("⋯").stylize("$quiet")
 
@@ -99,3 +113,12 @@ class ConflictScreen(LinesScreen):
         """The text here stands."""
         if not self.refused("overwrite_disk"):
             self.dismiss("overwrite")
+
+
+def _end(path: str, width: int) -> str:
+    """The end of a path, which tells more than its beginning, in a width."""
+    if cell_len(path) <= width:
+        return path
+    while cell_len(path) > width - 1:
+        path = path[1:]
+    return f"…{path}"

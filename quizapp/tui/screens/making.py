@@ -78,6 +78,7 @@ class MakingScreen(QuizScreen):
         self.query_one(TitleBar).show(Content(self.say("making")).stylize("bold"))
         self.query_one("#asked", Static).update(Content(self.say("making_id")).stylize("bold"))
         self.query_one("#asked-about", Static).update(Content(self.say("making_id_about")).stylize("$quiet"))
+        self.query_one(IdInput).placeholder = self.say("making_id_like")
         for row in self.query(SettingRow):
             name = row.option.name
             row.show(self.say(name), self._value_words(name, self._chosen(name)))

@@ -69,7 +69,7 @@ class SavingScreen(LinesScreen):
             yield from Content(self.say("saving_used", **_figures(found.use))).wrap(width)
         if several:
             yield Content("")
-            yield Content(self.say("saving_versions", count=len(found.reached))).stylize("bold")
+            yield from self._together(len(found.reached), width)
             for each in found.reached:
                 yield Content("")
                 yield from self._version(each, width)
@@ -79,12 +79,20 @@ class SavingScreen(LinesScreen):
             yield from self._fields(found.edit)
             if found.regrading is not None:
                 yield Content("")
-                yield from self._judged(found.regrading, width)
+                yield from self._judged(found.regrading, width, "")
         if found.regrading is not None and found.regrading.changed:
             if several:
                 yield Content("")
             about = self.say("saving_regrade_about", key=self.key_of("save_and_regrade"))
             yield from Content(about).stylize("$quiet").wrap(width)
+
+    def _together(self, count: int, width: int) -> Iterator[Content]:
+        """How many versions are met, and what a regrade of all of them comes to."""
+        judged = self._found.regrading
+        told = self.say("saving_versions", count=count)
+        if judged is not None:
+            told += self.say("saving_together", changed=len(judged.changed))
+        yield from Content(told).stylize("bold").wrap(width)
 
     def _version(self, reached: Reached, width: int) -> Iterator[Content]:
         """One of several versions: how much it was used, what differs from it, what becomes of its answers."""
@@ -98,9 +106,9 @@ class SavingScreen(LinesScreen):
             lines += Content(self.say("saving_version_not_kept")).stylize("$quiet").wrap(max(20, width - 4))
         yield from lines
         if reached.regrading is None:
-            yield from _indented(Content(self.say("saving_version_same")), width)
+            yield from _indented(Content(self.say("saving_version_same")), width, "  ")
         else:
-            yield from self._judged(reached.regrading, width)
+            yield from self._judged(reached.regrading, width, "  ")
 
     def _fields(self, edit: Edit) -> Iterator[Content]:
         for name, each in edit.fields[:MOST_FIELDS]:
@@ -109,14 +117,14 @@ class SavingScreen(LinesScreen):
         if len(edit.fields) > MOST_FIELDS:
             yield Content(f"  · +{len(edit.fields) - MOST_FIELDS}").stylize("$quiet")
 
-    def _judged(self, judged: Regrading, width: int) -> Iterator[Content]:
+    def _judged(self, judged: Regrading, width: int, indent: str) -> Iterator[Content]:
         told = self.say("saving_regrade", changed=len(judged.changed), same=judged.same)
         if judged.unknown:
             told += self.say("saving_unknown", unknown=judged.unknown)
-        yield from _indented(Content(told).stylize("bold" if judged.changed else ""), width)
+        yield from _indented(Content(told).stylize("bold" if judged.changed else ""), width, indent)
         turns = Counter((each.before, each.after) for each in judged.changed)
         for (before, after), count in sorted(turns.items()):
-            pieces: list[Content] = [Content("    ")]
+            pieces: list[Content] = [Content(f"{indent}  ")]
             for outcome, gap in ((before, " → "), (after, "")):
                 sign, colour = SIGNS[outcome]
                 pieces += [Content(f"{sign} {self.say(outcome)}").stylize(colour), Content(gap)]
@@ -141,5 +149,5 @@ def _figures(use: Use) -> dict[str, int]:
     return {"sittings": use.sittings, "attempts": use.attempts, "learners": use.learners}
 
 
-def _indented(words: Content, width: int) -> Iterator[Content]:
-    yield from (Content("  ") + line for line in words.wrap(max(20, width - 2)))
+def _indented(words: Content, width: int, indent: str) -> Iterator[Content]:
+    yield from (Content(indent) + line for line in words.wrap(max(20, width - len(indent))))

@@ -22,24 +22,26 @@ from quizapp.bank.authoring import (
     pass_gate,
     write_status,
 )
-from quizapp.bank.content import content_hash
+from quizapp.bank.content import content_hash, is_current
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Question, Review, Status
 from quizapp.text.safe import safe_text
-from quizapp.tui import authoring
+from quizapp.tui import authoring, authoring_banks
 from quizapp.tui.actions import STATUS, bindings
+from quizapp.tui.authoring_banks import Marks
 from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.speech import say
 from quizapp.tui.stoppable import Stoppable, Stopped
 from quizapp.tui.widgets.flow import Flow
-from quizapp.tui.widgets.titlebar import TitleBar
+from quizapp.tui.widgets.outline import first_words
+from quizapp.tui.widgets.titlebar import TitleBar, cut
 
 if TYPE_CHECKING:
     from quizapp.tui.opening import Books
 
 # Lines above the statuses.
-_ABOVE = 2
+_ABOVE = 5
 _EVERY = 0.1
 
 
@@ -62,11 +64,19 @@ class StatusScreen(LinesScreen):
         self._gate = Stoppable()
         # What stands against what was asked for, in a language.
         self._refusal: Callable[[str], str] | None = None
+        self._marks: Marks | None = None
 
     def on_mount(self) -> None:
-        """How far the gate is, as it goes on."""
+        """What the lint says, and how far the gate is, as it goes on."""
         super().on_mount()
         self.set_interval(_EVERY, self._draw_progress)
+        self.run_worker(self._lint(), group="lint", exit_on_error=True)
+
+    async def _lint(self) -> None:
+        found = await self.quiz.call(authoring_banks.marks, self._books, [self._question_id])
+        self._marks = next(iter(found.values()), Marks())
+        if self.is_attached:
+            self.words()
 
     @property
     def _books(self) -> Books:
@@ -96,6 +106,11 @@ class StatusScreen(LinesScreen):
 
     def _lines(self, width: int) -> Iterator[Content]:
         question = self._question
+        stem = question.stem.en if self.language == "en" else question.stem.ja
+        yield Content(cut(first_words(stem), width)).stylize("bold")
+        kind, level = self.say(f"kind_of_{question.kind.value}"), self.say("level", level=question.level)
+        yield Content(cut(" · ".join([kind, question.topics[0], level]), width)).stylize("$quiet")
+        yield Content("")
         yield Content.assemble((self.say("status_now"), "$quiet"), "  ", self._way(question.status))
         yield Content("")
         yield from self._choices(width)
@@ -109,12 +124,31 @@ class StatusScreen(LinesScreen):
             for line in safe_text(self._refusal(self.language)).split("\n"):
                 yield from Content(line).stylize("$wrong").wrap(width)
             yield Content("")
+        yield from self._needs(width)
+        yield Content("")
         yield Content(self.say("signatures")).stylize("bold $primary")
         if not question.reviewed_by:
             yield Content(f"  {self.say('signatures_none')}").stylize("$quiet")
         current = content_hash(question)
         for review in question.reviewed_by:
             yield from self._signature(review, review.content != current, width)
+
+    def _needs(self, width: int) -> Iterator[Content]:
+        """What a question has to have to be asked, each with whether it has it."""
+        yield Content(self.say("status_needs")).stylize("bold $primary")
+        yield _need(is_current(self._question), self.say("status_signed"))
+        if self._marks is None:
+            yield _need(None, self.say("author_checking"))
+        else:
+            count = self._marks.errors
+            yield _need(not count, self.say("status_errors", count=count) if count else self.say("status_no_errors"))
+            for fault in self._marks.first:
+                if fault.severity == "error":
+                    words = " ".join(fault.words(self.language).split())
+                    told = cut(f"    {fault.line}:{fault.column} {words}", width)
+                    yield Content(told).stylize("$quiet")
+        if gate_steps(self._question, 1):
+            yield _need(None, self.say("status_gate_later", seeds=self._seeds)).truncate(width, ellipsis=True)
 
     def _way(self, now: Status) -> Content:
         """The way from draft to retired, and where the question is on it."""
@@ -221,6 +255,7 @@ class StatusScreen(LinesScreen):
             self._refusal = None
             self._at = 0
             self.quiz.books = await self.quiz.call(authoring.reread, self._books)
+            await self._lint()
         finally:
             self._working = False
         if not self.is_attached:
@@ -249,3 +284,9 @@ class StatusScreen(LinesScreen):
     def on_unmount(self) -> None:
         """Nothing goes on unseen."""
         self._gate.stop()
+
+
+def _need(met: bool | None, words: str) -> Content:
+    """A line of what is needed; None: that is not known yet."""
+    sign, colour = ("·", "$quiet") if met is None else ("○", "$right") if met else ("×", "$wrong")
+    return Content.assemble((f"  {sign} ", colour), words)

@@ -23,8 +23,9 @@ from quizapp.tui.widgets.titlebar import cut
 
 _MARK_CELLS = 9
 _STATUS_CELLS = 9
-_WIDE = 96
 _ID_CELLS = 38
+# Beside the ids stand the first words of the questions, where there is as much room for them.
+_LEAST_WORDS = 18
 # How a status looks; the word says it, the colour only helps.
 _COLOURS = {"draft": "quiet", "review": "partial", "ready": "right", "retired": "idle", "": "wrong"}
 
@@ -69,6 +70,8 @@ class BankTree(Tree[Node]):
         self._styled_for = ""
         self.drafted: frozenset[Path] = frozenset()
         self.sections: Mapping[str, tuple[str, str]] = {}
+        # How wide the column of ids is.
+        self._id_cells = 0
 
     def fill(self, shelves: Sequence[Shelf], rows: Sequence[FileRow], unfold: bool, at: str | None = None) -> None:
         """Show these banks and files; `unfold`: all chapters open, as where few are left by a filter. `at`: the key of
@@ -77,6 +80,7 @@ class BankTree(Tree[Node]):
         open_before = {key for node in self.nodes() if (key := _key(node.data)) is not None and node.is_expanded}
         here = at or (_key(self.cursor_node.data) if self.cursor_node is not None else None)
         grouped = by_chapter(rows)
+        self._id_cells = min(_ID_CELLS, max((cell_len(row.name.rpartition(":")[2]) for row in rows), default=0))
         self.clear()
         self._sums = {}
         for shelf in shelves:
@@ -176,13 +180,13 @@ class BankTree(Tree[Node]):
         room = width - 2 - _MARK_CELLS - _STATUS_CELLS - 2
         label.append("✎ " if row.file in self.drafted else "  ", self._coloured("accent"))
         words = row.en if self.language == "en" else row.ja
-        wide = width >= _WIDE
-        name = cut(safe_text(own_name), min(room, _ID_CELLS) if wide else room)
+        wide = room - self._id_cells >= _LEAST_WORDS
+        name = cut(safe_text(own_name), self._id_cells if wide else room)
         label.append(name)
         used = cell_len(name)
         if wide:
-            gap = _ID_CELLS + 2 - used
-            shown = cut(first_words(words), room - _ID_CELLS - 2)
+            gap = self._id_cells + 2 - used
+            shown = cut(first_words(words), room - self._id_cells - 3)
             label.append(" " * gap + shown, self._coloured("quiet"))
             used += gap + cell_len(shown)
         label.append(" " * max(0, room - used))

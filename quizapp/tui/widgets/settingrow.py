@@ -53,7 +53,9 @@ class SettingRow(Widget, can_focus=True):
 
     def render(self) -> Content:
         width = max(20, self.content_size.width)
-        value = Content.assemble(("◂ ", "$primary"), cut(self._value, width // 2), (" ▸", "$primary"))
+        # Each has half of the row, and what the other leaves of it.
+        room = max(width // 2, width - cell_len(self._words) - 6)
+        value = Content.assemble(("◂ ", "$primary"), cut(self._value, room), (" ▸", "$primary"))
         words = cut(self._words, width - value.cell_length - 2)
         gap = " " * max(1, width - cell_len(words) - value.cell_length)
         return Content("").join([Content(words), Content(gap), value])

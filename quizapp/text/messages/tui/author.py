@@ -35,7 +35,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "author_looking": ("検査中 {done}/{total}", "checking {done}/{total}"),
     "author_figures": (
         "{shown} 件  ×{errors}  !{warnings}",
-        "{shown} files  ×{errors}  !{warnings}",
+        "{shown} {shown:file|files}  ×{errors}  !{warnings}",
     ),
     "status_draft": ("下書き", "draft"),
     "status_review": ("査読中", "review"),
@@ -108,6 +108,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "author_file_garbled": ("ファイルが読めない", "file can't be read"),
     "author_file_barred": ("ファイルでない", "no file"),
     "conflict": ("ファイルが変わっています", "The file has changed"),
+    "conflict_no_file": ("ファイルがありません", "No file is there"),
+    "act_make_again": ("作り直す", "make it again"),
     "conflict_text": (
         "別のプログラムがファイルを書き換えました。ここの文とは {count} 行違います。まだ何も保存していません。",
         "Another program has written the file: it differs from the text here in {count} {count:line|lines}. "
@@ -133,8 +135,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "conflict_overwrite_disk": ("ここの文で上書きする。", "overwrites it with the text here."),
     "conflict_make_again": ("ここの文で、同じ場所に作り直す。", "makes it again in its place, with the text here."),
     "conflict_leave": (
-        "編集に戻る。ここの文は下書きとしても残っています。{save} でまた選べます。",
-        "goes back to the text, which is kept as a draft too; {save} lets you choose again.",
+        "編集に戻る。文は下書きにも残り、{save} でまた選べます。",
+        "goes back to the text, of which a draft is kept; {save} asks again.",
     ),
     "conflict_copies": ("なくなるほうの写しは {folder} に残ります。", "A copy of what gives way is kept in {folder}"),
     "conflict_lines": ("- はファイルだけ、+ はここだけの行", "- only in the file, + only here"),
@@ -242,8 +244,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     "edit_key": ("正解", "key"),
     "edit_new": ("新規", "new"),
     "saving_versions": (
-        "解答のある版は {count} つあります。版ごとに変わること:",
-        "{count} answered versions, and what changes for each:",
+        "解答のある版は {count} つあります。",
+        "It meets {count} answered versions.",
+    ),
+    "saving_together": (
+        "採点し直すと、合わせて {changed} 件の判定が変わります。",
+        " A regrade of all would change {changed} {changed:verdict|verdicts}.",
     ),
     "saving_version": (
         "版 {revision}: 解答 {attempts} 件、学習者 {learners} 人",
@@ -276,9 +282,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "making": ("新しい問題", "A new question"),
     "making_id": ("id（ファイルの名前）", "Id (the name of the file)"),
     "making_id_about": (
-        "英小文字、数字、ハイフン。あとから変えず、使い回しません。例: conv-output-size",
-        "Small letters, digits, hyphens; it never changes and is never used again. Such as conv-output-size",
+        "英小文字、数字、ハイフン。あとから変えず、使い回しません。",
+        "Small letters, digits and hyphens. It never changes and is never used again.",
     ),
+    "making_id_like": ("例 conv-output-size", "such as conv-output-size"),
     "new_kind": ("形式", "Kind"),
     "new_chapter": ("章", "Chapter"),
     "new_texts": ("書く言語", "Languages"),
@@ -316,6 +323,14 @@ CATALOG: dict[str, tuple[str, str]] = {
     "status_not_reviewed": (
         "今の内容への署名がないか、異議があります。{key} で署名するか、ブラインド査読を受けてください。",
         "Nobody has signed it as it stands, or somebody disputes it. Sign with {key}, or have it reviewed blind.",
+    ),
+    "status_needs": ("公開の条件", "To become ready"),
+    "status_signed": ("今の内容への署名", "signed as it stands"),
+    "status_errors": ("検査のエラー {count} 件", "{count} {count:error|errors} of the lint"),
+    "status_no_errors": ("検査のエラーなし", "no errors of the lint"),
+    "status_gate_later": (
+        "数値検査: 公開するときに {seeds} 通りの数字で確かめる",
+        "the gate: {seeds} draws, made when the status is set",
     ),
     "signatures": ("署名", "Signatures"),
     "signatures_none": ("まだありません。", "None yet."),
@@ -363,11 +378,16 @@ CATALOG: dict[str, tuple[str, str]] = {
     "uses_report_before": ("前の版について", "about an earlier version"),
     "uses_figures": (
         "演習 {sittings} 回、解答 {attempts} 件、学習者 {learners} 人",
-        "{sittings} sittings, {attempts} answers, {learners} learners",
+        "{sittings} {sittings:sitting|sittings}, {attempts} {attempts:answer|answers}, "
+        "{learners} {learners:learner|learners}",
     ),
     "uses_too_few": (
-        "初めての解答 {count} 件。平均得点は 10 件から出ます（あと {missing} 件）。",
-        "{count} first answers; facility is told from 10 on ({missing} more).",
+        "初めての解答 {count} 件。正答率は 10 件から出ます（あと {missing} 件）。",
+        "{count} first answers; their share of right ones is told from 10 on ({missing} more).",
+    ),
+    "uses_facility": (
+        "初回の正答率 {share} %（{low}–{high}）· {count} 件",
+        "{share} % right at first ({low}–{high}) · {count} answers",
     ),
     "uses_seconds": ("時間の中央値 {seconds} 秒", "median time {seconds} s"),
     "uses_discrimination": ("識別力（残りの得点との相関）{value}", "discrimination (with the rest score) {value}"),
