@@ -149,7 +149,7 @@ async def test_uses_tell_facility_with_its_interval_once_there_are_enough_answer
         await press(pilot, "u")
         screen_of(pilot, ReadingScreen)
         assert "12 sittings, 12 answers, 12 learners" in shown(pilot)
-        assert "67 % right at first" in shown(pilot)
+        assert "facility (mean score) 67 %" in shown(pilot)
         await press(pilot, "escape")
         await go_to(pilot, "chain-rule")
         await press(pilot, "u")

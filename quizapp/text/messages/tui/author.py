@@ -382,12 +382,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{learners} {learners:learner|learners}",
     ),
     "uses_too_few": (
-        "初めての解答 {count} 件。正答率は 10 件から出ます（あと {missing} 件）。",
-        "{count} first answers; their share of right ones is told from 10 on ({missing} more).",
-    ),
-    "uses_facility": (
-        "初回の正答率 {share} %（{low}–{high}）· {count} 件",
-        "{share} % right at first ({low}–{high}) · {count} answers",
+        "初めての解答 {count} 件。平均得点は 10 件から出ます（あと {missing} 件）。",
+        "{count} first answers; facility is told from 10 on ({missing} more).",
     ),
     "uses_seconds": ("時間の中央値 {seconds} 秒", "median time {seconds} s"),
     "uses_discrimination": ("識別力（残りの得点との相関）{value}", "discrimination (with the rest score) {value}"),
