@@ -238,8 +238,18 @@ class Program:
 
 def compiled(asked: schema.Asked) -> Program:
     """The program of a question with `given`; read once for each content."""
+    if (found := _programs.get(id(asked))) is not None and found[0] is asked:
+        return found[1]
     fields = {"given", "where", "let", "answer", "mistakes", "steps", "kind"}
-    return _compiled(_Definition(json.dumps(asked.model_dump(mode="json", include=fields)), asked))
+    program = _compiled(_Definition(json.dumps(asked.model_dump(mode="json", include=fields)), asked))
+    # A question never changes: of the one that is being drawn the content is written out once.
+    if len(_programs) >= 64:
+        _programs.clear()
+    _programs[id(asked)] = (asked, program)
+    return program
+
+
+_programs: dict[int, tuple[schema.Asked, Program]] = {}
 
 
 def problem(asked: schema.Asked, name: str, seed: int) -> Problem:

@@ -10,6 +10,7 @@ what has changed is looked at again; what depends on other questions is held aga
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -26,6 +27,7 @@ from quizapp.bank import (
     lint_question,
     lint_records,
     lint_style,
+    sources,
 )
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.entries import Gone, id_in, passing
@@ -144,6 +146,13 @@ def _program() -> str:
 
 def _record(catalog: Catalog, entry: Entry) -> Record:
     """What is found in one file, and what of it the bank as a whole is held against."""
+    source = sources.text_of(entry.file)
+    with nullcontext() if source is None else sources.edited_text(entry.file, source):
+        return _looked_at(catalog, entry)
+
+
+def _looked_at(catalog: Catalog, entry: Entry) -> Record:
+    """`_record`, where the text of the file is at hand."""
     question, report = entry.question, reporter(entry)
     if question.status is Status.RETIRED:
         return {"id": question.id, "findings": [], "waived": [], "see_also": []}

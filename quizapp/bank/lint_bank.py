@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 from zlib import crc32
@@ -38,13 +38,15 @@ def sketch(question: Question) -> list[int]:
 
 
 def _near_duplicates(catalog: Catalog, records: Mapping[str, Mapping[str, Any]]) -> Iterator[BankFault]:
-    holders: defaultdict[int, list[str]] = defaultdict(list)
-    for name in sorted(records):
-        found = records[name].get("sketch", ())
-        if len(found) < _LEAST or "near_duplicate" in records[name]["waived"]:
-            continue
-        # A piece that very many questions have (a set phrase) tells nothing.
-        told = [others for value in found if len(others := holders[value]) < 50]
+    looked_at = [
+        (name, records[name]["sketch"])
+        for name in sorted(records)
+        if len(records[name].get("sketch", ())) >= _LEAST and "near_duplicate" not in records[name]["waived"]
+    ]
+    holders: dict[int, list[str]] = {value: [] for value in _of_several(found for _, found in looked_at)}
+    for name, found in looked_at:
+        # A piece that only one question has tells nothing, nor does one that very many have (a set phrase).
+        told = [others for value in found if (others := holders.get(value)) is not None and len(others) < 50]
         common = Counter(chain.from_iterable(told))
         for others in told:
             others.append(name)
@@ -56,10 +58,23 @@ def _near_duplicates(catalog: Catalog, records: Mapping[str, Mapping[str, Any]])
                 break
 
 
+def _of_several(sketches: Iterable[list[int]]) -> set[int]:
+    """The hashes that more than one question has."""
+    met: set[int] = set()
+    several: set[int] = set()
+    for found in sketches:
+        several |= met.intersection(found)
+        met.update(found)
+    return several
+
+
 def _alike(first: list[int], second: list[int]) -> float:
-    """The share of pieces that two sets have in common, from their smallest hashes."""
-    smallest = sorted({*first, *second})[: min(len(first), len(second))]
+    """The share of pieces that two sets have in common, from their smallest hashes; 0 where it can't be `MOST_ALIKE`."""
+    size = min(len(first), len(second))
     both = set(first) & set(second)
+    if len(both) < MOST_ALIKE * size:
+        return 0.0
+    smallest = sorted({*first, *second})[:size]
     return sum(value in both for value in smallest) / len(smallest)
 
 

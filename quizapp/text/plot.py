@@ -10,6 +10,7 @@ import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Form = Literal["line", "scatter", "bar"]
@@ -39,6 +40,13 @@ def draw_plot(
     form: Form, curves: Sequence[Curve], x_name: str, y_name: str, width: int = 58, height: int = 14
 ) -> list[str]:
     """The rows of a plot, `width` cells wide, under a legend. Raises ValueError for a series of unequal lengths."""
+    drawn = tuple(Curve(curve.name, tuple(curve.x), tuple(curve.y)) for curve in curves)
+    return list(_drawn(form, drawn, x_name, y_name, width, height))
+
+
+# The parts of a set show the same plot.
+@lru_cache(maxsize=16)
+def _drawn(form: Form, curves: tuple[Curve, ...], x_name: str, y_name: str, width: int, height: int) -> tuple[str, ...]:
     import plotext
 
     for curve in curves:
@@ -67,7 +75,7 @@ def draw_plot(
         rows = plotext.uncolorize(plotext.build()).rstrip("\n").split("\n")
         plotext.clear_figure()
     legend = "   ".join(f"{sign} {curve.name}" for curve, sign in zip(curves, SIGNS, strict=False))
-    return [legend, f"↑ {y_name}   → {x_name}", *(row.rstrip() for row in rows)]
+    return (legend, f"↑ {y_name}   → {x_name}", *(row.rstrip() for row in rows))
 
 
 def axis_of(values: Sequence[float], rows: int) -> tuple[float, float, list[float], int]:
