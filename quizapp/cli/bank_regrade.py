@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.bank.schema import Question
 from quizapp.cli.bank_authoring import entries
 from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, print_json, say
 from quizapp.study import regrading, revising
 from quizapp.study.clock import SystemClock
+from quizapp.study.revising import Run
 from quizapp.text.messages import message
+
+if TYPE_CHECKING:
+    from quizapp.progress.database import Database
 
 
 @plain_faults
@@ -35,21 +41,57 @@ def regrade_question(name: str, since: str | None, record: bool, undo: bool, jso
             told = ", ".join(used) or "-"
             fail(message(language, "regrade.unknown_revision", id=name, revision=before, revisions=told))
         found = regrading.look(database, entry.question, before)
-        if json_:
-            print_json(asdict(found) | {"recorded": record})
-        else:
-            _tell(found, language)
+        edited = revising.look(database, entry.question)
+        held = set(edited.held) if edited is not None else set()
+        runs = [run for run in revising.runs(database, entry.question) if run.revision != found.revision]
+        reached = {before}.union(*(run.revisions for run in runs if before in run.revisions))
+        others = [_Other.of(database, entry.question, run) for run in runs if before not in run.revisions]
+        others = [other for other in others if other.regrading.changed or held & other.run.revisions]
         if record:
-            edited = revising.look(database, entry.question)
             count = regrading.carry_out(database, SystemClock(), found)
-            if edited is not None and set(edited.held) <= {before} | edited.together:
+            if edited is not None and held <= reached:
                 revising.decide(database, SystemClock(), edited, same=False)
-            if not json_:
-                say(message(language, "regrade.recorded", id=name, count=count))
-        elif found.judged and not json_:
-            say(message(language, "regrade.how", id=name))
+        announced = not held <= (reached if record else set())
+        if json_:
+            plain = [other.plain for other in others]
+            print_json(asdict(found) | {"recorded": record, "others": plain, "announced": announced})
+            return
+        _tell(found, language)
+        if record:
+            say(message(language, "regrade.recorded", id=name, count=count))
+        elif found.judged:
+            since_ = f" --since {before}" if since else ""
+            say(message(language, "regrade.how", id=name, since=since_))
+        for other in others:
+            say(other.words(name, language))
+        if record and announced:
+            say(message(language, "regrade.announced", id=name))
     finally:
         database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """Answers to another version than the one that is regraded, and what would become of them."""
+
+    run: Run
+    regrading: regrading.Regrading
+
+    @classmethod
+    def of(cls, database: Database, question: Question, run: Run) -> _Other:
+        """Nothing is written."""
+        return cls(run, regrading.look(database, question, run.revision))
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """What would become of them, as JSON-able data."""
+        found = self.regrading
+        counts = {"changed": len(found.changed), "same": found.same, "unknown": found.unknown}
+        return {"since": self.run.revision, "attempts": self.run.use.attempts} | counts
+
+    def words(self, name: str, language: str) -> str:
+        """The same in a language, with the command that regrades them."""
+        return message(language, "regrade.other", id=name, **self.plain)
 
 
 def _tell(found: regrading.Regrading, language: str) -> None:

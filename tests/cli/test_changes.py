@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bank.catalog import load
+from quizapp.bank.catalog import load, revision
 from quizapp.progress.database import open_database
 from quizapp.study.clock import SystemClock
 from quizapp.study.selection import Selection
@@ -203,3 +203,26 @@ def test_an_answered_question_in_no_commit_is_not_new(run: Run, file: Path) -> N
     commit(file.parent.parent)
     (row,) = data(run("bank", "changes", "one", "--json"))
     assert row["edit"] == "none"
+
+
+def test_regrading_one_of_several_versions_tells_of_the_others_and_why_the_edit_is_still_told(
+    run: Run, file: Path
+) -> None:
+    bank = file.parent.parent
+    first = revision(load(bank).find("one"))
+    edit(file, {"Which makes the": "Which never makes the"})
+    answer_one(bank, "a")
+    second = revision(load(bank).find("one"))
+    edit(file, TURNED)
+    shown = run("bank", "regrade", "one", "--since", first, "--language", "en").stdout
+    assert f"another answered version, {second} (1 answer): 1 would be judged otherwise" in shown
+    assert f"quizapp bank regrade one --since {first} --record" in shown
+    found = data(run("bank", "regrade", "one", "--since", first, "--json"))
+    assert found["others"] == [{"since": second, "attempts": 1, "changed": 1, "same": 0, "unknown": 0}]
+    recorded = run("bank", "regrade", "one", "--since", first, "--record", "--language", "en").stdout
+    assert "1 answer is judged anew" in recorded
+    assert "goes on telling of the edit, because" in recorded
+    assert [row["id"] for row in data(run("bank", "changes", "--json"))] == ["one"]
+    rest = run("bank", "regrade", "one", "--record", "--language", "en").stdout
+    assert ("1 answer is judged anew" in rest, "another" in rest, "goes on" in rest) == (True, False, False)
+    assert run("bank", "changes", "--json").stdout == "[]\n"

@@ -9,9 +9,23 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "turn": ("{before} → {after}: {count} 件", "{before} → {after}: {count}"),
     "how": (
-        "採点し直すには quizapp bank regrade {id} --record（元の記録は残り、--undo で戻せます）",
-        "to record this: quizapp bank regrade {id} --record "
+        "採点し直すには quizapp bank regrade {id}{since} --record（元の記録は残り、--undo で戻せます）",
+        "to record this: quizapp bank regrade {id}{since} --record "
         "(the answers stay as they were recorded; --undo takes it back)",
+    ),
+    "other": (
+        "ほかに解答のある版 {since}（{attempts} 件）: {changed} 件の判定が変わり、{same} 件は変わらず、"
+        "{unknown} 件は採点し直せません: quizapp bank regrade {id} --since {since}",
+        "another answered version, {since} ({attempts} {attempts:answer|answers}): {changed} would be judged "
+        "otherwise, "
+        "{same} as before, {unknown} can't be judged again: quizapp bank regrade {id} --since {since}",
+    ),
+    "announced": (
+        "{id}: ほかの版の答えを採点し直していないので、quizapp bank changes は変更を知らせ続けます。"
+        "そのままでよければ quizapp bank changes {id} --seen",
+        "{id}: quizapp bank changes goes on telling of the edit, because the answers to other versions are not "
+        "regraded; "
+        "if they are to stay as they are: quizapp bank changes {id} --seen",
     ),
     "recorded": (
         "{id}: {count} 件の答えの採点し直しを記録しました。元の記録はそのままです",
