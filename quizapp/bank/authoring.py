@@ -21,6 +21,7 @@ from quizapp.bank.json_schema import put_schema
 from quizapp.bank.lint import lint_entry
 from quizapp.bank.reader import Unreadable, decoded, raw_content, read_text
 from quizapp.bank.schema import Kind, Question, Status
+from quizapp.bank.shelving import bank_holding
 from quizapp.bank.sources import edited_text
 from quizapp.bank.store import digest_of
 from quizapp.bank.syllabus import CHAPTERS
@@ -117,8 +118,9 @@ def folder_of(catalog: Catalog, bank: str) -> Path:
 
 
 def bank_of(catalog: Catalog, file: Path) -> str:
-    """The name of the bank that a file belongs to by its place; "" for the one that ships."""
-    return next((own.name for own, _ in catalog.own if file.is_relative_to(own.folder)), "")
+    """The name of the bank that a file belongs to by its place; "" for the one that ships, and for none."""
+    bank = bank_holding(catalog, file)
+    return bank.name if bank is not None else ""
 
 
 def file_of(catalog: Catalog, name: str, chapter: str) -> Path:

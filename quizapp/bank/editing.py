@@ -161,7 +161,11 @@ def write_whole(file: Path, content: bytes, before: bytes | None = None) -> None
     if is_protected(file):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    except OSError as error:
+        # Named by the file that was meant.
+        raise type(error)(error.errno, error.strerror, str(file)) from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

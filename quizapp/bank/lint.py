@@ -35,6 +35,7 @@ from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_question import reporter
 from quizapp.bank.rules import RULES
 from quizapp.bank.schema import Kind, Status
+from quizapp.bank.shelving import misplaced
 from quizapp.bank.store import code_stamp
 
 # So many files are looked at between one keeping and the next.
@@ -52,6 +53,7 @@ def lint(catalog: Catalog, ids: Iterable[str] | None = None) -> list[BankFault]:
     for name in chosen:
         found.extend(_faults(catalog, catalog.entries[name], records[name]))
     if ids is None:
+        found.extend(misplaced(catalog))
         found.extend(of_bank(catalog, records))
     return found
 

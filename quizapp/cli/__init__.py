@@ -5,7 +5,9 @@ Exit codes: 0 fine, 1 findings, 2 usage or a fault.
 
 from __future__ import annotations
 
+import errno
 import importlib
+from typing import Any
 
 import click
 
@@ -41,6 +43,21 @@ class _LateGroup(click.Group):
         command = getattr(importlib.import_module(f"quizapp.cli.{module}"), name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. What the system refuses is told in a line; a pipe that was closed is click's to handle."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            from quizapp.cli.common import chosen_language, cli_message, fail
+            from quizapp.text.safe import safe_text
+
+            reason = error.strerror or str(error)
+            if error.filename is not None:
+                reason = cli_message(chosen_language(None), "unusable", file=str(error.filename), reason=reason)
+            fail(safe_text(reason))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

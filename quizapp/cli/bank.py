@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from quizapp.cli.common import (
     print_json,
     say,
 )
-from quizapp.text.safe import safe_text
 
 KINDS = ["single", "multiple", "numeric", "expression", "code", "order", "match", "set"]
 
@@ -38,20 +36,19 @@ def bank() -> None:
 @click.argument("ids", metavar="[ID|FILE]...", nargs=-1)
 def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | None, json_: bool) -> None:
     """Check the question files (all of them, or those named). Exit code 1 when there are errors."""
-    from quizapp.bank.lint import lint as findings_of
-    from quizapp.cli.bank_authoring import faults_of, fix_questions, name_of_file
+    from quizapp.bank.lint import lint as findings_in_banks
+    from quizapp.cli.bank_authoring import fix_questions
+    from quizapp.cli.bank_files import findings_of, fix_alone, named
 
     catalog = load_catalog()
     language = chosen_language(language)
-    ids = tuple(name_of_file(catalog, Path(name)) if name.endswith(".yaml") else name for name in ids)
+    chosen = named(catalog, ids, language)
     if fix:
-        catalog = fix_questions(catalog, ids, language, quiet=json_)
-    # A file that could not be read is known by its name.
-    unread = {name: faults_of(catalog, name) for name in ids}
-    unknown = [name for name in ids if name not in catalog.entries and not unread[name]]
-    if unknown:
-        fail(cli_message(language, "no_question", id=safe_text(", ".join(unknown))))
-    found = [*chain.from_iterable(unread.values()), *findings_of(catalog, ids or None)]
+        if chosen.ids or not ids:
+            catalog = fix_questions(catalog, chosen.ids, language, quiet=json_)
+        fix_alone(chosen.alone, language, quiet=json_)
+        chosen = named(catalog, ids, language)
+    found = findings_of(catalog, chosen) if ids else findings_in_banks(catalog)
     findings = [fault for fault in found if fault.severity == "error" or not errors_only]
     errors = sum(fault.severity == "error" for fault in findings)
     if json_:
@@ -75,7 +72,7 @@ def lint(ids: tuple[str, ...], errors_only: bool, fix: bool, language: str | Non
             cli_message(
                 language,
                 "lint_result",
-                questions=len(set(ids)) if ids else len(catalog.entries),
+                questions=chosen.files if ids else len(catalog.entries),
                 errors=errors,
                 warnings=len(findings) - errors,
             )
@@ -333,7 +330,7 @@ def list_(json_: bool, language: str | None) -> None:
 
 @bank.command()
 @click.option("--all", "settled", is_flag=True, help="Those that are settled too.")
-@click.option("--settle", type=click.IntRange(1), metavar="N", help="Close the report of this number.")
+@click.option("--settle", type=click.IntRange(1, 2**63 - 1), metavar="N", help="Close the report of this number.")
 @as_json
 @language_option
 def reports(settled: bool, settle: int | None, json_: bool, language: str | None) -> None:

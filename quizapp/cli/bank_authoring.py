@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quizapp.bank import signing
-from quizapp.bank.authoring import Refused, bank_of, change_status, new_question
+from quizapp.bank.authoring import Refused, bank_of, change_status, file_of, new_question
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.entries import id_in
@@ -17,7 +17,7 @@ from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Kind, Status
 from quizapp.bank.templates import Languages
-from quizapp.cli.common import cli_message, fail, load_catalog, plain_faults, say
+from quizapp.cli.common import cli_message, fail, load_catalog, say
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
 
@@ -55,37 +55,48 @@ def faults_of(catalog: Catalog, name: str) -> list[BankFault]:
         fault
         for fault in catalog.faults
         if name_of_file(catalog, fault.file) == name
-        or (bank and fault.code == "own_gone" and fault.values["name"] == bank)
+        or (bank and fault.code in ("own_gone", "own_linked") and fault.values["name"] == bank)
     ]
 
 
 def name_of_file(catalog: Catalog, file: Path) -> str:
-    """The id that a question file goes by: its own name, after that of its bank."""
-    return id_in(bank_of(catalog, file.absolute()), file.stem)
+    """The id that a question file of a bank goes by: its own name, after that of its bank."""
+    return id_in(bank_of(catalog, file), file.stem)
 
 
-@plain_faults
-def make_question(name: str, kind: str, chapter: str, texts: str, language: str) -> None:
-    """`quizapp bank new`."""
+def answered_ids() -> frozenset[str]:
+    """The ids of all questions that were ever answered. Raises `progress.faults.DatabaseFault`."""
     from quizapp.progress.database import open_database
     from quizapp.study.revising import answered_questions
 
-    languages: Languages = "ja" if texts == "ja" else "en" if texts == "en" else "both"
-    catalog = load_catalog()
     database = open_database()
     try:
-        answered = name in answered_questions(database)
+        return frozenset(answered_questions(database))
     finally:
         database.close()
-    if answered and name not in catalog.entries:
-        fail(message(language, "revising.id_answered", id=name))
+
+
+def make_question(name: str, kind: str, chapter: str, texts: str, language: str) -> None:
+    """`quizapp bank new`. A file can be written whatever is the matter with the database."""
+    from quizapp.progress.faults import DatabaseFault
+
+    languages: Languages = "ja" if texts == "ja" else "en" if texts == "en" else "both"
+    catalog = load_catalog()
+    try:
+        if name in answered_ids() and name not in catalog.entries:
+            fail(message(language, "revising.id_answered", id=name))
+    except DatabaseFault as fault:
+        reason = fault.sentence(language, opening=True)
+        say(message(language, "revising.answers_unknown", id=name, reason=reason), err=True)
     try:
         file = new_question(catalog, name, Kind(kind), chapter, languages, language)
     except Refused as refused:
-        fail(message(language, f"bank.{refused.code}", **refused.values))
+        say(refused.words(language), err=True)
+        sys.exit(2)
     except OSError as error:
-        fail(cli_message(language, "unwritable", file=f"{chapter}/{name}.yaml", reason=error.strerror or ""))
-    click.echo(message(language, "bank.made", file=str(file)))
+        meant = str(file_of(catalog, name, chapter))
+        fail(cli_message(language, "unwritable", file=safe_text(meant), reason=error.strerror or ""))
+    say(message(language, "bank.made", file=str(file)))
 
 
 def mark_translated(ids: Sequence[str], language: str) -> None:

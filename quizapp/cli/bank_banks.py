@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from quizapp.bank.banks import BankRefused, add_bank, list_faults, own_banks, put_aside, remove_bank
+from quizapp import paths
+from quizapp.bank.banks import (
+    FILE,
+    BankRefused,
+    OwnBank,
+    add_bank,
+    earlier_names,
+    list_faults,
+    own_banks,
+    put_aside,
+    remove_bank,
+)
+from quizapp.bank.shelving import misplaced
+from quizapp.cli.bank_authoring import answered_ids
 from quizapp.cli.common import cli_message, fail, load_catalog, print_json, say
 from quizapp.text.messages import message
+from quizapp.text.safe import safe_text
+
+# As many findings are told when a bank is added.
+MOST_TOLD = 20
 
 
 def add_own(folder: Path, name: str | None, language: str) -> None:
@@ -18,27 +39,52 @@ def add_own(folder: Path, name: str | None, language: str) -> None:
     try:
         added = add_bank(folder, name)
     except BankRefused as refused:
-        fail(message(language, f"bank.{refused.code}", **refused.values))
+        _refuse(refused, language)
     except OSError as error:
-        fail(cli_message(language, "unwritable", file=str(error.filename or folder), reason=error.strerror or ""))
+        _fail_to_write(error, language)
     _tell_aside(bool(broken), language)
     catalog = load_catalog()
-    faults = [fault for fault in catalog.faults if fault.file.is_relative_to(added.folder)]
-    questions = sum(entry.bank == added.name for entry in catalog.entries.values())
-    for fault in faults:
-        click.echo(f"{fault.place}: {fault.severity}: {fault.words(language)}", err=True)
-    say(message(language, "bank.own_added", name=added.name, questions=questions, faults=len(faults)))
+    faults = [fault for fault in (*catalog.faults, *misplaced(catalog)) if fault.file.is_relative_to(added.folder)]
+    ids = [entry.header.id for entry in catalog.entries.values() if entry.bank == added.name]
+    for fault in faults[:MOST_TOLD]:
+        click.echo(f"{fault.place}: {fault.severity}: {fault.words(language)} [{fault.code}]", err=True)
+    if len(faults) > MOST_TOLD:
+        say(message(language, "bank.own_more", count=len(faults) - MOST_TOLD), err=True)
+    say(message(language, "bank.own_added", name=added.name, questions=len(ids), faults=len(faults)))
+    _tell_answered(added, ids, language)
+
+
+def _tell_answered(added: OwnBank, ids: Sequence[str], language: str) -> None:
+    """Say under which names the questions of a bank were answered before; nothing where that can't be looked up."""
+    from quizapp.progress.faults import DatabaseFault
+
+    with suppress(DatabaseFault):
+        for old, count in sorted(earlier_names(added.name, ids, answered_ids()).items()):
+            values: dict[str, object] = {"name": added.name, "path": shlex.quote(str(added.folder))}
+            say(message(language, "bank.own_answered_before", old=old, count=count, **values), err=True)
 
 
 def remove_own(name: str, language: str) -> None:
     """Forget a bank."""
     broken = list_faults()
     try:
-        remove_bank(name)
+        removed = remove_bank(name)
     except BankRefused as refused:
-        fail(message(language, f"bank.{refused.code}", **refused.values))
+        _refuse(refused, language)
+    except OSError as error:
+        _fail_to_write(error, language)
     _tell_aside(bool(broken), language)
-    say(message(language, "bank.own_removed", name=name))
+    say(message(language, "bank.own_removed", name=name, path=shlex.quote(str(removed.folder))))
+
+
+def _refuse(refused: BankRefused, language: str) -> NoReturn:
+    say(message(language, f"bank.{refused.code}", **refused.values), err=True)
+    sys.exit(2)
+
+
+def _fail_to_write(error: OSError, language: str) -> NoReturn:
+    file = safe_text(str(error.filename or paths.config_folder() / FILE))
+    fail(cli_message(language, "unwritable", file=file, reason=error.strerror or str(error)))
 
 
 def _tell_aside(broken: bool, language: str) -> None:

@@ -27,11 +27,19 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help="Ask line by line on standard input and output.")
 @click.option("--resume", is_flag=True, help="Go on with the exam that was left last.")
 @click.option("--list", "list_", is_flag=True, help="List the mock exams and tests that were handed in.")
-@click.option("--result", type=int, metavar="ID", help="Show the result of an exam or test.")
+@click.option("--result", type=click.IntRange(1, 2**63 - 1), metavar="ID", help="Show the result of an exam or test.")
 @click.option(
-    "--take-back", type=int, metavar="ID", help="Take the handing in of an exam or test back, and go on with it."
+    "--take-back",
+    type=click.IntRange(1, 2**63 - 1),
+    metavar="ID",
+    help="Take the handing in of an exam or test back, and go on with it.",
 )
-@click.option("--give-up", type=int, metavar="ID", help="Give up an exam that was left; nothing of it is recorded.")
+@click.option(
+    "--give-up",
+    type=click.IntRange(1, 2**63 - 1),
+    metavar="ID",
+    help="Give up an exam that was left; nothing of it is recorded.",
+)
 @as_json
 @language_option
 @plain_faults

@@ -84,9 +84,11 @@ def test_a_rule_of_several_questions_finds_what_breaks_it_and_leaves_the_rest(fo
 
 
 @pytest.mark.parametrize("rule", sorted(OF_OWN))
-def test_a_rule_of_own_banks_leaves_the_one_that_ships(folder: Path, tmp_path: Path, rule: str) -> None:
+def test_a_rule_of_own_banks_leaves_the_one_that_ships(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, rule: str
+) -> None:
     example = EXAMPLES[rule]
-    own = tmp_path / "seminar"
+    own = tmp_path_factory.mktemp("own") / "seminar"
     (own / "convolution").mkdir(parents=True)
 
     def codes(piece: str) -> list[str]:

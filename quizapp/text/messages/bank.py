@@ -619,13 +619,26 @@ CATALOG: dict[str, tuple[str, str]] = {
         "the bank's name and the id together are longer than {most} characters",
     ),
     "own_added": (
-        "問題バンク {name} を加えました: {questions} 問（id は {name}:… ）、読めないところ {faults} 件",
+        "問題バンク {name} を加えました: {questions} 問（id は {name}:… ）、指摘 {faults} 件",
         "the bank {name} is added: {questions} {questions:question|questions} "
-        "(as {name}:…), {faults} {faults:finding|findings} in files that can't be read",
+        "(as {name}:…), {faults} {faults:finding|findings}",
+    ),
+    "own_more": (
+        "ほかに {count} 件あります。すべて見るには quizapp bank lint",
+        "and {count} more; quizapp bank lint shows all",
+    ),
+    "own_answered_before": (
+        "このうち {count} 問には {old} という名前だったときの解答があり、いまの名前では続きになりません。"
+        "続けるには quizapp bank remove {name} のあと quizapp bank add {path} --name {old}",
+        "{count} of these questions {count:was|were} answered under the name {old}, "
+        "and under this one they begin anew; "
+        "to go on: quizapp bank remove {name}, then quizapp bank add {path} --name {old}",
     ),
     "own_removed": (
-        "問題バンク {name} を外しました。ファイルと学習の記録は残っています",
-        "the bank {name} is removed; its files and what was learned stay",
+        "問題バンク {name} を外しました。ファイルと学習の記録は残っています。"
+        "続きから使うには、同じ名前で加えます: quizapp bank add {path} --name {name}",
+        "the bank {name} is removed; its files and what was learned stay, "
+        "and under the same name are found again: quizapp bank add {path} --name {name}",
     ),
     # Statistics of items.
     "items_shown": (
@@ -787,6 +800,15 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{numbers} is written in the figure {file}, but not in its alt ({language})",
     ),
     # Files and folders.
+    "in_no_bank": (
+        "このファイルはどの問題バンクにもありません。ファイルだけを調べました（加えるには quizapp bank add フォルダ）",
+        "this file is in no bank: it was checked by itself (quizapp bank add FOLDER makes its folder a bank)",
+    ),
+    "misplaced": (
+        "問題を読むのは章のフォルダの直下だけです。このファイルは使われません。{folder}/（章）/{name} に移してください",
+        "questions are read in the folders of the chapters only, one level down, so this file is not used; "
+        "move it to {folder}/CHAPTER/{name}",
+    ),
     "unreadable_folder": (
         "フォルダを読めません（{reason}）。中の問題は使われません",
         "the folder can't be read ({reason}): no question in it is used",

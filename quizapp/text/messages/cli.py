@@ -9,6 +9,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "標準エラー出力が端末ではないため、画面を描けません。「2>」を付けずに起動してください。",
         "Standard error is no terminal, and the screens are drawn there. Start quizapp without “2>”.",
     ),
+    "no_file": ("ファイル {file} はありません", "there is no file {file}"),
+    "unusable": ("{file}: {reason}", "{file}: {reason}"),
     "no_question": ("問題 {id} はありません", "there is no question {id}"),
     "no_family": ("計算問題 {name} はありません", "there is no family {name}"),
     "no_setting": ("設定 {name} はありません。設定: {names}", "there is no setting {name}; settings: {names}"),

@@ -22,6 +22,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "解答されたことがあり、いまは問題集から読めません: {ids}",
         "answered, and no longer readable in the bank: {ids}",
     ),
+    "answers_unknown": (
+        "{id}: この id に解答されたことがあるかどうかは分かりません: {reason}",
+        "{id}: whether it was answered before could not be looked up: {reason}",
+    ),
     "id_answered": (
         "{id}: 学習者がこの id の問題に解答しています。別の id にしてください",
         "{id}: learners have answered a question of this id; take another one",
