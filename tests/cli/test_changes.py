@@ -191,6 +191,7 @@ def test_an_answered_question_that_is_gone_is_told_and_its_id_is_not_given_again
         assert "answered, and no longer readable in the bank: one" in told.stderr
     refused = run("bank", "new", "one", "--kind", "single", "--chapter", "convolution", "--language", "en")
     assert (refused.exit_code, "one: learners have answered" in refused.stderr) == (2, True)
+    assert "their answers would count for the new one; take another id" in refused.stderr
     assert not file.exists()
     file.write_text(source, encoding="utf-8")
     assert "no longer" not in run("bank", "changes", "--language", "en").stderr

@@ -27,8 +27,9 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id}: whether it was answered before could not be looked up: {reason}",
     ),
     "id_answered": (
-        "{id}: 学習者がこの id の問題に解答しています。別の id にしてください",
-        "{id}: learners have answered a question of this id; take another one",
+        "{id}: 学習者がこの id の問題に解答しています。その記録と混ざらないように、別の id にしてください",
+        "{id}: learners have answered a question of this id, and their answers would count for the new one; "
+        "take another id",
     ),
     "unused": ("{id}: まだ誰も解いていません", "{id}: nobody has answered it yet"),
     "other_key": (
