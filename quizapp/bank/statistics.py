@@ -14,16 +14,18 @@ from quizapp.bank.syllabus import CHAPTERS
 def statistics(catalog: Catalog) -> dict[str, Any]:
     """Counts over all questions that are not retired; each part of a set counts as one question.
 
-    A topic is missing when no question names it; a term of a track's section is missing when no question that serves
-    the section has the term among its keywords.
+    A topic is missing when no ready question names it; a term of a track's section is missing when no ready question
+    that serves the section has the term among its keywords.
     """
     questions = [question for question in catalog.questions.values() if question.status is not Status.RETIRED]
     topics = Counter(code for question in questions for code in question.topics for _ in question.part_names)
+    ready = [question for question in questions if question.status is Status.READY]
+    asked = {code for question in ready for code in question.topics}
     sections = Counter(code for question in questions for code in question.tracks for _ in question.part_names)
     return {
         "files": len(question_files(catalog.folder)),
         "questions": sum(_parts(question) for question in questions),
-        "ready": sum(_parts(question) for question in questions if question.status is Status.READY),
+        "ready": sum(map(_parts, ready)),
         "parametric": sum(question.asked(part).parametric for question in questions for part in question.part_names),
         "sets": sum(question.parts is not None for question in questions),
         "by_kind": dict(sorted(Counter(_kinds(questions)).items())),
@@ -34,8 +36,8 @@ def statistics(catalog: Catalog) -> dict[str, Any]:
             language: sum(_parts(question) for question in questions if _written(question, language))
             for language in LANGUAGES
         },
-        "missing_terms": missing_terms(catalog, questions),
-        "missing_topics": [topic.code for topic in catalog.syllabus.topics() if not topics[topic.code]],
+        "missing_terms": missing_terms(catalog, ready),
+        "missing_topics": [topic.code for topic in catalog.syllabus.topics() if topic.code not in asked],
     }
 
 

@@ -33,7 +33,7 @@ def test_questions_and_parts_are_counted_by_topic_level_and_kind(folder: Path, w
     assert conv.kinds == {Kind.CODE: 1, Kind.NUMERIC: 4, Kind.SINGLE: 1}
     assert (conv.in_sets, conv.parametric, conv.missing_keywords) == (3, 1, ("カーネル",))
     assert conv.weak == ("few", "easy", "keywords")
-    assert (pooling.total, pooling.ready, pooling.weak) == (1, 0, ("few", "not_ready", "easy", "no_set"))
+    assert (pooling.total, pooling.ready, pooling.weak) == (1, 0, ("few", "not_ready", "easy", "no_set", "keywords"))
     assert found.missing_terms == {"zero.7": ("im2col",)}
     assert found.sections == {"zero.7": 7}
     assert not found.complete

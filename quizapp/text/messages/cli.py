@@ -44,7 +44,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "by_kind": ("種類ごと", "by kind"),
     "by_chapter": ("章ごと", "by chapter"),
     "by_track": ("教材の節ごと", "by track section"),
-    "missing_topics": ("問題のない主題", "topics without a question"),
+    "missing_topics": ("出題できる問題のない主題", "topics without a ready question"),
     "missing_terms": ("問われていない用語", "terms not asked"),
     "no_chapter": ("章 {name} はありません", "there is no chapter {name}"),
     "no_topic": ("主題 {name} はありません", "there is no topic {name}"),
