@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.bank.catalog import Catalog, Entry
+from quizapp.bank.catalog import Catalog, Entry, revision
 from quizapp.bank.edits import Edit, EditKind, compare
 from quizapp.bank.entries import id_in
 from quizapp.bank.schema import Question
 from quizapp.bank.versions import NoGit, committed_version, edited_files
 from quizapp.cli.bank_authoring import entries
-from quizapp.cli.common import fail, load_catalog, plain_faults, print_json
+from quizapp.cli.common import fail, load_catalog, plain_faults, print_json, say
 from quizapp.study import regrading, revising
 from quizapp.study.clock import SystemClock
 from quizapp.study.revising import Revised
@@ -26,19 +26,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Edited:
-    """A question, and what it is to the last commit and to those who have answered it (None where nobody has)."""
+    """A question, and what it is to the last commit and to those who have answered it (None where nobody has).
+
+    `committed`: the revision in the last commit; None where it is in none, or is as it is there.
+    """
 
     question: Question
     commit: Edit
     revised: Revised | None
+    committed: str | None
+
+    @property
+    def against_answers(self) -> bool:
+        """Whether what is told is what learners meet, and not only what differs from the last commit."""
+        if self.revised is None:
+            return False
+        # What is in no commit is new only as long as nobody has answered it.
+        return self.revised.edit.kind is not EditKind.NONE or self.commit.kind is EditKind.NEW
 
     @property
     def edit(self) -> Edit:
         """What is told: what learners meet, else what differs from the last commit."""
-        answered = self.revised.edit if self.revised is not None else Edit(EditKind.NONE)
-        # What is in no commit is new only as long as nobody has answered it.
-        known = self.revised is not None and self.commit.kind is EditKind.NEW
-        return self.commit if answered.kind is EditKind.NONE and not known else answered
+        return self.revised.edit if self.revised is not None and self.against_answers else self.commit
+
+    @property
+    def noted(self) -> bool:
+        """Whether an author has said that they know of it."""
+        return self.revised is not None and self.revised.noted and self.edit.kind in _GRAVE
+
+
+# What may meet those who have answered.
+_GRAVE = (EditKind.WORDING, EditKind.MEANING, EditKind.KEY)
 
 
 @plain_faults
@@ -55,10 +73,11 @@ def print_changes(ids: Sequence[str], json_: bool, wording: bool, language: str,
         found = list(_chosen(database, catalog, ids, language) if ids else _all(database, catalog, language))
         if wording:
             _record(database, found, language)
-            found = [_looked_at(database, each.question, each.commit) for each in found]
         for each in found if seen else ():
-            if each.revised is not None:
+            if each.revised is not None and not each.revised.noted:
                 revising.decide(database, SystemClock(), each.revised, same=each.revised.edit.goes_on)
+        if wording or seen:
+            found = [replace(each, revised=revising.look(database, each.question)) for each in found]
         rows = [_row(database, each) for each in found]
     finally:
         database.close()
@@ -66,17 +85,36 @@ def print_changes(ids: Sequence[str], json_: bool, wording: bool, language: str,
         print_json(rows)
         return
     for row in rows:
-        fields = ", ".join(row["fields"]) or message(language, "revising.not_kept")
-        said = row["edit"] == EditKind.MEANING and row["statistics_go_on"]
-        told = "revising.said_to_be_wording" if said else f"bank.edit_{row['edit']}"
-        click.echo(message(language, told, id=row["id"], fields=fields))
-        if row["use"] is not None:
-            click.echo("  " + message(language, "revising.used", **row["use"]))
-        if row["regrade"] is not None:
-            counts = {**row["regrade"], "changed": len(row["regrade"]["changed"])}
-            click.echo("  " + message(language, "bank.edit_regrade", **counts))
-            for each in row["versions"]:
-                click.echo("  " + message(language, "revising.version", id=row["id"], **each))
+        for line in _lines(row, language, seen):
+            say(line)
+
+
+def _lines(row: dict[str, Any], language: str, seen: bool) -> Iterator[str]:
+    """What is told of an edited question. `seen`: its author has just said that they know of it."""
+    yield _headline(row, language)
+    if row["use"] is not None:
+        yield "  " + message(language, "revising.used", **row["use"])
+    if row["regrade"] is not None:
+        counts = {**row["regrade"], "changed": len(row["regrade"]["changed"])}
+        yield "  " + message(language, "bank.edit_regrade", **counts)
+        for each in row["versions"]:
+            yield "  " + message(language, "changes.version", id=row["id"], **each)
+    if row["told"]:
+        yield "  " + message(language, "changes.noted")
+    elif seen and row["edit"] != EditKind.NONE:
+        yield "  " + message(language, "changes.not_noted")
+
+
+def _headline(row: dict[str, Any], language: str) -> str:
+    fields = ", ".join(row["fields"]) or message(language, "revising.not_kept")
+    if row["against"] == "commit" and row["edit"] in _GRAVE:
+        goes_on = {None: "counts_now", True: "goes_on", False: "apart"}[row["statistics_go_on"]]
+        about = message(language, "changes.unanswered" if row["use"] is None else f"changes.{goes_on}")
+        kind = message(language, f"changes.kind_{row['edit']}")
+        return message(language, "changes.committed", id=row["id"], kind=kind, fields=fields, about=about)
+    if row["edit"] == EditKind.MEANING and row["statistics_go_on"]:
+        return message(language, "revising.said_to_be_wording", id=row["id"], fields=fields)
+    return message(language, f"bank.edit_{row['edit']}", id=row["id"], fields=fields)
 
 
 def _chosen(database: Database, catalog: Catalog, ids: Sequence[str], language: str) -> Iterator[_Edited]:
@@ -108,7 +146,7 @@ def _all(database: Database, catalog: Catalog, language: str) -> Iterator[_Edite
         if name in edited:
             before = _committed(entry)
             found = _looked_at(database, entry.question, compare(before, entry.question), before)
-            if found.edit.kind is not EditKind.NONE:
+            if found.edit.kind is not EditKind.NONE and not found.noted:
                 yield found
         elif name in answered:
             found = _looked_at(database, entry.question, Edit(EditKind.NONE))
@@ -117,7 +155,8 @@ def _all(database: Database, catalog: Catalog, language: str) -> Iterator[_Edite
 
 
 def _looked_at(database: Database, question: Question, commit: Edit, before: Question | None = None) -> _Edited:
-    return _Edited(question, commit, revising.look(database, question, before))
+    committed = None if before is None else revision(before)
+    return _Edited(question, commit, revising.look(database, question, before), committed)
 
 
 def _edited(catalog: Catalog, language: str) -> tuple[set[str], bool]:
@@ -161,17 +200,29 @@ def _record(database: Database, found: Sequence[_Edited], language: str) -> None
 def _row(database: Database, found: _Edited) -> dict[str, Any]:
     question, edit, revised = found.question, found.edit, found.revised
     row: dict[str, Any] = {"id": question.id, "edit": edit.kind.value, "fields": list(edit.grave)}
+    row |= {"against": "answers" if found.against_answers else "commit", "told": found.noted}
     row |= {"statistics_go_on": None, "use": None, "regrade": None, "versions": []}
     if revised is None:
         return row
     use = revising.use_of(database, revised)
     row["use"] = {"sittings": use.sittings, "attempts": use.attempts, "learners": use.learners}
-    row["statistics_go_on"] = revised.goes_on
+    if found.against_answers or found.committed is None:
+        row["statistics_go_on"] = revised.goes_on
+    else:
+        row["statistics_go_on"] = revising.is_one_with(database, question, found.committed)
     if revised.edit.kind is EditKind.KEY:
+        held = regrading.held(database, question)
         row["versions"] = [
-            {"since": use.revision, "attempts": use.attempts} for use in revising.uses_before(database, revised)
+            {
+                "since": each.version.revision,
+                "attempts": each.version.use.attempts,
+                "changed": len(each.regrading.changed),
+            }
+            for each in held
         ]
         judged = regrading.look(database, question, revised.before)
+        if held:
+            judged = regrading.combined([each.regrading for each in held])
         changed = [(each.answer, each.before, each.after) for each in judged.changed]
         row["regrade"] = {"changed": changed, "same": judged.same, "unknown": judged.unknown}
     return row

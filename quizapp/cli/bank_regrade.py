@@ -47,6 +47,8 @@ def regrade_question(name: str, since: str | None, record: bool, undo: bool, jso
         reached = {before}.union(*(run.revisions for run in runs if before in run.revisions))
         others = [_Other.of(database, entry.question, run) for run in runs if before not in run.revisions]
         others = [other for other in others if other.regrading.changed or held & other.run.revisions]
+        # Answers that can't be judged anew keep no edit on the list: there is nothing left to do about them.
+        held -= {name for other in others if not other.regrading.judged for name in other.run.revisions}
         if record:
             count = regrading.carry_out(database, SystemClock(), found)
             if edited is not None and held <= reached:

@@ -21,6 +21,7 @@ from quizapp.progress.regrades import Judgement
 from quizapp.progress.values import AttemptOutcome
 from quizapp.study import revising
 from quizapp.study.clock import Clock
+from quizapp.study.revising import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ class Regrading:
         return len(self.judged) - len(self.changed)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An answered version of whose edit nobody was told, and what judging its answers anew comes to."""
+
+    version: Version
+    regrading: Regrading
+
+
 def uses(database: Database, question_id: str) -> Sequence[Use]:
     """How each revision of a question has been used, the latest first."""
     with database.reading() as connection:
@@ -75,6 +84,15 @@ def look(database: Database, question: Question, before: str) -> Regrading:
     found = list(rejudge(question, answers))
     judged = tuple(each for each in found if each is not None)
     return Regrading(question.id, before, now, judged, len(found) - len(judged), meant(question))
+
+
+def held(database: Database, question: Question) -> list[Held]:
+    """Each answered version of whose edit nobody was told, the latest first; none where an author was told."""
+    found = revising.look(database, question)
+    if found is None or found.told:
+        return []
+    versions = revising.versions(database, question, found)
+    return [Held(version, look(database, question, version.revision)) for version in versions]
 
 
 def combined(found: Sequence[Regrading]) -> Regrading:

@@ -34,8 +34,9 @@ class Revised:
 
     `edit`: what differs; where it is not kept what that revision said, `known` is False and the edit counts as one of
     the meaning. `together`: the revisions whose statistics are one with those of `before`. `goes_on`: they go on with
-    the question as it is now. `told`: an author has saved or said so. `held`: all answered revisions of whose edit
-    nobody was told, the latest first. `on_with`: whose statistics it goes on with whatever an author says.
+    the question as it is now. `told`: there is nothing to be told, or it is `noted` that an author was. `held`: all
+    answered revisions of whose edit nobody was told, the latest first. `on_with`: whose statistics it goes on with
+    unless an author says otherwise.
     """
 
     question_id: str
@@ -48,6 +49,7 @@ class Revised:
     told: bool
     held: tuple[str, ...] = ()
     on_with: str | None = None
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _with_earlier(connection: Connection, question: Question, known: Question | 
     links = revisions.links(connection, question.id)
     now, link = found.revision, links.get(found.revision)
     if link is not None and link.told:
-        return found
+        return replace(found, on_with=link.continues, noted=True)
     on_with = link.continues if link is not None else found.before if found.goes_on and found.before != now else None
     ours = revisions.together(links, now) | (found.together if found.goes_on else frozenset())
     gravest, held = found, []
@@ -155,13 +157,6 @@ def use_of(database: Database, found: Revised) -> Use:
     return next(iter(used), Use(found.before, 0, 0, 0))
 
 
-def uses_before(database: Database, found: Revised) -> list[Use]:
-    """How much each version was used of whose edit nobody was told, the latest first: a regrade may reach them."""
-    with database.reading() as connection:
-        used = items.uses(connection, found.question_id)
-    return [use for use in used if use.revision in (found.held or found.together) and use.revision != found.revision]
-
-
 def versions(database: Database, question: Question, found: Revised, known: Question | None = None) -> list[Version]:
     """Each answered version of whose edit nobody was told, the latest first; `known` as for `look`."""
     from quizapp.bank.edits import EditKind
@@ -179,6 +174,12 @@ def versions(database: Database, question: Question, found: Revised, known: Ques
                 edits[name] = each
         used = {use.revision: use for use in items.uses(connection, question.id, names)}
     return [Version(name, *each, used[name]) for name, each in edits.items() if name in used]
+
+
+def is_one_with(database: Database, question: Question, revision: str) -> bool | None:
+    """Whether answers to a revision are in one statistic with the question as it is now; None where there are none."""
+    found = next((run for run in runs(database, question) if revision in run.revisions), None)
+    return None if found is None else found.revision == revision_of(question)
 
 
 def reports_of(database: Database, question_id: str) -> list[ReportRow]:

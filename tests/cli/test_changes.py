@@ -174,10 +174,12 @@ def test_an_edit_is_told_after_others_have_answered_it_until_the_author_has_seen
     edit(file, TURNED)
     answer_one(bank, "b")
     (row,) = data(run("bank", "changes", "--json"))
-    assert (row["edit"], row["use"]["attempts"], row["versions"]) == ("key", 3, [{"since": first, "attempts": 2}])
+    assert (row["edit"], row["use"]["attempts"], row["versions"]) == (
+        *("key", 3, [{"since": first, "attempts": 2, "changed": 2}]),
+    )
     assert len(row["regrade"]["changed"]) == 2
     told = run("bank", "changes", "--language", "en").stdout
-    assert f"a version with 2 answers: quizapp bank regrade one --since {first}" in told
+    assert f"a version with 2 answers, 2 would be judged otherwise: quizapp bank regrade one --since {first}" in told
     assert run("bank", "changes", "--seen").exit_code == 2
     assert run("bank", "changes", "one", "--seen").exit_code == 0
     assert run("bank", "changes", "--json").stdout == "[]\n"
@@ -227,3 +229,92 @@ def test_regrading_one_of_several_versions_tells_of_the_others_and_why_the_edit_
     rest = run("bank", "regrade", "one", "--record", "--language", "en").stdout
     assert ("1 answer is judged anew" in rest, "another" in rest, "goes on" in rest) == (True, False, False)
     assert run("bank", "changes", "--json").stdout == "[]\n"
+
+
+OTHER_MEANING = {"Which makes the": "Which never makes the"}
+
+
+def told(run: Run, *arguments: str) -> str:
+    result = run("bank", "changes", *arguments, "--language", "en")
+    assert result.exit_code == 0
+    return str(result.stdout)
+
+
+@pytest.mark.parametrize("changes", [OTHER_MEANING, TURNED])
+def test_what_an_author_has_seen_is_not_told_again_while_it_is_in_no_commit(
+    run: Run, file: Path, changes: dict[str, str]
+) -> None:
+    commit(file.parent.parent)
+    edit(file, changes)
+    assert "one: " in told(run)
+    assert "it is noted that you know" in told(run, "one", "--seen")
+    assert told(run) == ""
+    # Nor after somebody has answered the new version.
+    answer_one(file.parent.parent, "b")
+    assert told(run) == ""
+
+
+def test_what_was_seen_is_never_said_to_be_words_only(run: Run, file: Path) -> None:
+    commit(file.parent.parent)
+    edit(file, OTHER_MEANING)
+    told(run, "one", "--seen")
+    for answered in (False, True):
+        if answered:
+            answer_one(file.parent.parent, "b")
+        (row,) = data(run("bank", "changes", "one", "--json"))
+        assert (row["edit"], row["told"], row["statistics_go_on"]) == ("meaning", True, False)
+        assert "words only" not in told(run, "one")
+    assert "edited since the last commit (meaning: stem.en)" in told(run, "one")
+    assert "the statistics of the version before are kept apart" in told(run, "one")
+
+
+@pytest.mark.parametrize("changes", [OTHER_MEANING, TURNED])
+def test_a_recorded_regrade_ends_what_is_told_of_the_edit_while_it_is_in_no_commit(
+    run: Run, file: Path, changes: dict[str, str]
+) -> None:
+    commit(file.parent.parent)
+    edit(file, changes)
+    assert run("bank", "regrade", "one", "--record").exit_code == 0
+    assert told(run) == ""
+    (row,) = data(run("bank", "changes", "one", "--json"))
+    assert (row["against"], row["told"], row["statistics_go_on"], row["regrade"]) == ("commit", True, None, None)
+    assert "all answers count as answers to it as it is now" in told(run, "one")
+    assert "words only" not in told(run, "one")
+
+
+def test_what_was_said_to_be_wording_stays_so_when_it_is_seen(run: Run, file: Path) -> None:
+    commit(file.parent.parent)
+    edit(file, OTHER_MEANING)
+    told(run, "one", "--wording")
+    assert "said to be an edit of words only" in told(run, "one", "--seen")
+    answer_one(file.parent.parent, "b")
+    (row,) = data(run("bank", "changes", "one", "--json"))
+    assert row["statistics_go_on"]
+    assert "schedule and statistics go on" in told(run, "one")
+
+
+def test_where_nothing_meets_those_who_have_answered_there_is_nothing_to_note(run: Run, file: Path) -> None:
+    commit(file.parent.parent)
+    edit(file, {"level: 1": "level: 2"})
+    two = file.with_name("two.yaml")
+    edit(two, {"Give 3/8": "Never give 3/8"})
+    said = told(run, "one", "two", "--seen")
+    assert said.count("nothing to note") == 2
+    assert "it is noted" not in said
+    assert "two: edited since the last commit (meaning: stem.en); nobody has answered it yet" in told(run)
+    assert "one: only what teaches or sorts is edited" in told(run)
+
+
+def test_answers_that_can_not_be_judged_anew_keep_no_edit_on_the_list(run: Run, file: Path) -> None:
+    """What was chosen in the second version is gone now; the others are regraded, and nothing is left to be done."""
+    edit(file, {"en: A higher rate": "en: A lower rate"})
+    answer_one(file.parent.parent, "c")
+    edit(file, {"en: A lower rate": "en: No rate at all"} | OTHER_MEANING)
+    answer_one(file.parent.parent, "a")
+    edit(file, TURNED)
+    judged = [data(run("bank", "regrade", "one", "--record", "--json")) for _ in range(2)]
+    assert [len(each["judged"]) for each in judged] == [1, 0]
+    assert told(run) != ""
+    (first,) = (each["since"] for each in judged[1]["others"])
+    assert run("bank", "regrade", "one", "--since", first, "--record").exit_code == 0
+    assert told(run) == ""

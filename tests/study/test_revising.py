@@ -171,7 +171,7 @@ def test_an_edit_is_told_until_an_author_has_seen_it_whoever_answers_meanwhile(
         assert found is not None
         assert (found.edit.kind, found.before, found.told) == (EditKind.KEY, revision(single), False)
         assert (found.held, revising.use_of(database, found).attempts) == ((revision(single),), 4)
-        assert [(use.revision, use.attempts) for use in revising.uses_before(database, found)] == [
+        assert [(each.revision, each.use.attempts) for each in revising.versions(database, edited, found)] == [
             (revision(single), 3),
         ]
     revising.decide(database, clock, found, same=False)
@@ -208,10 +208,11 @@ def test_of_edits_of_the_key_one_after_another_each_answered_version_is_named(
     assert single.choices is not None
     names = [choice.id for choice in single.choices]
     choices = [choice.model_copy(update={"correct": choice.id == names[-1]}) for choice in single.choices]
-    found = revising.look(database, single.model_copy(update={"choices": choices}))
+    third = single.model_copy(update={"choices": choices})
+    found = revising.look(database, third)
     assert found is not None
     assert found.edit.kind is EditKind.KEY
-    assert [use.revision for use in revising.uses_before(database, found)] == [revision(turned), revision(single)]
+    assert [each.revision for each in revising.versions(database, third, found)] == [revision(turned), revision(single)]
     assert revising.use_of(database, found).attempts == 2
 
 

@@ -641,10 +641,6 @@ CATALOG: dict[str, tuple[str, str]] = {
         "and under the same name are found again: quizapp bank add {path} --name {name}",
     ),
     # Statistics of items.
-    "items_shown": (
-        "{items} 項目のうち、いまの版への初回の解答が 10 回以上ある {shown} 項目",
-        "{shown} of {items} {items:item|items} with 10 first answers or more to the present version",
-    ),
     "item_too_easy": ("易しすぎる", "too easy"),
     "item_too_hard": ("難しすぎる", "too hard"),
     "item_against": ("できる人ほど誤る。正解を確かめる", "the better do worse: check the key"),

@@ -14,10 +14,6 @@ CATALOG: dict[str, tuple[str, str]] = {
         "all its versions together are used in {sittings} {sittings:sitting|sittings}, "
         "{attempts} {attempts:attempt|attempts}, by {learners} {learners:learner|learners}",
     ),
-    "version": (
-        "{attempts} 回の解答がある版: quizapp bank regrade {id} --since {since}",
-        "a version with {attempts} {attempts:answer|answers}: quizapp bank regrade {id} --since {since}",
-    ),
     "gone": (
         "解答されたことがあり、いまは問題集から読めません: {ids}",
         "answered, and no longer readable in the bank: {ids}",
