@@ -1,6 +1,7 @@
 """What of the syllabus and the tracks is asked, how hard and in which form, and where that is thin.
 
-Each part of a set counts as one question; questions that are retired count nowhere. Only headers are looked at.
+Each part of a set counts as one question; questions that are retired count nowhere. Asked is what a ready question
+asks: drafts are counted, and fill no gap. Only headers are looked at.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ APPLIED = 3
 
 @dataclass(frozen=True, slots=True)
 class TopicCoverage:
-    """One topic: how many questions of each level and kind, and its keywords that no question on it has.
+    """One topic: how many questions of each level and kind, and its keywords that no ready question on it has.
 
     `ready`: how many of them are asked already. `weak`: what is thin, by code (`bank.weak_<code>` in the catalog).
     """
@@ -51,12 +52,12 @@ class Coverage:
     @property
     def complete(self) -> bool:
         """Whether every topic is asked, and every keyword and term."""
-        return not self.missing_terms and all(topic.total and not topic.missing_keywords for topic in self.topics)
+        return not self.missing_terms and all(topic.ready and not topic.missing_keywords for topic in self.topics)
 
     def plain(self) -> dict[str, Any]:
         """Everything as JSON-able data."""
         return {
-            "missing_topics": [topic.code for topic in self.topics if not topic.total],
+            "missing_topics": [topic.code for topic in self.topics if not topic.ready],
             "missing_terms": {section: list(terms) for section, terms in self.missing_terms.items()},
             "missing_keywords": {
                 topic.code: list(topic.missing_keywords) for topic in self.topics if topic.missing_keywords
@@ -93,7 +94,7 @@ def coverage(catalog: Catalog) -> Coverage:
     )
     missing: dict[str, tuple[str, ...]] = {}
     for _, section in catalog.sections():
-        asked = {word for header in in_section[section.id] for word in header.keywords}
+        asked = _asked(in_section[section.id])
         if terms := tuple(term for term in section.terms if term not in asked):
             missing[section.id] = terms
     counts = {
@@ -105,7 +106,7 @@ def coverage(catalog: Catalog) -> Coverage:
 def _topic(code: str, exam: bool, keywords: tuple[str, ...], headers: list[Header]) -> TopicCoverage:
     parts = [part for header in headers for part in header.parts]
     levels = Counter(part.level for part in parts)
-    asked = {word for header in headers for word in header.keywords}
+    asked = _asked(headers)
     found = TopicCoverage(
         code,
         exam,
@@ -119,6 +120,11 @@ def _topic(code: str, exam: bool, keywords: tuple[str, ...], headers: list[Heade
         (),
     )
     return replace(found, weak=tuple(_weak(found)))
+
+
+def _asked(headers: list[Header]) -> set[str]:
+    """The keywords of the questions that are ready."""
+    return {word for header in headers if header.status is Status.READY for word in header.keywords}
 
 
 def _weak(topic: TopicCoverage) -> Iterator[str]:
