@@ -254,6 +254,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("try_answer", ("enter",), "try_answer", (TRYING,)),
     Action("next_part", ("p", "ctrl+n"), "next_part", TEXT, minor=True),
     Action("as_choices", ("c",), "as_choices", (TRYING,), minor=True),
+    Action("revert_text", ("ctrl+r",), "revert_text", TEXT, bar=False),
     Action("undo_edit", ("ctrl+z",), "undo_edit", (WRITING,), bar=False),
     Action("redo_edit", ("ctrl+y",), "redo_edit", (WRITING,), bar=False),
     Action("select_text", ("ctrl+a",), "select_text", (WRITING,), bar=False),

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from quizapp import paths
 from quizapp.bank import drafts
 from quizapp.bank.authoring import bank_of
-from quizapp.bank.entries import id_in
+from quizapp.bank.editing import is_protected
+from quizapp.bank.entries import Gone, id_in
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint import lint
 from quizapp.bank.syllabus import CHAPTERS
 
 if TYPE_CHECKING:
-    from quizapp.bank.catalog import Entry
+    from quizapp.bank.catalog import Catalog, Entry
     from quizapp.tui.opening import Books
 
 # As many files are linted before the screen has its turn again.
@@ -82,6 +83,11 @@ def closed(folder: Path) -> str:
     return "" if access(folder, W_OK) else "author_unwritable"
 
 
+def closed_file(file: Path) -> str:
+    """Why nothing can be written into a question file, as a message id; empty where it can, or where none is there."""
+    return closed(file.parent.parent) or ("author_file_protected" if is_protected(file) else "")
+
+
 def rows(books: Books, known: Sequence[FileRow] = ()) -> list[FileRow]:
     """Every question file, those that can't be read too. `known`: rows from before; what has not changed is kept."""
     catalog = books.catalog
@@ -102,7 +108,12 @@ def rows(books: Books, known: Sequence[FileRow] = ()) -> list[FileRow]:
 
 
 def _row(entry: Entry) -> FileRow:
-    header, stem = entry.header, entry.question.stem
+    header = entry.header
+    try:
+        stem = entry.question.stem
+    except Gone:
+        # Taken away or broken since the bank was read.
+        return FileRow(header.id, entry.file, entry.bank, entry.chapter, words=entry.file.stem)
     words = "\n".join((header.id, *header.keywords, *header.topics, stem.ja, stem.en)).casefold()
     return FileRow(
         header.id,
@@ -131,8 +142,16 @@ def marks(books: Books, names: Sequence[str]) -> dict[Path, Marks]:
     there = [name for name in names if name in catalog.entries]
     files = {catalog.entries[name].file for name in there}
     placed = [fault for fault in catalog.faults if fault.file in files]
-    found = _by_file([*placed, *lint(catalog, there)])
+    found = _by_file([*placed, *_findings(catalog, there)])
     return {file: found.get(file, Marks()) for file in files}
+
+
+def _findings(catalog: Catalog, names: Sequence[str]) -> list[BankFault]:
+    """What the lint finds in some questions; nothing of one whose file is gone or broken since the bank was read."""
+    try:
+        return lint(catalog, names)
+    except Gone:
+        return [fault for name in names for fault in _findings(catalog, [name])] if len(names) > 1 else []
 
 
 def _by_file(faults: Sequence[BankFault]) -> dict[Path, Marks]:

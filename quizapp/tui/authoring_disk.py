@@ -6,6 +6,7 @@ is found out before anything is written, shown, and kept as a copy where it give
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -16,18 +17,13 @@ from difflib import unified_diff
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quizapp.bank import drafts
-from quizapp.bank.authoring import bank_of
 from quizapp.bank.editing import write_whole
 from quizapp.bank.faults import BankFault
 from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.text.safe import safe_text
-from quizapp.tui.authoring_banks import shelves
-
-if TYPE_CHECKING:
-    from quizapp.tui.opening import Books
+from quizapp.tui.authoring_banks import closed_file
 
 _MARK = b"\xef\xbb\xbf"
 
@@ -119,7 +115,7 @@ def on_disk(file: Path) -> OnDisk:
     return OnDisk(State.TEXT, text, drafts.hash_of(text), None, ends, _MARK if raw.startswith(_MARK) else b"")
 
 
-def opened(books: Books, file: Path) -> Source:
+def opened(file: Path) -> Source:
     """A file to be edited. Raises `reader.Unreadable` for one that is no text and has no draft, or OSError."""
     there = on_disk(file)
     text = there.text or ""
@@ -127,10 +123,12 @@ def opened(books: Books, file: Path) -> Source:
     if there.text is None and draft is None:
         reason = os.strerror(errno.ENOENT if there.state is State.GONE else errno.EISDIR)
         raise Unreadable(there.fault or BankFault(file, 1, 1, "unreadable_file", {"reason": reason}))
-    shelf = next(shelf for shelf in shelves(books) if shelf.name == bank_of(books.catalog, file))
+    if draft is not None and there.text is not None and safe_text(draft.text) == safe_text(text):
+        # It says what the file says: it was saved, or nothing was typed.
+        draft = None
     shown = None if draft is None else safe_text(draft.text)
     began = there.digest if draft is None else draft.base
-    return Source(file, text, shown, draft is None or draft.current, shelf.closed, there, began)
+    return Source(file, text, shown, draft is None or draft.current, closed_file(file), there, began)
 
 
 def conflict(file: Path, began: str, text: str) -> Conflict | None:
@@ -166,4 +164,6 @@ def write(source: Source, text: str, over: str | None = None) -> None:
             drafts.set_file_aside(source.file)
     source.file.parent.mkdir(exist_ok=True)
     write_whole(source.file, source.there.mark + text.replace("\n", source.there.ends).encode())
-    drafts.drop(source.file)
+    # It is saved, whatever becomes of the draft: one that says the same as the file counts as none.
+    with contextlib.suppress(OSError):
+        drafts.drop(source.file)

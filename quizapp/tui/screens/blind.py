@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,21 +12,25 @@ from textual.content import Content
 
 from calculators.answers.verdict import Outcome
 from quizapp.bank import signing
-from quizapp.bank.editing import NotEditable, unreadable_fault
-from quizapp.bank.reader import Unreadable
+from quizapp.bank.catalog import Entry, UnknownQuestion
+from quizapp.bank.editing import NotEditable
 from quizapp.study.sitting import Response
 from quizapp.tui import authoring
 from quizapp.tui.actions import BLIND, BLIND_TOLD, Action, bindings
 from quizapp.tui.asked import Asked
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.guarding import GuardedScreen
 from quizapp.tui.widgets.preview import Preview, Wish, judged, look
 from quizapp.tui.widgets.titlebar import TitleBar
 
 _WORST = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG)
 
 
-class BlindScreen(QuizScreen):
-    """Comes back with whether the file was signed."""
+class BlindScreen(GuardedScreen):
+    """Comes back with whether the file may have changed.
+
+    What is answered, seen and signed is one content, read once: whatever becomes of the file meanwhile, `signing.sign`
+    refuses any other, and the question as it then is can be answered again.
+    """
 
     CSS_PATH = "author.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,13 +41,20 @@ class BlindScreen(QuizScreen):
         Binding("pageup", "page(-12)", show=False),
     ]
 
-    def __init__(self, name: str, seed: int | None = None) -> None:
+    def __init__(self, entry: Entry, seed: int | None = None) -> None:
         super().__init__()
-        self._question_id = name
+        self._entry = entry
+        self._question = entry.question
         self._wish = Wish(signing.fresh_seed() if seed is None else seed)
         self._outcomes: list[Outcome] = []
-        self._by = ""
+        self._by = self._reason = ""
         self._unaskable = False
+        # Whether the file was found to hold another content than what was answered; whether the bank was read again.
+        self._outdated = self._reread = False
+
+    @property
+    def file(self) -> Path:
+        return self._entry.file
 
     def body(self) -> ComposeResult:
         yield Preview("blind_head", hinted=False)
@@ -62,26 +74,25 @@ class BlindScreen(QuizScreen):
         return BLIND if self.preview.outcome is None else BLIND_TOLD
 
     @property
-    def _parts(self) -> int:
-        assert self.quiz.books is not None
-        return len(self.quiz.books.catalog.find(self._question_id).part_names)
-
-    @property
     def _answered_all(self) -> bool:
-        return len(self._outcomes) == self._parts
+        return len(self._outcomes) == len(self._question.part_names)
 
     def words(self) -> None:
         self.query_one(TitleBar).show(
-            Content(self.say("blind_title")).stylize("bold"), Content(self._question_id).stylize("$quiet")
+            Content(self.say("blind_title")).stylize("bold"), Content(self._question.id).stylize("$quiet")
         )
         self.preview.say(self.language)
 
     def action_words(self, action: Action) -> str:
         if action.id == "review_answer" and self.preview.outcome is not None:
-            return self.say("act_next_part")
+            return self.say("act_answer_again" if self._outdated else "act_next_part")
         return super().action_words(action)
 
     def why_not(self, action_id: str) -> str:
+        if self._outdated:
+            return "blind_answer_again" if action_id in ("agree", "dispute") else ""
+        if self._unaskable and action_id in ("agree", "dispute", "review_answer"):
+            return "blind_unaskable"
         if action_id in ("agree", "dispute") and not self._answered_all:
             return "blind_all_parts"
         if action_id == "review_answer" and self._answered_all:
@@ -89,12 +100,10 @@ class BlindScreen(QuizScreen):
         return ""
 
     def _ask_soon(self) -> None:
-        self.run_worker(self._ask(), group="look", exclusive=True, exit_on_error=True)
+        self.run_worker(self._ask(), group="look", exclusive=True)
 
     async def _ask(self) -> None:
-        assert self.quiz.books is not None
-        question = self.quiz.books.catalog.find(self._question_id)
-        found = await self.quiz.call(look, question, self._wish)
+        found = await self.quiz.call(look, self._question, self._wish)
         self._unaskable = not isinstance(found, Asked)
         await self.preview.show(found, self.language)
         if self.preview.page.field is not None:
@@ -122,29 +131,31 @@ class BlindScreen(QuizScreen):
         self.action_review_answer()
 
     def action_review_answer(self) -> None:
-        """Hand in the answer; after a verdict, go on to the next part of a set."""
-        if self._unaskable or self.preview.asked is None:
+        """Hand in the answer; after a verdict, go on to the next part of a set, or to what the file holds now."""
+        if self._outdated:
+            self.run_worker(self._begin_anew(), group="look", exclusive=True)
+            return
+        if self.refused("review_answer") or self.preview.asked is None:
             return
         if self.preview.outcome is not None:
-            if self._answered_all:
-                self.tell(self.say("blind_decide"))
-            else:
-                self._wish = Wish(self._wish.seed, len(self._outcomes))
-                self._ask_soon()
+            self._wish = Wish(self._wish.seed, len(self._outcomes))
+            self._ask_soon()
             return
         response = self.preview.response()
         if isinstance(response, str):
             if response:
                 self.tell(self.say(response, key=self.key_of("review_answer")))
             return
-        self.run_worker(self._judge(response), group="look", exclusive=True, exit_on_error=True)
+        self.run_worker(self._judge(response), group="look", exclusive=True)
 
     async def _judge(self, response: Response) -> None:
         asked = self.preview.asked
         assert asked is not None
         verdict = await self.quiz.call(judged, asked.item.question, asked, response)
         self.preview.tell(verdict, response, self.quiz.clock.now())
-        if self.preview.outcome is not None:
+        if isinstance(verdict, Exception):
+            self._unaskable = True
+        elif self.preview.outcome is not None:
             self._outcomes.append(verdict.outcome)
             self.set_focus(None)
             if self._answered_all:
@@ -176,28 +187,54 @@ class BlindScreen(QuizScreen):
         if by is not None:
             self.quiz.change_setting("author", by)
             self._by = by
-            self.quiz.push_screen(AskScreen("ask_reason"), self._take_reason)
+            self.quiz.push_screen(AskScreen("ask_reason", self._reason), self._take_reason)
 
     def _take_reason(self, reason: str | None) -> None:
         if reason is not None:
+            # There again, where it can't be recorded.
+            self._reason = reason
             self._sign_soon(self._by, reason)
 
     def _sign_soon(self, by: str, disputed: str | None) -> None:
-        self.run_worker(self._sign(by, disputed), group="sign", exclusive=True, exit_on_error=True)
+        self.run_worker(self._sign(by, disputed), group="sign", exclusive=True)
 
     async def _sign(self, by: str, disputed: str | None) -> None:
-        books = self.quiz.books
-        assert books is not None
-        entry = books.catalog.entries[self._question_id]
         answered = max(self._outcomes, key=_WORST.index).value
+        seed = self._wish.seed
         try:
-            await self.quiz.call(signing.sign, entry.file, entry.question, by, answered, disputed, self._wish.seed)
-        except (Unreadable, NotEditable) as error:
-            fault = unreadable_fault(error, entry.file)
-            self.tell(fault.in_file(self.language), "error")
-        except OSError as error:
-            self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
-        else:
-            self.quiz.books = await self.quiz.call(authoring.reread, books)
-            self.tell(self.say("blind_disputed" if disputed is not None else "blind_signed", name=by))
-            self.dismiss(True)
+            await self.quiz.call(signing.sign, self.file, self._question, by, answered, disputed, seed)
+        except NotEditable as error:
+            if error.fault.code != "sign_changed":
+                raise
+            self._outdated = True
+            self.preview.notice = "blind_answer_again"
+            self.words()
+            self.draw_keys()
+            self.tell(self.say("blind_changed", key=self.key_of("review_answer")), "error")
+            return
+        await self._read_again()
+        self.tell(self.say("blind_disputed" if disputed is not None else "blind_signed", name=by))
+        self.dismiss(True)
+
+    async def _begin_anew(self) -> None:
+        """Ask the question as it is now, with fresh numbers."""
+        await self._read_again()
+        assert self.quiz.books is not None
+        entry = self.quiz.books.catalog.entries.get(self._question.id)
+        if entry is None:
+            raise UnknownQuestion(self._question.id)
+        self._entry, self._question = entry, entry.question
+        self._wish = Wish(signing.fresh_seed())
+        self._outcomes = []
+        self._outdated = False
+        self.preview.notice = ""
+        await self._ask()
+
+    async def _read_again(self) -> None:
+        assert self.quiz.books is not None
+        self._reread = True
+        self.quiz.books = await self.quiz.call(authoring.reread, self.quiz.books)
+
+    def action_leave(self) -> None:
+        """Nothing is recorded. Where the file turned out to be another one, that is told where this goes back to."""
+        self.dismiss(self._reread or self._outdated)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from quizapp.bank.editing import NotEditable, unreadable_fault
-from quizapp.bank.reader import Unreadable
+from quizapp.bank.entries import Gone
 from quizapp.tui import authoring, authoring_banks
-from quizapp.tui.screens.base import QuizScreen, close_after
+from quizapp.tui.screens.guarding import GuardedScreen
 
 if TYPE_CHECKING:
+    from quizapp.bank.catalog import Entry
     from quizapp.bank.schema import Question
     from quizapp.tui.opening import Books
 
 
-class FileErrands(QuizScreen):
+class FileErrands(GuardedScreen):
     """A subclass says which `file` is at hand. What changes the file on the disk asks for it to be saved first."""
 
     @property
@@ -36,10 +35,19 @@ class FileErrands(QuizScreen):
         raise NotImplementedError
 
     @property
+    def entry(self) -> Entry | None:
+        """The question at hand and its file, as they are in the bank."""
+        name = self.question_name
+        return self.books.catalog.entries.get(name) if name is not None else None
+
+    @property
     def question(self) -> Question | None:
         """The question at hand, as it is in the bank."""
-        name = self.question_name
-        return self.books.catalog.find(name) if name is not None and name in self.books.catalog.entries else None
+        entry = self.entry
+        try:
+            return entry.question if entry is not None else None
+        except Gone:
+            return None
 
     @property
     def unsaved(self) -> bool:
@@ -72,28 +80,7 @@ class FileErrands(QuizScreen):
     @property
     def _shut(self) -> str:
         assert self.file is not None
-        folder = self.file.parent.parent
-        return authoring_banks.closed(folder)
-
-    def start(self, errand: Coroutine[Any, Any, None]) -> None:
-        """Do something that takes a while; what goes wrong with the file or the database is told."""
-        close_after(self.run_worker(self._guarded(errand), group="errand", exit_on_error=True), errand)
-
-    async def _guarded(self, errand: Coroutine[Any, Any, None]) -> None:
-        from quizapp.tui.opening import trouble_words
-
-        try:
-            await errand
-        except (Unreadable, NotEditable) as error:
-            fault = unreadable_fault(error, self.file or Path())
-            self.tell(f"{fault.file.name}: {fault.in_file(self.language)}", "error")
-        except OSError as error:
-            self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
-        except Exception as error:
-            words = trouble_words(error, self.language)
-            if words is None:
-                raise
-            self.tell(words, "error")
+        return authoring_banks.closed_file(self.file)
 
     def _after(self, changed: object) -> None:
         if changed:
@@ -120,8 +107,8 @@ class FileErrands(QuizScreen):
         if not self.refused("blind"):
             from quizapp.tui.screens.blind import BlindScreen
 
-            assert self.question is not None
-            self.quiz.push_screen(BlindScreen(self.question.id), self._after)
+            assert self.entry is not None
+            self.quiz.push_screen(BlindScreen(self.entry), self._after)
 
     def action_uses(self) -> None:
         """How much it was used, and how it has done."""

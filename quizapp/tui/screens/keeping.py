@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import subprocess
@@ -15,8 +16,10 @@ from quizapp.bank import drafts
 from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
+from quizapp.tui.actions import ACTIONS, shown_key
 from quizapp.tui.authoring import Consequences
-from quizapp.tui.authoring_disk import ChangedOnDisk, Conflict, OnDisk, Source, State, conflict, opened
+from quizapp.tui.authoring_banks import closed_file
+from quizapp.tui.authoring_disk import ChangedOnDisk, Conflict, OnDisk, Source, State, conflict, on_disk, opened
 from quizapp.tui.screens.errands import FileErrands
 from quizapp.tui.widgets.source import SourceArea
 
@@ -28,14 +31,15 @@ class Keeping(FileErrands):
         super().__init__()
         self._file = file
         self.source: Source | None = None
-        self._modified: int | None = None
+        # How the file looked when it was last looked at.
+        self._signs = _signs(file)
         self._question_id: str | None = None
         # What is on the disk, where the text in the area is based on something else.
         self._newer: OnDisk | None = None
         self._saving = False
-        # The text that can be kept nowhere, once that was told.
+        # The text that can be kept nowhere, once that was told, and why no draft can be kept.
         self._unkept: str | None = None
-        self._told_unkept = False
+        self._undrafted: str | None = None
 
     @property
     def area(self) -> SourceArea:
@@ -76,6 +80,11 @@ class Keeping(FileErrands):
         return self.source is not None and self.area.text != self.kept
 
     @property
+    def typed(self) -> bool:
+        """Whether the text is another than that of the file. Control characters that are left out here are no text."""
+        return self.source is not None and self.area.text != safe_text(self.kept)
+
+    @property
     def outdated(self) -> str:
         """Where the file on the disk is not what the text here is based on: what became of it, as a message id."""
         return "" if self._newer is None else f"author_file_{self._newer.state}"
@@ -85,10 +94,14 @@ class Keeping(FileErrands):
         there = source.there
         began = source.began if draft else there.digest
         self.source = replace(source, began=began)
-        self._modified = _modified(self._file)
         self._newer = there if began != there.digest or there.state is not State.TEXT else None
         catalog = self.books.catalog
         self._question_id = next((name for name, entry in catalog.entries.items() if entry.file == self._file), None)
+        self.area.read_only = bool(source.closed)
+
+    async def open(self) -> None:
+        """Open the file, or say why that can't be done."""
+        raise NotImplementedError
 
     # Saving
 
@@ -102,7 +115,10 @@ class Keeping(FileErrands):
         """What another program wrote is told before anything is saved."""
         assert self.source is not None
         text = self.area.text
-        if (found := await self.quiz.call(conflict, self._file, self.source.began, text)) is not None:
+        if shut := await self.quiz.call(closed_file, self._file):
+            await self._keep_draft()
+            self.tell(self.say(shut), "error")
+        elif (found := await self.quiz.call(conflict, self._file, self.source.began, text)) is not None:
             await self._tell_conflict(found)
         else:
             await self._look_ahead(None)
@@ -149,7 +165,7 @@ class Keeping(FileErrands):
         self._saving = True
         try:
             self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text, over)
-            self.take(await self.quiz.call(opened, self.books, self._file))
+            self.take(await self.quiz.call(opened, self._file))
         except ChangedOnDisk as changed:
             await self._tell_conflict(changed.conflict)
             return
@@ -160,6 +176,7 @@ class Keeping(FileErrands):
             return
         finally:
             self._saving = False
+            self._signs = _signs(self._file)
         count = await self.quiz.call(authoring.decided, self.books, found, wish)
         self.area.put(found.text)
         self.tell(self.say("author_regraded", count=count) if wish == "regrade" else self.say("author_saved"))
@@ -173,7 +190,7 @@ class Keeping(FileErrands):
         self.start(self._leave())
 
     async def _leave(self) -> None:
-        kept = self.unsaved
+        kept = self.typed
         if self._given_up():
             self.dismiss(None)
         elif await self._keep_draft():
@@ -195,22 +212,24 @@ class Keeping(FileErrands):
 
     async def keep_while_typing(self) -> None:
         """What is not saved is kept as a draft; where it can't be, that is told once, until it can be again."""
+        known = self._undrafted
         reason = await self._not_kept()
-        if reason is not None and not self._told_unkept:
+        if reason is not None and known is None:
             self.tell(self.say("author_no_draft", reason=reason), "warning")
-        self._told_unkept = reason is not None
 
     async def _not_kept(self) -> str | None:
-        """Keep the draft; why it can't be, or None."""
+        """Keep the draft; why it can't be, or None. As long as it can't, that stands at the head of the screen."""
         if self.source is None or self.source.closed:
             return None
         text = self.area.text
-        base = text if text == safe_text(self.kept) else self.kept
+        base = self.kept if self.typed else text
         try:
             await self.quiz.call(drafts.keep, self._file, base, text, self.source.began)
-        except OSError as error:
-            return error.strerror or str(error)
-        return None
+        except (OSError, ValueError) as error:
+            self._undrafted = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+        else:
+            self._undrafted = None
+        return self._undrafted
 
     async def keep_before_quitting(self) -> bool:
         """What is not saved is kept as a draft. Where it can't be, that is told, and the next time it is given up."""
@@ -219,12 +238,15 @@ class Keeping(FileErrands):
     # Other programs
 
     def watch_file(self) -> None:
-        """Another program may have written the file, or taken it away: where nothing is unsaved, it is read again."""
-        now = _modified(self._file)
-        if self.source is None or now == self._modified or self._saving:
+        """Another program may have written the file, or taken it away: where nothing is unsaved, it is read again.
+
+        A file that could not be opened is tried again.
+        """
+        now = _signs(self._file)
+        if now == self._signs or self._saving:
             return
-        self._modified = now
-        self.start(self._see_change())
+        self._signs = now
+        self.start(self.open() if self.source is None else self._see_change())
 
     async def _see_change(self) -> None:
         assert self.source is not None
@@ -242,21 +264,54 @@ class Keeping(FileErrands):
         self.words()
 
     async def _read_again(self) -> None:
-        source = await self.quiz.call(opened, self.books, self._file)
-        await self.reread()
+        source = await self.quiz.call(opened, self._file)
         changed = source.text != self.area.text
-        self.take(source)
-        self.words()
+        await self._take_over(source)
         if changed:
-            self.area.put(safe_text(source.text))
             found = await self.quiz.call(authoring.consequences, self.books, self._file, source.text)
             told = "author_reread_used" if found.to_be_told else "author_reread"
             self.tell(self.say(told, key=self.key_of("save_text")))
+
+    async def _take_over(self, source: Source) -> None:
+        """What is in the file in place of the text here, as an edit that can be undone."""
+        await self.reread()
+        self.take(source)
+        self.area.put(safe_text(source.text))
+        self.words()
         self.check_soon()
 
     def file_changed(self) -> None:
         """The file was changed by what was done here."""
-        self.start(self._read_again())
+        self.start(self._see_change())
+
+    # Back to the file
+
+    def action_revert_text(self) -> None:
+        """What is in the file, in place of what was written here, of which a copy is kept."""
+        if self.source is not None and not self.refused("revert_text"):
+            self.start(self._revert())
+
+    async def _revert(self) -> None:
+        place = await self.quiz.call(drafts.set_aside, self._file, self.area.text.encode())
+        there = await self.quiz.call(on_disk, self._file)
+        shown = safe_text(str(place))
+        if there.state is State.TEXT:
+            await self._take_over(await self.quiz.call(opened, self._file))
+            await self._drop_draft()
+            self.tell(self.say("author_reverted", undo=self._key_in_text("undo_edit"), place=shown))
+        else:
+            await self._drop_draft()
+            self.dismiss(None)
+            self.tell(self.say("author_dropped", place=shown))
+
+    def _key_in_text(self, action_id: str) -> str:
+        """The key of an action that applies while the text has the focus, wherever the focus is now."""
+        action = next(action for action in ACTIONS if action.id == action_id)
+        return shown_key(self.quiz.keymap.keys(action)[0])
+
+    async def _drop_draft(self) -> None:
+        with contextlib.suppress(OSError):
+            await self.quiz.call(drafts.drop, self._file)
 
     def action_fix_file(self) -> None:
         """Mend what needs no judgement, in the text; it is saved like any other edit."""
@@ -266,9 +321,8 @@ class Keeping(FileErrands):
     async def _fix(self) -> None:
         from quizapp.bank.lint_layout import fixed_text
 
-        assert self._question_id is not None
-        entry = self.books.catalog.entries[self._question_id]
-        text, count = await self.quiz.call(fixed_text, entry, self.area.text)
+        assert self.entry is not None
+        text, count = await self.quiz.call(fixed_text, self.entry, self.area.text)
         if count:
             self.area.put(text)
         self.tell(self.say("author_fixed", count=count) if count else self.say("author_nothing_to_fix"))
@@ -309,8 +363,10 @@ def edited_in(command: str, text: str, file: Path) -> str:
         return safe_text(decoded(raw_content(copy), copy).replace("\r\n", "\n"))
 
 
-def _modified(file: Path) -> int | None:
+def _signs(file: Path) -> tuple[int, int, int, int] | None:
+    """What shows that another program has written a file, or changed what may be done with it."""
     try:
-        return file.stat().st_mtime_ns
+        found = file.stat()
     except OSError:
         return None
+    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.guarding import GuardedScreen
 from quizapp.tui.widgets.flow import Flow
 
 
-class LinesScreen(QuizScreen):
+class LinesScreen(GuardedScreen):
     """Fill `#lines` in `words`."""
 
     CSS_PATH = "author.tcss"

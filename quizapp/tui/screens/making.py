@@ -19,7 +19,7 @@ from quizapp.bank.templates import Languages
 from quizapp.tui import authoring
 from quizapp.tui.actions import MAKING, Action, bindings
 from quizapp.tui.authoring_banks import Shelf
-from quizapp.tui.screens.base import QuizScreen
+from quizapp.tui.screens.guarding import GuardedScreen
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.settingrow import Option, SettingRow
@@ -34,7 +34,7 @@ class IdInput(FreeInput):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "app.focus_next", show=False)]
 
 
-class MakingScreen(QuizScreen):
+class MakingScreen(GuardedScreen):
     """Comes back with the file that was made, or None."""
 
     CONTEXT = MAKING

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from quizapp.tui.actions import READING, bindings
+from quizapp.tui.screens.guarding import trouble
 from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.widgets.flow import Flow
 from quizapp.tui.widgets.titlebar import TitleBar
@@ -43,16 +44,11 @@ class ReadingScreen(LinesScreen):
         self.run_worker(self._load(), exit_on_error=True)
 
     async def _load(self) -> None:
-        from quizapp.tui.opening import trouble_words
-
         assert self.quiz.books is not None
         try:
             self._found = await self.quiz.call(self._look, self.quiz.books)
         except Exception as fault:
-            words = trouble_words(fault, self.language)
-            if words is None:
-                raise
-            self.tell(words, "error")
+            self.tell(trouble(self.language, fault), "error")
             self.dismiss(None)
             return
         self.words()

@@ -23,13 +23,13 @@ from quizapp.bank.authoring import (
     write_status,
 )
 from quizapp.bank.content import content_hash, is_current
-from quizapp.bank.editing import NotEditable, unreadable_fault
-from quizapp.bank.reader import Unreadable
 from quizapp.bank.schema import Question, Review, Status
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring, authoring_banks
 from quizapp.tui.actions import STATUS, bindings
 from quizapp.tui.authoring_banks import Marks
+from quizapp.tui.screens.errands import FileErrands
+from quizapp.tui.screens.guarding import trouble
 from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.speech import say
 from quizapp.tui.stoppable import Stoppable, Stopped
@@ -68,6 +68,7 @@ class StatusScreen(LinesScreen):
 
     def on_mount(self) -> None:
         """What the lint says, and how far the gate is, as it goes on."""
+        self._entry = self._books.catalog.entries[self._question_id]
         super().on_mount()
         self.set_interval(_EVERY, self._draw_progress)
         self.run_worker(self._lint(), group="lint", exit_on_error=True)
@@ -85,7 +86,7 @@ class StatusScreen(LinesScreen):
 
     @property
     def _question(self) -> Question:
-        return self._books.catalog.find(self._question_id)
+        return self._entry.question
 
     @property
     def _allowed(self) -> tuple[Status, ...]:
@@ -206,9 +207,9 @@ class StatusScreen(LinesScreen):
             self._start(self._set())
 
     async def _set(self) -> None:
-        catalog, wanted = self._books.catalog, self._allowed[self._at]
-        entry = await self.quiz.call(as_it_is, catalog.entries[self._question_id])
-        if await self.quiz.call(may_become, catalog, entry, wanted):
+        wanted = self._allowed[self._at]
+        entry = await self.quiz.call(as_it_is, self._entry)
+        if await self.quiz.call(may_become, self._books.catalog, entry, wanted):
             if self._leaving:
                 raise Stopped
             question = entry.question
@@ -228,8 +229,7 @@ class StatusScreen(LinesScreen):
             self._start(self._sign(by))
 
     async def _sign(self, by: str) -> None:
-        entry = self._books.catalog.entries[self._question_id]
-        await self.quiz.call(signing.sign, entry.file, entry.question, by)
+        await self.quiz.call(signing.sign, self._entry.file, self._question, by)
 
     def _start(self, change: Coroutine[Any, Any, None]) -> None:
         self._working = True
@@ -243,33 +243,43 @@ class StatusScreen(LinesScreen):
             await change
         except Stopped:
             self._refusal = partial(say, message_id="status_stopped")
-        except Refused as refused:
-            self._refusal = self._refused_in(refused)
-        except (Unreadable, NotEditable) as error:
-            fault = unreadable_fault(error, self._books.catalog.entries[self._question_id].file)
-            self._refusal = fault.in_file
-        except OSError as error:
-            self._refusal = partial(say, message_id="author_unwritten", reason=error.strerror or str(error))
+        except Exception as error:
+            self._refusal = self._refused_in(error)
         else:
-            self._changed = True
             self._refusal = None
             self._at = 0
-            self.quiz.books = await self.quiz.call(authoring.reread, self._books)
-            await self._lint()
         finally:
             self._working = False
-        if not self.is_attached:
-            return
-        self.words()
-        self.draw_keys()
-        if self._leaving:
-            self.action_leave()
+        try:
+            await self._read_again()
+        finally:
+            if self.is_attached:
+                self.words()
+                self.draw_keys()
+                if self._leaving:
+                    self.action_leave()
 
-    def _refused_in(self, refused: Refused) -> Callable[[str], str]:
-        if refused.code == "not_reviewed":
+    async def _read_again(self) -> None:
+        """What is in the file now is shown; where no question can be read from it any more, what there was."""
+        self.quiz.books = await self.quiz.call(authoring.reread, self._books)
+        now = self._books.catalog.entries.get(self._question_id)
+        self._changed = self._changed or now is not self._entry
+        self._entry = now or self._entry
+        self._at = min(self._at, len(self._allowed) - 1)
+        await self._lint()
+
+    def _refused_in(self, error: Exception) -> Callable[[str], str]:
+        if isinstance(error, Refused) and error.code == "not_reviewed":
             # The bank's own words name a command.
-            return partial(say, message_id="status_not_reviewed", key=self.key_of("sign_now"))
-        return refused.words
+            keys = {"key": self.key_of("sign_now"), "leave": self.key_of("leave"), "blind": self._key_below("blind")}
+            return partial(say, message_id="status_not_reviewed", **keys)
+        return partial(trouble, error=error, file=self._entry.file)
+
+    def _key_below(self, action_id: str) -> str:
+        """The key of an action of the tree or the editor that this screen lies over."""
+        below = self.quiz.screen_stack[-2]
+        assert isinstance(below, FileErrands)
+        return below.key_of(action_id)
 
     def action_leave(self) -> None:
         """Stop the gate, where it is being asked; else back, telling whether the file was changed."""

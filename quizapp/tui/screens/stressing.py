@@ -12,6 +12,7 @@ from quizapp.bank.schema import Question
 from quizapp.bank.stress import Report, steps_of, stress_question
 from quizapp.text.safe import safe_text
 from quizapp.tui.actions import STRESSING, bindings
+from quizapp.tui.screens.guarding import trouble
 from quizapp.tui.screens.lines import LinesScreen
 from quizapp.tui.stoppable import Stoppable, Stopped
 from quizapp.tui.widgets.flow import Flow
@@ -36,6 +37,7 @@ class StressScreen(LinesScreen):
         self._parts = [part for part in question.part_names if question.asked(part).parametric]
         self._reports: dict[str, Report] = {}
         self._gate = Stoppable()
+        self._failure: Exception | None = None
 
     def on_mount(self) -> None:
         """Begin."""
@@ -61,6 +63,9 @@ class StressScreen(LinesScreen):
         if self._gate.busy:
             yield self._gate.bar(width)
             yield Content(self.say("stressing_cancel")).stylize("$quiet")
+            return
+        if self._failure is not None:
+            yield from Content(safe_text(trouble(self.language, self._failure))).stylize("$wrong").wrap(width)
             return
         for part in self._parts:
             report = self._reports.get(part)
@@ -94,12 +99,15 @@ class StressScreen(LinesScreen):
             self.run_worker(self._stress(), group="stress", exclusive=True, exit_on_error=True)
 
     async def _stress(self) -> None:
+        self._failure = None
         try:
             self._reports = await self._gate.run(
                 self._all, sum(steps_of(self._question, part, self._seeds) for part in self._parts)
             )
         except Stopped:
             return
+        except Exception as error:
+            self._failure = error
         if self.is_attached:
             self.words()
             self.draw_keys()

@@ -108,6 +108,9 @@ class Trying(Keeping):
         asked = self.preview.asked
         assert asked is not None
         verdict = await self.quiz.call(judged, asked.item.question, asked, response)
+        if self.preview.asked is not asked:
+            # What was answered is no longer what is asked.
+            return
         self.preview.tell(verdict, response, self.quiz.clock.now())
         if self.preview.outcome is not None:
             self.set_focus(None)

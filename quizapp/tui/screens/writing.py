@@ -21,8 +21,9 @@ from textual.widgets.option_list import Option
 from quizapp.bank.authoring import Checked
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
-from quizapp.tui.actions import TRYING, WRITING, Action, bindings, printable
+from quizapp.tui.actions import READING, TRYING, WRITING, Action, bindings, printable
 from quizapp.tui.authoring_disk import opened
+from quizapp.tui.screens.guarding import trouble
 from quizapp.tui.screens.trying import Trying
 from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.source import SourceArea
@@ -52,10 +53,14 @@ class WritingScreen(Trying):
         self._external_first = external
         self._checked: Checked | None = None
         self._checked_text: str | None = None
+        # Why the text could not be checked, and why the file could not be opened.
+        self._unchecked: Exception | None = None
+        self._unopened: Exception | None = None
         self._waiting: Timer | None = None
         self._finding = -1
 
     def body(self) -> ComposeResult:
+        yield Static("", markup=False, id="unopened")
         with Horizontal(id="panes"):
             with Vertical(id="source-pane"):
                 yield SourceArea(read_only=True)
@@ -67,25 +72,36 @@ class WritingScreen(Trying):
         """Open the file."""
         super().on_mount()
         self.set_interval(1, self.watch_file)
-        self.start(self._open())
+        self.start(self.open())
 
     @property
     def area(self) -> SourceArea:
         return self.query_one(SourceArea)
 
-    async def _open(self) -> None:
-        source = await self.quiz.call(opened, self.books, self._file)
+    async def open(self) -> None:
+        try:
+            source = await self.quiz.call(opened, self._file)
+        except Exception as error:
+            self._unopened = error
+            self.words()
+            self.draw_keys()
+            return
+        if self._unopened is not None:
+            # Another program has mended it: the bank may have it now.
+            self._unopened = None
+            await self.reread()
         self.take(source, draft=True)
         text = source.draft if source.draft is not None else safe_text(source.text)
         self.area.load_text(text)
-        self.area.read_only = bool(source.closed)
+        self.words()
         self.area.focus()
         if source.closed:
             self.tell(self.say(source.closed))
         elif source.draft is not None and self.lost:
             self.tell(self.say(f"author_draft_{source.there.state}", key=self.key_of("save_text")))
         elif source.draft is not None:
-            self.tell(self.say("author_draft" if source.current else "author_draft_old"))
+            told = "author_draft" if source.current else "author_draft_old"
+            self.tell(self.say(told, key=self.key_of("revert_text")))
         elif text != source.text:
             self.tell(self.say("author_cleaned"))
         await self._check()
@@ -96,6 +112,9 @@ class WritingScreen(Trying):
 
     @property
     def context(self) -> str:
+        if self._unopened is not None:
+            # There is nothing to be written or tried.
+            return READING
         return TRYING if self._trying else WRITING
 
     @property
@@ -108,6 +127,7 @@ class WritingScreen(Trying):
         return printable if isinstance(self.focused, TextArea) else super()._taken
 
     def words(self) -> None:
+        self._draw_unopened()
         self._draw_head()
         self._draw_findings()
         self.preview.say(self.language)
@@ -119,14 +139,31 @@ class WritingScreen(Trying):
             return self.say("act_other_numbers" if self._draws else "act_once_more")
         return super().action_words(action)
 
+    def _draw_unopened(self) -> None:
+        """Why the file can't be opened stands in the place of its text."""
+        self.query_one("#panes").display = self._unopened is None
+        shown = self.query_one("#unopened", Static)
+        shown.display = self._unopened is not None
+        if self._unopened is not None:
+            shown.update(
+                Content.assemble(
+                    (self.say("unopened"), "bold $wrong"),
+                    f"\n{safe_text(str(self._file))}\n\n{trouble(self.language, self._unopened, self._file)}\n\n",
+                    (self.say("unopened_about", key=self.key_of("leave")), "$quiet"),
+                )
+            )
+
     def _draw_head(self) -> None:
         saved = Content("● ").stylize("$partial") if self.unsaved else Content("")
         name = self.question_name or safe_text(self._file.stem)
         question = self._checked.question if self._checked is not None else None
         status = self.say(f"status_{question.status.value if question is not None else 'unread'}")
         row, column = self.area.cursor_location
-        sign = [Content(f"▲ {self.say(self.outdated)}").stylize("bold $partial")] if self.outdated else []
-        right = [*sign, self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
+        told = [self.outdated] if self.outdated else []
+        told += ["author_undrafted"] if self._undrafted is not None else []
+        right = [Content(f"▲ {self.say(each)}").stylize("bold $partial") for each in told]
+        if self._unopened is None:
+            right += [self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
         self.query_one(TitleBar).show(
             saved + Content(name).stylize("bold"), Content("  ").join(right), Content(status).stylize("$quiet")
         )
@@ -147,11 +184,16 @@ class WritingScreen(Trying):
         head = self.query_one("#findings-head", Static)
         faults = self._checked.faults if self._checked is not None else ()
         found.display = bool(faults)
-        head.update(
-            Content(self.say("author_checking" if self._checked is None else "author_sound")).stylize("$quiet")
-            if not faults
-            else Content(self.say("author_findings", count=len(faults))).stylize("$quiet")
-        )
+        if self._unchecked is not None:
+            reason = trouble(self.language, self._unchecked, self._file)
+            head.update(
+                Content(cut(self.say("author_unchecked", reason=reason), self.size.width - 2)).stylize("$wrong")
+            )
+        elif faults:
+            head.update(Content(self.say("author_findings", count=len(faults))).stylize("$quiet"))
+        else:
+            told = "author_checking" if self._checked is None else "author_sound"
+            head.update(Content(self.say(told)).stylize("$quiet"))
         at = found.highlighted
         width = max(20, (self.size.width * 3 // 5 if self.wide else self.size.width) - 6)
         found.clear_options()
@@ -203,8 +245,15 @@ class WritingScreen(Trying):
         text = self.area.text
         await self.keep_while_typing()
         before = self._checked
-        self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text)
         self._checked_text = text
+        try:
+            self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text)
+        except Exception as error:
+            self._checked, self._unchecked = None, error
+            self.words()
+            self.draw_keys()
+            return
+        self._unchecked = None
         self.area.mark(self._checked.faults)
         if before is None or before.faults != self._checked.faults:
             self._finding = -1
@@ -264,6 +313,8 @@ class WritingScreen(Trying):
             return "author_not_typed"
         if action_id == "save_text" and self.source is not None and self.source.closed:
             return self.source.closed
+        if action_id == "revert_text" and not self.typed and not self.lost:
+            return "author_nothing_new"
         if action_id in ("stress", "status_of", "blind", "uses", "translated", "external", "fix_file"):
             return self.why_not_with_file(action_id)
         return ""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from calculators.answers import UnusableKey
 from calculators.problems import NoProblem, UnknownFamily
+from quizapp.bank.faults import one_line
 from quizapp.bank.schema import LANGUAGES, Question
 from quizapp.bank.unaskable import why_unaskable
 from quizapp.bank.variants import Rendered, draw, judge, render
@@ -38,27 +39,36 @@ class Wish:
     as_choices: bool = False
 
 
-# Why a question can't be asked.
-Unaskable = NoProblem | UnknownFamily | UnusableKey
+def look(question: Question, wish: Wish) -> Asked | Exception:
+    """One drawing of a question in both languages, or why it can't be asked. For the study thread.
 
-
-def look(question: Question, wish: Wish) -> Asked | Unaskable:
-    """One drawing of a question in both languages, or why it can't be asked. For the study thread."""
+    A question that is being written may be anything: whatever it raises is a reason.
+    """
     names = question.part_names
     part = names[wish.part % len(names)]
     try:
         variant = draw(question, wish.seed, "choices" if wish.as_choices else "typed", part)
         words: dict[str, Rendered] = {language: render(question, variant, language) for language in LANGUAGES}
-    except (NoProblem, UnknownFamily, UnusableKey) as reason:
+    except Exception as reason:
         return reason
     item = Item(question, part, variant, names.index(part) + 1, len(names), ItemKind.AGAIN)
     return Asked(item, words, MarkValues(), ())
 
 
-def judged(question: Question, asked: Asked, response: Response) -> Verdict:
-    """The verdict on an answer. For the study thread: code is run against the key."""
+def judged(question: Question, asked: Asked, response: Response) -> Verdict | Exception:
+    """The verdict on an answer, or why nothing can be judged. For the study thread: code is run against the key."""
     given = response.text if response.text is not None else tuple(response.chosen or ())
-    return judge(question, asked.item.variant, given)
+    try:
+        return judge(question, asked.item.variant, given)
+    except Exception as reason:
+        return reason
+
+
+def why_not_asked(reason: Exception, language: str) -> str:
+    """Why a question can't be asked or judged, in a language."""
+    if isinstance(reason, NoProblem | UnknownFamily | UnusableKey):
+        return why_unaskable(reason, language)
+    return say(language, "preview_failed", reason=one_line(f"{type(reason).__name__}: {reason}"))
 
 
 class Preview(Vertical):
@@ -75,7 +85,9 @@ class Preview(Vertical):
         self._response = Response(text="")
         self._now: datetime | None = None
         self._stale = False
-        self._unaskable: Unaskable | None = None
+        self._unaskable: Exception | None = None
+        # What else stands at its head: a message id.
+        self.notice = ""
 
     def compose(self) -> ComposeResult:
         yield Static("", markup=False, id="preview-head")
@@ -86,7 +98,7 @@ class Preview(Vertical):
         """The question and its place for the answer."""
         return self.query_one(QuestionPage)
 
-    async def show(self, found: Asked | Unaskable, language: str) -> None:
+    async def show(self, found: Asked | Exception, language: str) -> None:
         """Ask a drawing; of one that can't be asked say why, and keep the last one below it."""
         self.language = language
         if not isinstance(found, Asked):
@@ -103,7 +115,7 @@ class Preview(Vertical):
             self.page.begin(found)
 
     def keep_last(self) -> None:
-        """The text can't be read now: what is shown is the last version that could."""
+        """The text can't be read now: what is shown, where there is something, is the last version that could."""
         self._stale = True
         self.say(self.language)
 
@@ -120,9 +132,13 @@ class Preview(Vertical):
             told = Told(self.asked.item, self.asked.words[language], self.outcome, self._response, self._now)
         self.page.tell(told, language)
 
-    def tell(self, verdict: Verdict, response: Response, now: datetime) -> None:
-        """The verdict on an answer. One that can't be read is told in the field."""
+    def tell(self, verdict: Verdict | Exception, response: Response, now: datetime) -> None:
+        """The verdict on an answer, or why there is none. An answer that can't be read is told in the field."""
         assert self.asked is not None
+        if isinstance(verdict, Exception):
+            self._unaskable = verdict
+            self._draw_head()
+            return
         if verdict.outcome.value == "invalid":
             if self.page.field is not None:
                 self.page.field.object(verdict.fault)
@@ -146,7 +162,7 @@ class Preview(Vertical):
     def _draw_head(self) -> None:
         pieces: list[Content] = [Content(say(self.language, self._title)).stylize("bold $primary")]
         if self._unaskable is not None:
-            reason = why_unaskable(self._unaskable, self.language)
+            reason = why_not_asked(self._unaskable, self.language)
             pieces.append(Content(say(self.language, "preview_unaskable", reason=reason)).stylize("$wrong"))
         elif self.asked is not None:
             item = self.asked.item
@@ -155,5 +171,8 @@ class Preview(Vertical):
             if item.question.asked(item.part).parametric:
                 pieces.append(Content(say(self.language, "preview_seed", seed=item.variant.seed)).stylize("$quiet"))
         if self._stale:
-            pieces.append(Content(say(self.language, "preview_last")).stylize("$partial"))
+            told = "preview_none" if self.asked is None else "preview_last"
+            pieces.append(Content(say(self.language, told)).stylize("$partial"))
+        if self.notice:
+            pieces.append(Content(f"▲ {say(self.language, self.notice)}").stylize("bold $partial"))
         self.query_one("#preview-head", Static).update(Content("  ").join(pieces))

@@ -1,6 +1,6 @@
 """What the screens say, by screen. The ids of all of them are one catalog, `tui.…`."""
 
-from quizapp.text.messages.tui import actions, author, exam, figures, lab, options, screens, search
+from quizapp.text.messages.tui import actions, author, exam, figures, lab, options, screens, search, trouble
 
 CATALOG: dict[str, tuple[str, str]] = {
     **actions.CATALOG,
@@ -10,5 +10,6 @@ CATALOG: dict[str, tuple[str, str]] = {
     **exam.CATALOG,
     **options.CATALOG,
     **author.CATALOG,
+    **trouble.CATALOG,
     **lab.CATALOG,
 }

@@ -96,6 +96,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "act_try_answer": ("答える", "answer"),
     "act_next_part": ("小問", "part"),
     "act_as_choices": ("選択肢で", "as choices"),
+    "act_revert_text": ("ファイルに戻す", "revert"),
     "act_undo_edit": ("元に戻す", "undo"),
     "act_redo_edit": ("やり直す", "redo"),
     "act_select_text": ("すべて選ぶ", "select all"),
@@ -294,6 +295,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "about_next_part": ("セット問題の次の小問を見る", "The next part of a set"),
     "about_as_choices": ("入力問題を四択で見る、戻す", "A typed question as one with four choices, and back"),
+    "about_revert_text": (
+        "書きかけの文を捨て、ファイルの文に戻す（元に戻せる。写しも残る）",
+        "Go back from what is written to what is in the file; it can be undone, and a copy is kept",
+    ),
     "about_undo_edit": ("編集を元に戻す", "Undo an edit"),
     "about_redo_edit": ("戻した編集をやり直す", "Redo an edit"),
     "about_select_text": ("本文をすべて選ぶ", "Select the whole source"),

@@ -78,10 +78,13 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "author_nothing_new": ("変更はありません。", "Nothing has changed."),
     "author_kept": ("保存していない文を下書きとして残しました。", "What is not saved is kept as a draft."),
-    "author_draft": ("前に書きかけた下書きを開きました。", "Here is the draft that you left."),
+    "author_draft": (
+        "前に書きかけた下書きを開きました。{key} でファイルの文に戻せます。",
+        "Here is the draft that you left. {key} goes back to the file.",
+    ),
     "author_draft_old": (
-        "前に書きかけた下書きを開きました。その後ファイルが変わっています。",
-        "Here is the draft that you left. The file has changed since.",
+        "前に書きかけた下書きを開きました。その後ファイルが変わっています。{key} でファイルの文に戻せます。",
+        "Here is the draft that you left. The file has changed since; {key} goes back to the file.",
     ),
     "author_cleaned": (
         "見えない制御文字を取り除きました。保存すると反映されます。",
@@ -321,8 +324,9 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "status_stopped": ("中止しました。状態は元のままです。", "Stopped; the status is as it was."),
     "status_not_reviewed": (
-        "今の内容への署名がないか、異議があります。{key} で署名するか、ブラインド査読を受けてください。",
-        "Nobody has signed it as it stands, or somebody disputes it. Sign with {key}, or have it reviewed blind.",
+        "今の内容への署名がないか、異議があります。{key} で署名するか、{leave} で戻って {blind} でブラインド査読を受けてください。",
+        "Nobody has signed it as it stands, or somebody disputes it. Sign with {key}, or go back ({leave}) and have it "
+        "reviewed blind ({blind}).",
     ),
     "status_needs": ("公開の条件", "To become ready"),
     "status_signed": ("今の内容への署名", "signed as it stands"),

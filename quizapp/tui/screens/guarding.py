@@ -1,0 +1,95 @@
+"""The guard around everything that the Author screens have done for them: no error ends the program, each is told.
+
+Files, drafts, disks, questions and judges are other people's, and change while one works: what goes wrong with them
+costs what was asked for, and nothing that is typed.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, cast
+
+from textual.worker import ResultType, Worker, WorkType
+
+from quizapp.bank.faults import one_line
+from quizapp.text.messages import message
+from quizapp.tui.screens.base import QuizScreen, close_after
+from quizapp.tui.speech import say
+
+
+class GuardedScreen(QuizScreen):
+    """A screen whose workers can't fail: what goes wrong in one is a notice."""
+
+    @property
+    def file(self) -> Path | None:
+        """The question file at hand."""
+        return None
+
+    def run_worker(
+        self,
+        work: WorkType[ResultType],
+        name: str | None = "",
+        group: str = "default",
+        description: str = "",
+        exit_on_error: bool = True,
+        start: bool = True,
+        exclusive: bool = False,
+        thread: bool = False,
+    ) -> Worker[ResultType]:
+        """As of any screen, behind the guard."""
+        inner = cast("WorkType[ResultType]", self._guarded(work)) if inspect.iscoroutine(work) else work
+        worker = super().run_worker(inner, name, group, description, exit_on_error, start, exclusive, thread)
+        if inspect.iscoroutine(work):
+            close_after(worker, work)
+        return worker
+
+    def start(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Do something that takes a while, beside whatever else is being done."""
+        self.run_worker(errand, group="errand")
+
+    async def _guarded(self, work: Coroutine[Any, Any, ResultType]) -> ResultType | None:
+        try:
+            return await work
+        except Exception as error:
+            self.log.error(error)
+            self.tell(trouble(self.language, error, self.file), "error")
+            return None
+
+
+def trouble(language: str, error: Exception, file: Path | None = None) -> str:
+    """What went wrong, in a language. `file`: the one at hand, where the error doesn't say which it is about."""
+    from quizapp.bank.authoring import Refused
+    from quizapp.bank.banks import BankRefused
+    from quizapp.bank.catalog import UnknownQuestion
+    from quizapp.bank.editing import NotEditable, unreadable_fault
+    from quizapp.bank.entries import Gone
+    from quizapp.bank.reader import Unreadable
+    from quizapp.tui.opening import trouble_words
+
+    if isinstance(error, Unreadable | NotEditable):
+        fault = unreadable_fault(error, file or error.fault.file)
+        return f"{fault.file.name}: {fault.in_file(language)}"
+    if isinstance(error, Refused):
+        return error.words(language)
+    if isinstance(error, BankRefused):
+        return message(language, f"bank.{error.code}", **error.values)
+    if isinstance(error, Gone | UnknownQuestion):
+        return say(language, "trouble_question_gone", name=one_line(str(error)))
+    if isinstance(error, OSError):
+        return say(language, "trouble_disk", reason=disk_reason(error))
+    known = trouble_words(error, language)
+    return say(language, "trouble_program", reason=program_reason(error)) if known is None else known
+
+
+def disk_reason(error: OSError) -> str:
+    """What the system says of a file or disk, with the name of the file where it has one."""
+    reason = error.strerror or str(error)
+    name = Path(str(error.filename)).name if error.filename else ""
+    return one_line(f"{name}: {reason}" if name else reason)
+
+
+def program_reason(error: Exception) -> str:
+    """An error of the program's own, as it can be reported: its kind and what it says, on one line."""
+    return one_line(f"{type(error).__name__}: {error}")
