@@ -21,8 +21,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     "others": ("ほかの項目（{count}）", "The others ({count})"),
     "shown": (
         "{items} 項目のうち、いまの版への初回の解答が 10 回以上ある {shown} 項目。識別力と選択肢は 30 回から出ます。",
-        "{shown} of {items} items have 10 first answers or more to what they are now; discrimination and choices are "
-        "told from 30 on.",
+        "{shown} of {items} {items:item|items} with 10 first answers or more to the present version; discrimination "
+        "and choices are told from 30 on.",
     ),
     # Both there and in Author.
     "share": (
