@@ -76,5 +76,5 @@ def test_the_report_of_a_question_in_use_is_told_from_its_answers(
     assert (item["right"], item["facility"], item["chosen"]) == (0.5, 0.5, {"a": 1.0, "b": 0.5, "c": 0.5})
     told = run("bank", "stats", "--items", "--language", "en").stdout
     assert "○ a 100 %   ○ b 50 %   × c 50 %" in told
-    assert "1 of 1 items" in told.replace("\n", " ")
+    assert "1 of 1 item with" in told.replace("\n", " ")
     assert max(map(cell_len, told.splitlines())) <= 80
