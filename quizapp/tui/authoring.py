@@ -11,6 +11,7 @@ from quizapp.bank.catalog import revision
 from quizapp.bank.editing import NotEditable
 from quizapp.bank.edits import Edit, EditKind
 from quizapp.bank.entries import id_in
+from quizapp.bank.holding import held
 from quizapp.bank.schema import Kind
 from quizapp.bank.translation import mark_after, marked_text
 from quizapp.study import regrading, revising
@@ -123,7 +124,9 @@ def saved(books: Books, source: Source, text: str, over: str | None = None) -> B
     for entry in books.catalog.entries.values():
         if entry.file == source.file:
             revising.keep_answered(books.database, books.clock, entry.question)
-    write(source, text, over)
+    # Nobody signs what is being replaced between the look at the file and the writing.
+    with held(source.file.parent):
+        write(source, text, over)
     return reread(books)
 
 

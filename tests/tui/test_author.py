@@ -88,6 +88,8 @@ async def test_a_folder_that_can_be_no_bank_is_refused_in_words(running: Running
         await open_bank(pilot)
         await press(pilot, "a")
         await typed(pilot, f"{tmp_path / '日本語'}\n")
+        assert "The folder's name can't go before an id" in shown(pilot)
+        await press(pilot, "escape")
         assert [shelf.name for shelf in screen_of(pilot, AuthorScreen)._shelves] == [""]
 
 

@@ -327,18 +327,31 @@ class AuthorScreen(FileErrands):
         if folder:
             self.start(self._add_bank(Path(folder)))
 
-    async def _add_bank(self, folder: Path) -> None:
+    async def _add_bank(self, folder: Path, name: str | None = None) -> None:
         from quizapp.bank.banks import BankRefused, add_bank
         from quizapp.text.messages import message
 
-        folder = folder.expanduser()
         try:
-            if not folder.exists():
-                await self.quiz.call(lambda: folder.mkdir(parents=True))
-            added = await self.quiz.call(add_bank, folder)
+            added = await self.quiz.call(lambda: add_bank(folder, name, make=True))
         except BankRefused as refused:
-            self.tell(message(self.language, f"bank.{refused.code}", **refused.values), "error")
+            if refused.code == "own_no_name":
+                self._ask_name(folder, str(refused.values["suggested"]))
+            else:
+                self.tell(message(self.language, f"bank.{refused.code}", **refused.values), "error")
+            return
+        except OSError as error:
+            self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
             return
         self._open_at = added.folder
         await self._reload(with_own=True)
         self.tell(self.say("author_bank_added", name=added.name))
+
+    def _ask_name(self, folder: Path, suggested: str) -> None:
+        """Ask for the name of a bank whose folder's name can't be it."""
+        from quizapp.tui.screens.asking import AskScreen
+
+        def take(name: str | None) -> None:
+            if name:
+                self.start(self._add_bank(folder, name))
+
+        self.quiz.push_screen(AskScreen("ask_bank_name", suggested, folder=folder.name), take)
