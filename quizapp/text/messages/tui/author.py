@@ -349,14 +349,14 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "ask_reason": ("異議の理由", "Why you don't agree"),
     "ask_reason_about": ("著者に伝わるように短く。", "Short, for the author to read."),
-    "ask_bank": ("バンクにするフォルダ", "The folder of the bank"),
-    "ask_bank_about": (
-        "章ごとのフォルダに問題ファイルが入ります。まだなければ作ります。"
     "ask_bank_name": ("問題バンクの名前（フォルダ {folder}）", "A name for the bank in the folder {folder}"),
     "ask_bank_name_about": (
         "フォルダの名前は id に付けられません。小文字の英数字 16 字まで、最初は文字です。Enter で加えます。",
         "The folder's name can't go before an id: up to 16 small letters and digits, a letter first. Enter adds it.",
     ),
+    "ask_bank": ("バンクにするフォルダ", "The folder of the bank"),
+    "ask_bank_about": (
+        "章ごとのフォルダに問題ファイルが入ります。まだなければ作ります。"
         "フォルダの名前が id の前に付きます（seminar:…）。",
         "Chapters are folders in it, with question files. It is made if it is not there; its name goes before the ids.",
     ),
