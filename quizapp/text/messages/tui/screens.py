@@ -68,7 +68,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "keys": ("キーの変更", "Keys"),
     "keys_about": (
         "{key} のあとに押したキーがその操作のキーになります。ほかのキー（F キーなど）もそのまま使えます。",
-        "{key}, then the new key. The other keys of an action (F keys and the like) go on working.",
+        "Press {key}, then the new key. The other keys of an action (F keys and the like) go on working.",
     ),
     "keys_waiting": ("新しいキーを押してください（esc でやめる）", "Press the new key (esc: leave it as it is)"),
     "keys_changed": ("{key} にしました。", "It is {key} now."),
