@@ -47,8 +47,8 @@ def entries(catalog: Catalog, ids: Sequence[str], language: str) -> list[Entry]:
 
 
 def faults_of(catalog: Catalog, name: str) -> list[BankFault]:
-    """What is wrong in the file that a question of this id would be in: a file of its name, or its bank's folder that
-    is gone.
+    """What is wrong in the file that a question of this id would be in: a file of its name, or a folder of its bank
+    that can't be read or is gone.
     """
     bank = name.rpartition(":")[0]
     return [
@@ -56,6 +56,7 @@ def faults_of(catalog: Catalog, name: str) -> list[BankFault]:
         for fault in catalog.faults
         if name_of_file(catalog, fault.file) == name
         or (bank and fault.code in ("own_gone", "own_linked") and fault.values["name"] == bank)
+        or (fault.code == "unreadable_folder" and bank_of(catalog, fault.file) == bank)
     ]
 
 

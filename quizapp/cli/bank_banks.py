@@ -41,7 +41,7 @@ def add_own(folder: Path, name: str | None, language: str) -> None:
     except BankRefused as refused:
         _refuse(refused, language)
     except OSError as error:
-        _fail_to_write(error, language)
+        _end_with(error, language)
     _tell_aside(bool(broken), language)
     catalog = load_catalog()
     faults = [fault for fault in (*catalog.faults, *misplaced(catalog)) if fault.file.is_relative_to(added.folder)]
@@ -72,7 +72,7 @@ def remove_own(name: str, language: str) -> None:
     except BankRefused as refused:
         _refuse(refused, language)
     except OSError as error:
-        _fail_to_write(error, language)
+        _end_with(error, language)
     _tell_aside(bool(broken), language)
     say(message(language, "bank.own_removed", name=name, path=shlex.quote(str(removed.folder))))
 
@@ -82,9 +82,12 @@ def _refuse(refused: BankRefused, language: str) -> NoReturn:
     sys.exit(2)
 
 
-def _fail_to_write(error: OSError, language: str) -> NoReturn:
-    file = safe_text(str(error.filename or paths.config_folder() / FILE))
-    fail(cli_message(language, "unwritable", file=file, reason=error.strerror or str(error)))
+def _end_with(error: OSError, language: str) -> NoReturn:
+    """End the command: the list of banks can't be written, or the folder of a bank can't be looked into."""
+    list_file = str(paths.config_folder() / FILE)
+    file = str(error.filename or list_file)
+    told = "unwritable" if file == list_file else "unusable"
+    fail(cli_message(language, told, file=safe_text(file), reason=error.strerror or str(error)))
 
 
 def _tell_aside(broken: bool, language: str) -> None:

@@ -192,6 +192,38 @@ def test_a_list_of_banks_that_can_not_be_written_is_told(
     assert [bank["name"] for bank in data(run("bank", "list", "--json"))] == ["sem"]
 
 
+def test_a_question_in_a_folder_that_can_not_be_read_is_told_to_be_unreadable(
+    run: Run, sem: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = os.scandir
+
+    def scandir(place: Any) -> Any:
+        if os.fspath(place) == str(sem / "convolution"):
+            raise PermissionError(13, "Permission denied", os.fspath(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    told = english(run, "lint", "sem:one")
+    assert told.exit_code == 1
+    assert f"{sem}/convolution: error: the folder can't be read (Permission denied)" in told.stdout
+
+
+def test_a_folder_that_can_not_be_looked_into_is_no_list_that_can_not_be_written(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    look = os.stat
+
+    def refusing(place: Any, **options: Any) -> os.stat_result:
+        if os.fspath(place) == str(tmp_path / "shut"):
+            raise PermissionError(13, "Permission denied", os.fspath(place))
+        return look(place, **options)
+
+    monkeypatch.setattr(os, "stat", refusing)
+    told = english(run, "add", str(tmp_path / "shut"))
+    assert (told.exit_code, told.stderr) == (2, f"{tmp_path}/shut: Permission denied\n")
+
+
 # New questions
 
 
