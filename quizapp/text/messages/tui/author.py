@@ -324,7 +324,8 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "status_stopped": ("中止しました。状態は元のままです。", "Stopped; the status is as it was."),
     "status_not_reviewed": (
-        "今の内容への署名がないか、異議があります。{key} で署名するか、{leave} で戻って {blind} でブラインド査読を受けてください。",
+        "今の内容への署名がないか、異議があります。{key} で署名するか、{leave} で戻って {blind} で"
+        "ブラインド査読を受けてください。",
         "Nobody has signed it as it stands, or somebody disputes it. Sign with {key}, or go back ({leave}) and have it "
         "reviewed blind ({blind}).",
     ),
