@@ -79,7 +79,9 @@ class PlainExam:
             taken_back, test = timing.reopened > 0, sheet.kind is SittingKind.QUIZ
             name = "gone_on_taken_back" if taken_back else "gone_on_test" if test else "gone_on"
             say(self._(name, answered=sheet.answered, total=sheet.total))
-        elif timing.limit is not None:
+        elif sheet.left_out:
+            say(cli_message(self.language, "left_out", ids=", ".join(sheet.left_out)))
+        if new and timing.limit is not None:
             say(self._("begun", total=sheet.total, minutes=round(timing.limit / 60)))
             say(self._(timing.policy.value))
             paper = sheet.options["paper"]

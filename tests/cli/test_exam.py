@@ -222,3 +222,12 @@ def test_what_was_asked_in_the_last_mock_is_told_when_one_begins_and_in_its_resu
         assert "3 that were asked recently (0 with new numbers, 3 from the last mock)" in told
     found = data(run("exam", "--result", "2", "--json"))
     assert (found["repeated"], found["redrawn"], found["repeated_from_last"]) == (3, 0, 3)
+
+
+def test_a_question_that_can_not_be_asked_is_not_on_the_sheet_and_is_named(run: Run, small_bank: Path) -> None:
+    file = small_bank / "convolution" / "two.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("en: Divide.", "en: '{{nn}}'"), encoding="utf-8")
+    shown = run(*START, lines=[":q"]).stdout
+    assert shown.count("left out, because it can't be asked: two (quizapp bank lint tells why)") == 1
+    assert "[1/2]" in shown
+    assert "left out" not in run("exam", "--plain", "--resume", "--language", "en", lines=[":q"]).stdout

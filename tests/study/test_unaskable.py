@@ -187,6 +187,7 @@ def test_a_code_question_whose_key_stops_is_never_shown(
         study.start_quiz(Selection(ids=("root",)))
     sheet = study.start_test(BOTH, seed=1)
     assert [entry.question_id for entry in sheet.entries] == ["im2col"]
+    assert sheet.left_out == ("root",)
     study._context.database.close()
 
 

@@ -70,7 +70,7 @@ def start_exam(
     with context.database.reading() as connection:
         known = {(card.question_id, card.part) for card in card_lists.statuses(connection, context.learner_id)}
         past = _past(context, connection)
-        undrawable: set[str] = set()
+        undrawable: dict[str, None] = {}
         while True:
             questions = [question for question in examinable(context.catalog) if question.id not in undrawable]
             paper = draw_paper(blueprint, questions, size, seed, past)
@@ -87,7 +87,7 @@ def start_exam(
         "paper": asdict(paper.composition),
     }
     timing = Timing(limit=len(entries) * pace, policy=policy, used=0.0, seen=context.now())
-    return _begin(context, SittingKind.EXAM, options, entries, seed, timing)
+    return _begin(context, SittingKind.EXAM, options, entries, seed, timing, tuple(undrawable))
 
 
 def start_test(context: Context, entries: Sequence[Entry], options: Mapping[str, Any], seed: int) -> Sheet:
@@ -107,12 +107,12 @@ def start_test(context: Context, entries: Sequence[Entry], options: Mapping[str,
         )
         for entry in entries
     ]
-    # What can't be drawn is left out; the lint says so to its author.
-    placed = [entry for entry in placed if draw_item(context, entry, 0, len(placed)) is not None]
-    if not placed:
+    drawable = [entry for entry in placed if draw_item(context, entry, 0, len(placed)) is not None]
+    if not drawable:
         raise NothingToAsk
+    left_out = tuple(dict.fromkeys(entry.question_id for entry in placed if entry not in drawable))
     timing = Timing(limit=None, policy=Policy.PAUSABLE, used=0.0, seen=context.now())
-    return _begin(context, SittingKind.QUIZ, {**options, "mode": "test"}, placed, seed, timing)
+    return _begin(context, SittingKind.QUIZ, {**options, "mode": "test"}, drawable, seed, timing, left_out)
 
 
 def resume(context: Context, sitting_id: int) -> Sheet:
@@ -191,6 +191,7 @@ def _begin(
     entries: Sequence[SheetEntry],
     seed: int,
     timing: Timing,
+    left_out: tuple[str, ...],
 ) -> Sheet:
     with context.database.writing() as connection:
         row = sheets.add(
@@ -204,6 +205,7 @@ def _begin(
             context.now(),
         )
     sheet = Sheet(context, row)
+    sheet.left_out = left_out
     sheet.run()
     return sheet
 
@@ -224,7 +226,7 @@ def _drawn(
     seed: int,
     form: AskedForm,
     known: set[tuple[str, str]],
-    undrawable: set[str],
+    undrawable: dict[str, None],
 ) -> list[SheetEntry]:
     """The entries of a paper with numbers that the learner has not just had. What can't be drawn is left out, and its
     id added to `undrawable`.
@@ -239,7 +241,7 @@ def _drawn(
             for part in question.part_names:
                 variants.draw(question, seeds[question_id], form, part)
         except (NoProblem, UnknownFamily):
-            undrawable.add(question_id)
+            undrawable[question_id] = None
     return [
         SheetEntry(
             place.question_id,

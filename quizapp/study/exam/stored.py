@@ -26,8 +26,9 @@ T = TypeVar("T")
 
 
 class StoredSheet:
-    """What `Sheet` is built on. `options` are those that it was started with. After a fault in a write nothing is
-    changed, here or in the database.
+    """What `Sheet` is built on. `options` are those that it was started with. `left_out`: the questions that could not
+    be asked when it was drawn; only of a sheet that has just been begun. After a fault in a write nothing is changed,
+    here or in the database.
     """
 
     def __init__(self, context: Context, row: SheetRow) -> None:
@@ -35,6 +36,7 @@ class StoredSheet:
         self.kind: SittingKind = row.kind
         self.started_at = row.started_at
         self.options: Mapping[str, Any] = row.options
+        self.left_out: tuple[str, ...] = ()
         self._context = context
         self._changes = row.changes
         self._state = row.state

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from quizapp.study.exam.timing import Policy
+from quizapp.text.messages import message
 from quizapp.tui import answersheet
 from quizapp.tui.actions import EXAM, Action, bindings
 from quizapp.tui.screens.filling import FillingScreen
@@ -75,6 +76,8 @@ class ExamScreen(FillingScreen):
         if stand.handed_in:
             await self._finish()
             return
+        if left_out := self.sheet.left_out:
+            self.tell(message(self.language, "cli.left_out", ids=", ".join(left_out)), "warning")
         self._warn()
         for position in range(stand.total):
             draft = self.quiz.drafts.pop(self._draft_key(position), "")
