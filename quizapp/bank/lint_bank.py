@@ -69,7 +69,9 @@ def _of_several(sketches: Iterable[list[int]]) -> set[int]:
 
 
 def _alike(first: list[int], second: list[int]) -> float:
-    """The share of pieces that two sets have in common, from their smallest hashes; 0 where it can't be `MOST_ALIKE`."""
+    """The share of pieces that two sets have in common, from their smallest hashes; 0 where it is below `MOST_ALIKE`
+    for certain.
+    """
     size = min(len(first), len(second))
     both = set(first) & set(second)
     if len(both) < MOST_ALIKE * size:

@@ -101,9 +101,9 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
 
 def _long_stem(question: Asked, report: Report) -> Iterator[BankFault]:
     for language in LANGUAGES:
-        length = len(re.sub(r"\s+", " ", question.stem[language]))
-        if length > MOST_IN_STEM[language]:
-            yield report(("stem", language), "long_stem", "warning", length=length, most=MOST_IN_STEM[language])
+        stem, most = question.stem[language], MOST_IN_STEM[language]
+        if len(stem) > most and (length := len(re.sub(r"\s+", " ", stem))) > most:
+            yield report(("stem", language), "long_stem", "warning", length=length, most=most)
 
 
 def _giving_away(question: Asked, choices: list[Choice], report: Report) -> Iterator[BankFault]:

@@ -38,6 +38,8 @@ def blanks(text: str) -> list[str]:
 
 def with_marks(question: Question, text: str, language: str) -> str:
     """A text with its blanks `[[a]]` shown as （あ） or ⟦a⟧; what names no part is left as it is."""
+    if "[[" not in text:
+        return text
 
     def mark(found: re.Match[str]) -> str:
         known = found.group(1) in question.part_names

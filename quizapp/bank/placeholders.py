@@ -74,6 +74,9 @@ def fill_formula(tex: str, given: Mapping[str, Any]) -> str:
 
 
 def _fill(text: str, given: Mapping[str, Given], formula: bool) -> str:
+    if "{{" not in text:
+        return text
+
     def value(match: re.Match[str]) -> str:
         name, decimals = match.group(1), match.group(2)
         if name not in given:
