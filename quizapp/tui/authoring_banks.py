@@ -76,10 +76,14 @@ def shelves(books: Books) -> list[Shelf]:
 
 def closed(folder: Path) -> str:
     """Why nothing can be written into a bank's folder, as a message id; empty where it can."""
-    if not folder.is_dir():
-        return "author_gone"
-    if paths.is_packaged(folder):
-        return "author_packaged"
+    try:
+        if not folder.is_dir():
+            return "author_gone"
+        if paths.is_packaged(folder):
+            return "author_packaged"
+    except OSError:
+        # Not even that can be known.
+        return "author_unwritable"
     return "" if access(folder, W_OK) else "author_unwritable"
 
 

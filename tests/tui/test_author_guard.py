@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from quizapp.bank.catalog import UnknownQuestion, load
 from quizapp.bank.entries import Gone
@@ -121,6 +122,29 @@ async def test_an_answer_in_the_preview_ends_nothing_whatever_stands_as_key_or_m
         await press(pilot, "f6", "3", "enter", "f5", "4", "enter")
         assert isinstance(pilot.app.screen, WritingScreen)
         assert new in screen.area.text
+
+
+async def test_a_question_that_can_be_drawn_but_not_laid_out_is_told_at_its_head_and_shown_no_more(
+    running: Running, bank: Path
+):
+    async with running(bank=bank, language="en", size=WIDE) as pilot:
+        screen = await edit(pilot, "conv-size")
+        asked = look(screen.books.catalog.find("conv-size"), Wish())
+        assert isinstance(asked, Asked)
+        await screen.preview.show(replace(asked, words={}), "en")
+        await settled(pilot)
+        told = " ".join(str(screen.query_one("#preview-head", Static).content).split())
+        assert "can't be asked: the program failed; please report it: KeyError: 'en'" in told
+        assert "KeyError" in shown(pilot)
+        await press(pilot, "f2")
+        assert "出題できません" in shown(pilot)
+        await press(pilot, "f5")
+        await write(pilot, "level: 2", "level: 3")
+        assert "出題できません" not in shown(pilot)
+
+
+def test_a_folder_of_which_nothing_can_be_known_is_one_that_can_not_be_written():
+    assert authoring_banks.closed(Path("/") / ("long" * 100)) == "author_unwritable"
 
 
 async def test_a_check_that_fails_is_told_below_the_text_and_the_text_stays(running: Running, bank: Path):

@@ -160,8 +160,8 @@ class AuthorScreen(FileErrands):
             about.show(None)
             return
         marks = self._marks.get(data.file, Marks()) if isinstance(data, FileRow) else Marks()
-        language = self.language
-        about.show(lambda width: Content("\n").join(list(about_lines(data, marks, language, width))[:lines]))
+        language, key_of = self.language, self.key_of
+        about.show(lambda width: Content("\n").join(list(about_lines(data, marks, language, width, key_of))[:lines]))
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[Node]) -> None:
         """Say more of what is under the cursor."""

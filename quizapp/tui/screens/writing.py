@@ -23,6 +23,7 @@ from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import READING, TRYING, WRITING, Action, bindings, printable
 from quizapp.tui.authoring_disk import opened
+from quizapp.tui.findings import finding_words
 from quizapp.tui.screens.guarding import trouble
 from quizapp.tui.screens.trying import Trying
 from quizapp.tui.widgets.preview import Preview
@@ -200,7 +201,7 @@ class WritingScreen(Trying):
         for fault in faults:
             sign, colour = ("×", "$wrong") if fault.severity == "error" else ("!", "$partial")
             place = f"{fault.line}:{fault.column} "
-            words = " ".join(fault.words(self.language).split())
+            words = finding_words(fault, self.language, self.key_of)
             line = Content.assemble(
                 (f"{sign} ", f"bold {colour}"), (place, "$quiet"), cut(words, width - len(place) - 2)
             )

@@ -109,10 +109,15 @@ class Preview(Vertical):
         typed = self.page.field.typed if self.page.field is not None and self.outcome is None else ""
         same = self.asked is not None and self.asked.item.variant == found.item.variant
         self.asked, self.outcome = found, None
-        with self.app.batch_update():
-            await self.page.ask(found, language, typed if same else "")
+        try:
+            with self.app.batch_update():
+                await self.page.ask(found, language, typed if same else "")
+                self.say(language)
+                self.page.begin(found)
+        except Exception as error:
+            # What can't be laid out is not tried again with every word that changes.
+            self.asked, self._unaskable = None, error
             self.say(language)
-            self.page.begin(found)
 
     def keep_last(self) -> None:
         """The text can't be read now: what is shown, where there is something, is the last version that could."""

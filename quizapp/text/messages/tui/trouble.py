@@ -30,6 +30,23 @@ CATALOG: dict[str, tuple[str, str]] = {
         "ほかのプログラムで直すか元に戻せば、ここに開きます。{key} で戻ります。",
         "As soon as another program has mended it or put it back, it opens here. {key} goes back.",
     ),
+    # Findings of the lint, where the command line names a command.
+    "finding_review_missing": (
+        "署名がないまま ready です。{key} でブラインド査読してください",
+        "ready without a signed review: {key} reviews it blind",
+    ),
+    "finding_review_stale": (
+        "査読のあとで内容が変わっています。{key} で査読し直してください（{names}）",
+        "changed since its review: {key} reviews it again ({names})",
+    ),
+    "finding_translation_stale": (
+        "英語が古くなっています。直したら {key} で同じ内容だと記録してください",
+        "the English is behind: mend it, then {key} says that both are the same",
+    ),
+    "finding_translation_stale_ja": (
+        "日本語が古くなっています。直したら {key} で同じ内容だと記録してください",
+        "the Japanese is behind: mend it, then {key} says that both are the same",
+    ),
     # The preview.
     "preview_none": ("読めるようになると表示します", "shown as soon as it can be read"),
     "preview_failed": (
