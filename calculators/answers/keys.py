@@ -20,6 +20,7 @@ class Number:
     distance that is forgiven; by default half a unit of the last decimal. `units`: names that may stand behind the
     number (`MB`, `枚`) and change nothing; with `%` among them the value itself is in percent, so that `37.5%` and
     `37.5` are the same answer. `thousands`: `1,234` is 1234, and not a question whether the comma is a decimal one.
+    `padded`: it is printed with all its decimals, zeros at the end too, because the stem asks for so many.
     """
 
     value: float
@@ -28,6 +29,7 @@ class Number:
     absolute: float | None = None
     units: tuple[str, ...] = ()
     thousands: bool = False
+    padded: bool = False
 
     def tolerance(self, value: float | None = None) -> float:
         """How far from `value` (by default this key's own) an answer may be and still be right."""
@@ -44,12 +46,13 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A list of real numbers, judged cell by cell with the tolerance of `Number`."""
+    """A list of real numbers, judged cell by cell with the tolerance of `Number`. `padded` as there."""
 
     values: tuple[float, ...]
     decimals: int = 4
     relative: float = 0.01
     absolute: float | None = None
+    padded: bool = False
 
     def tolerance(self, value: float) -> float:
         """How far from the cell `value` an answer may be and still be right."""
@@ -58,12 +61,15 @@ class Vector:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Rows of real numbers, judged cell by cell with the tolerance of `Number`; all rows have one length."""
+    """Rows of real numbers, judged cell by cell with the tolerance of `Number`; all rows have one length. `padded` as
+    there.
+    """
 
     rows: tuple[tuple[float, ...], ...]
     decimals: int = 4
     relative: float = 0.01
     absolute: float | None = None
+    padded: bool = False
 
     def tolerance(self, value: float) -> float:
         """How far from the cell `value` an answer may be and still be right."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from calculators.answers.arithmetic import Real
+from calculators.answers.decimals import in_decimals
 from calculators.answers.faults import Unreadable, UnusableKey
 from calculators.answers.judging import Plain, key_value
 from calculators.answers.keys import Code, Expression, Key, Matrix, Number, Shape, Vector
@@ -14,6 +15,7 @@ from calculators.answers.tree import to_tex
 
 # From here on the digits before the point are more than anybody types.
 _LONG = 1e15
+_EDGE = 1e-12
 
 
 def write(key: Key) -> str:
@@ -82,16 +84,18 @@ def _numbers(value: object) -> list[Real]:
 
 def _typed(key: Key, value: Real) -> str:
     """One number with the key's decimals, and more where those would leave the tolerance."""
-    if isinstance(value, int) or not isinstance(key, Number | Vector | Matrix):
+    if not isinstance(key, Number | Vector | Matrix) or (isinstance(value, int) and not key.padded):
         return _trimmed(repr(value) if isinstance(value, int) else repr(float(value)))
     if not math.isfinite(value):
         raise UnusableKey(f"not a finite number: {value!r}")
     if value and not 0.5 * 10.0**-key.decimals <= abs(value) < _LONG:
         candidates = (f"{value:.{digits}g}" for digits in range(6, 17))
     else:
-        candidates = (f"{value:.{decimals}f}" for decimals in range(key.decimals, 16))
-    allowed = key.tolerance(value)
-    return _trimmed(next((text for text in candidates if abs(float(text) - value) <= allowed), repr(float(value))))
+        candidates = (in_decimals(value, decimals) for decimals in range(key.decimals, 16))
+    # What lies at the edge, as a middle that was rounded, is right.
+    allowed = key.tolerance(value) * (1 + _EDGE) + _EDGE * abs(value)
+    text = next((text for text in candidates if abs(float(text) - value) <= allowed), repr(float(value)))
+    return text if key.padded and "e" not in text else _trimmed(text)
 
 
 def _trimmed(text: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from calculators.answers.decimals import in_decimals
+
 
 def number(value: float, decimals: int = 4) -> str:
     """`value` rounded to at most `decimals` decimals, without trailing zeros: 0.5, -3, 0.1225."""
-    text = f"{value:.{decimals}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    text = in_decimals(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def factor(value: float, decimals: int = 4) -> str:

@@ -6,11 +6,12 @@ import itertools
 import random
 from typing import Any
 
+from calculators.answers import decimals as decimals_of
 from calculators.answers.keys import Count, Key, Matrix, Number, Shape, Vector
 from calculators.problems import Given
 from calculators.problems.draw import Domain
 from quizapp.bank import schema
-from quizapp.bank.expressions import Value
+from quizapp.bank.expressions import Value, same
 from quizapp.bank.schema_drawn import DrawnAnswer
 from quizapp.bank.schema_drawn import Given as GivenField
 
@@ -72,21 +73,28 @@ def _shaped(field: GivenField, cells: list[int | float]) -> Given:
     return [cells[start : start + width] for start in range(0, len(cells), width)]
 
 
+def has_decimals(answer: schema.Answer) -> bool:
+    """Whether a file says in how many decimals its answer is given: then it is shown with all of them."""
+    return "decimals" in answer.model_fields_set
+
+
 def key_of(answer: DrawnAnswer, value: Value) -> Key:
     """The key of a computed value. Raises TypeError for a value of another form."""
     found = in_form(answer, value)
+    padded = has_decimals(answer)
     match answer.kind:
         case "number":
-            return Number(float(found), answer.decimals, answer.relative, answer.absolute, tuple(answer.units))
+            units = tuple(answer.units)
+            return Number(float(found), answer.decimals, answer.relative, answer.absolute, units, padded=padded)
         case "count":
             if found != int(found):
                 raise TypeError
             return Count(int(found), tuple(answer.units))
         case "vector":
-            return Vector(tuple(map(float, found)), answer.decimals, answer.relative, answer.absolute)
+            return Vector(tuple(map(float, found)), answer.decimals, answer.relative, answer.absolute, padded)
         case "matrix":
             rows = tuple(tuple(map(float, row)) for row in found)
-            return Matrix(rows, answer.decimals, answer.relative, answer.absolute)
+            return Matrix(rows, answer.decimals, answer.relative, answer.absolute, padded)
         case "shape":
             if any(size != int(size) or size < 0 for size in found):
                 raise TypeError
@@ -110,11 +118,13 @@ def in_form(answer: DrawnAnswer, value: Value) -> Any:
 def _number(value: Value) -> int | float:
     if isinstance(value, bool | list):
         raise TypeError
-    return int(value) if isinstance(value, float) and value == int(value) and abs(value) < 2**53 else value
+    if isinstance(value, float) and abs(value) < 2**53 and same(value, round(value)):
+        return round(value)
+    return value
 
 
 def rounded(value: Any, decimals: int) -> Any:
-    """A value with its cells rounded."""
+    """A value with its cells rounded as they are shown."""
     if isinstance(value, list):
         return [rounded(part, decimals) for part in value]
-    return round(value, decimals) if isinstance(value, float) else value
+    return float(decimals_of.rounded(value, decimals)) if isinstance(value, float) else value

@@ -30,6 +30,7 @@ from quizapp.bank.expressions import (
     children,
     condition,
     parse,
+    same,
     unusable,
     value_of,
 )
@@ -207,10 +208,10 @@ class Program:
                 found.append(Step(name, placeholders.fill_formula(step.tex, point)))
                 continue
             formula = formulas[name]
-            decimals = step.decimals
+            value, decimals, padded = formula.value(point), step.decimals, step.decimals is not None
             if decimals is None and isinstance(key, Number | Vector | Matrix):
-                decimals = key.decimals
-            found.append(Step(name, line(formula.tree, point, formula.value(point), decimals)))
+                decimals, padded = key.decimals, key.padded and same(value, point[ANSWER])
+            found.append(Step(name, line(formula.tree, point, value, decimals, padded)))
         return found or [Step(ANSWER, answers.key_tex(key))]
 
     def _formula_problem(self, answer: ExpressionAnswer, given: Mapping[str, Given], point: Any) -> Problem:
@@ -241,7 +242,9 @@ def compiled(asked: schema.Asked) -> Program:
     if (found := _programs.get(id(asked))) is not None and found[0] is asked:
         return found[1]
     fields = {"given", "where", "let", "answer", "mistakes", "steps", "kind"}
-    program = _compiled(_Definition(json.dumps(asked.model_dump(mode="json", include=fields)), asked))
+    program = _compiled(
+        _Definition(json.dumps(asked.model_dump(mode="json", include=fields, exclude_unset=True)), asked)
+    )
     # A question never changes: of the one that is being drawn the content is written out once.
     if len(_programs) >= 64:
         _programs.clear()

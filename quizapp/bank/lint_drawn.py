@@ -5,13 +5,14 @@ A few seeds show what is wrong whatever the numbers; how often something is wron
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from calculators.answers import Outcome, judge, write
-from calculators.answers.keys import Expression, Key
+from calculators.answers.keys import Expression, Key, Matrix, Vector
 from calculators.problems import NoProblem, Problem
 from calculators.problems.problem import MOST_ATTEMPTS, cells, flatten
 from quizapp.bank import drawn, placeholders
@@ -19,6 +20,7 @@ from quizapp.bank.drawn import ANSWER, Misdrawn, NoValue, Path
 from quizapp.bank.expressions import ExpressionFault, same
 from quizapp.bank.expressions.budget import Budget, Spent, limited_to
 from quizapp.bank.faults import BankFault
+from quizapp.bank.lint_texts import asked_texts
 from quizapp.bank.places import character_place
 from quizapp.bank.schema import LANGUAGES, Asked
 from quizapp.bank.sources import text_of
@@ -29,6 +31,8 @@ SEEDS = range(1, 13)
 SECONDS = 1.0
 # The second route may round otherwise; what differs more is another number.
 _AGREEMENT = 1e-6
+# More decimals than anybody reads.
+_LONG = re.compile(r"\.\d{7}")
 
 Report = Callable[..., BankFault]
 
@@ -79,10 +83,40 @@ def _drawn(asked: Asked, report: Report) -> Iterator[BankFault]:
         if unproven:
             yield report(("answer", "verify"), "unverified", found=unproven, expected=write(problems[-1].answer))
             return
+    yield from _too_long(asked, problems, report)
+    if told := next(filter(None, (admitting(problem.answer) for problem in problems)), None):
+        yield report(("answer",), "tolerance_whole", "warning", **told)
     met = {name for problem in problems for name in problem.mistakes}
     for name in asked.mistakes:
         if name not in met:
             yield report(("mistakes", name), "mistake_never", "warning", name=name)
+
+
+def _too_long(asked: Asked, problems: list[Problem], report: Report) -> Iterator[BankFault]:
+    """Numbers that texts show with more decimals than anybody reads."""
+    program = drawn.compiled(asked)
+    shown = [program.shown(problem.given, problem.answer) for problem in problems]
+    told: set[str] = set()
+    for path, text in asked_texts(asked):
+        for language in LANGUAGES:
+            for match in placeholders.PLACEHOLDER.finditer(text[language]):
+                name = match.group(1)
+                if match.group(2) is not None or name in told:
+                    continue
+                values = [placeholders.show(numbers[name]) for numbers in shown if name in numbers]
+                if long := next(filter(_LONG.search, values), None):
+                    told.add(name)
+                    yield report((*path, language), "long_decimals", "warning", name=name, shown=long)
+
+
+def admitting(key: Key) -> dict[str, float] | None:
+    """The whole number of a key that another whole number may stand for, where all of its numbers are whole."""
+    if not isinstance(key, Vector | Matrix) or any(value != round(value) for value in cells(key)):
+        return None
+    for value in cells(key):
+        if (allowed := key.tolerance(value)) >= 1:
+            return {"value": value, "other": value + 1, "allowed": allowed}
+    return None
 
 
 def in_expression(report: Report, path: Path, fault: ExpressionFault) -> BankFault:

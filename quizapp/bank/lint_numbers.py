@@ -34,6 +34,8 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
             if question.kind is not Kind.NUMERIC or error.path[0] != "mistakes":
                 yield _unjudgeable(error.found, report)
                 return
+        if told := lint_drawn.admitting(fixed_key(question.answer)):
+            yield report(("answer",), "tolerance_whole", "warning", **told)
         yield from _verified(question.answer, report)
         yield from _fixed_mistakes(question, question.answer, report)
 

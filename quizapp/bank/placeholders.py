@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
+from calculators.answers.decimals import in_decimals
 from calculators.problems import Given, NoProblem
 
 PLACEHOLDER = re.compile(r"\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*(?::\.([0-8])f)?\s*\}\}")
@@ -34,13 +36,18 @@ def malformed(text: str) -> Iterator[str]:
             yield match.group()
 
 
-def fill(text: str, given: Mapping[str, Given], code: bool = False) -> str:
+def fill(
+    text: str, given: Mapping[str, Given], code: bool = False, decimals: Mapping[str, int] = MappingProxyType({})
+) -> str:
     """The text with every placeholder replaced. Raises `UnknownNumber`.
 
     In words a negative number has the minus sign that formulas show; in code, and where all of it is `code`, a hyphen.
+    `decimals`: those of numbers whose placeholder doesn't say how many.
     """
     if "{{" not in text:
         return text
+    if decimals:
+        text = PLACEHOLDER.sub(lambda match: _with_decimals(match, decimals), text)
     if code:
         return _fill(text, given, formula=False)
     filled: list[str] = []
@@ -51,6 +58,12 @@ def fill(text: str, given: Mapping[str, Given], code: bool = False) -> str:
         end = piece.end()
     filled.append(_in_words(text[end:], given))
     return "".join(filled)
+
+
+def _with_decimals(match: re.Match[str], decimals: Mapping[str, int]) -> str:
+    """A placeholder that says how many decimals its number has, where that is known."""
+    name = match.group(1)
+    return f"{{{{{name}:.{decimals[name]}f}}}}" if match.group(2) is None and name in decimals else match.group()
 
 
 def _in_words(text: str, given: Mapping[str, Given]) -> str:
@@ -104,13 +117,8 @@ def show(value: Given, decimals: int | None = None, formula: bool = False) -> st
 
 
 def show_number(value: float, decimals: int | None = None) -> str:
-    """A number without a needless `.0`, and never in the `1e-05` form."""
-    if decimals is not None:
-        return f"{value:.{decimals}f}"
-    if isinstance(value, int) or (value == int(value) and abs(value) < 1e15):
-        return str(int(value))
-    shown = repr(value)
-    return shown if "e" not in shown else f"{value:.12f}".rstrip("0")
+    """A number in decimals, never in the `1e-05` form, without what binary fractions miss: 1 - 0.3 - 0.2 is 0.5."""
+    return in_decimals(value, decimals)
 
 
 def _is_row(value: Given) -> bool:

@@ -109,6 +109,8 @@ RULES: dict[str, Rule] = {
     "unworded_step": _warning("A line of the solution without words above it."),
     "given_unused": _warning("A number is drawn that nothing depends on."),
     "mistake_never": _warning("A mistake that never has a value of its own is never recognised."),
+    "long_decimals": _warning("Nobody reads seven decimals; what can't be shown exactly is shown rounded."),
+    "tolerance_whole": _warning("Whole numbers are right or wrong: 505 is not 500."),
     "stress_constant_guess": _warning(
         "Found by `quizapp bank stress`: one answer is right too often; waived where answers are few by nature.", False
     ),

@@ -13,6 +13,8 @@ from quizapp.bank.schema_text import Finite, Label, MisconceptionName, Part, Wor
 class NumberAnswer(Part):
     """A fixed real number. `verify`: the same number by a different route, as an expression in the answer grammar.
 
+    `decimals`: those that the stem asks for; where they are given, the answer is shown with all of them. `relative` and
+    `absolute`: how far an answer may be off, the larger of the two; without `absolute` half a unit of the last decimal.
     `units`: names that may stand behind the number. `carried` (in a part of a set): the number as an expression in
     earlier parts' answers, by their ids, with which a wrong earlier answer is carried forward.
     """
@@ -38,23 +40,25 @@ class CountAnswer(Part):
 
 
 class VectorAnswer(Part):
-    """A fixed list of real numbers. `verify`: one expression for each cell."""
+    """A fixed list of real numbers. `verify`: one expression for each cell. The rest as for a number."""
 
     kind: Literal["vector"]
     value: Annotated[list[Finite], Field(min_length=1, max_length=16)]
     verify: list[Label]
     decimals: Annotated[int, Field(ge=0, le=8)] = 4
     relative: Annotated[Finite, Field(ge=0, le=0.1)] = 0.01
+    absolute: Annotated[Finite, Field(gt=0)] | None = None
 
 
 class MatrixAnswer(Part):
-    """Fixed rows of real numbers. `verify`: one expression for each cell, row by row."""
+    """Fixed rows of real numbers. `verify`: one expression for each cell, row by row. The rest as for a number."""
 
     kind: Literal["matrix"]
     value: Annotated[list[list[Finite]], Field(min_length=1, max_length=8)]
     verify: list[list[Label]]
     decimals: Annotated[int, Field(ge=0, le=8)] = 4
     relative: Annotated[Finite, Field(ge=0, le=0.1)] = 0.01
+    absolute: Annotated[Finite, Field(gt=0)] | None = None
 
 
 class ShapeAnswer(Part):

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from calculators.answers.decimals import is_tie
 from calculators.answers.keys import Expression, Key, Matrix, Number, Vector, allowance
 from calculators.problems import Draw
 from calculators.problems.problem import cells, flatten, near
@@ -27,6 +28,8 @@ _LEAST_SHARE = 0.01
 # Half of the draws thrown away is what conditions are for; more than this is not.
 _MUCH_THROWN_AWAY = 0.75
 _LEAST_SHARE_SAME = 0.2
+# So many answers in the middle between two roundings: more than chance makes of the last digit that is dropped.
+_MOST_TIES = 0.05
 # A mistake that is right as often as this is no mistake: what is left after a condition would be too little.
 _NEARLY_ALWAYS = 0.9
 
@@ -43,6 +46,7 @@ class Draws:
         self._right: Counter[str] = Counter()
         self._same: Counter[tuple[str, str]] = Counter()
         self._key: Key | None = None
+        self._ties = 0
 
     def look_at(self, draw: Draw) -> None:
         """Count one draw. Raises `Misdrawn`, or `Spent` and has then counted nothing."""
@@ -61,7 +65,9 @@ class Draws:
                 self._faults[none.path] = fault
             return
         self._seeds += 1
-        self._key = problem.answer
+        self._key = key = problem.answer
+        if isinstance(key, Number | Vector | Matrix):
+            self._ties += any(is_tie(value, key.decimals) for value in cells(key))
         right = {second for first, second in confused if not first}
         self._right.update(right)
         # Two that are both right are told as that.
@@ -88,9 +94,16 @@ class Draws:
             yield Finding("stress_mistake_right", "warning", share | {"name": name, "text": text})
         if avoidable and self._key is not None:
             yield from self._where(avoidable, self._key)
+        if self._ties / usable > _MOST_TIES:
+            yield Finding("stress_tie", "warning", {"share": self._ties / usable, **self._rounding()})
         for (first, name), count in self._same.most_common():
             if count / seeds >= _LEAST_SHARE_SAME:
                 yield Finding("stress_mistakes_same", "warning", {"share": count / seeds, "first": first, "name": name})
+
+    def _rounding(self) -> dict[str, object]:
+        """How many decimals the answer has, and how the file says it."""
+        assert isinstance(self._key, Number | Vector | Matrix)
+        return {"decimals": self._key.decimals, "form": "" if self._key.padded else "default"}
 
     def _where(self, names: list[str], key: Key) -> Iterator[Finding]:
         """The whole of `where:` with what keeps these mistakes apart from the answer, to be pasted."""

@@ -23,6 +23,7 @@ from calculators.problems.slips import parse_slip
 from calculators.problems.values import Values
 from quizapp.bank import carried, drawn, material, placeholders, schema
 from quizapp.bank.carried import Earlier
+from quizapp.bank.drawing import has_decimals
 from quizapp.bank.judgeable import fault_of, key_fault, ragged
 from quizapp.bank.placeholders import fill
 from quizapp.bank.schema import Question, Text
@@ -192,9 +193,11 @@ def typed_value(variant: Variant, text: str) -> float | None:
 def render(question: Question, variant: Variant, language: str) -> Rendered:
     """The words of a variant in a language. Raises `placeholders.UnknownNumber`."""
     asked = question.asked(variant.part)
+    decimals = _decimals_of_answer(variant.key)
 
     def words(text: Text | schema.Mistake | None) -> str:
-        return "" if text is None else material.with_marks(question, fill(text[language], variant.given), language)
+        filled = "" if text is None else fill(text[language], variant.given, decimals=decimals)
+        return material.with_marks(question, filled, language)
 
     feedback = {name: words(mistake) for name, mistake in asked.mistakes.items()}
     pieces = [*(asked.choices or []), *(asked.items or []), *asked.extras]
@@ -219,6 +222,11 @@ def render(question: Question, variant: Variant, language: str) -> Rendered:
         introduction=shared if own else "",
         part=own,
     )
+
+
+def _decimals_of_answer(key: Key | frozenset[str] | tuple[str, ...]) -> dict[str, int]:
+    """The decimals with which texts show the answer, where the file says how many."""
+    return {drawn.ANSWER: key.decimals} if isinstance(key, Number | Vector | Matrix) and key.padded else {}
 
 
 def _slips_in_words(variant: Variant, feedback: Mapping[str, str], language: str) -> Iterator[tuple[str, str]]:
@@ -258,15 +266,18 @@ def _answer(variant: Variant, by_id: Mapping[str, str], lefts: Mapping[str, str]
 def fixed_key(answer: schema.Answer) -> Key:
     """The key of a question whose numbers are fixed."""
     assert not isinstance(answer, schema.DrawnAnswer)
+    padded = has_decimals(answer)
     match answer:
         case schema.NumberAnswer():
-            return Number(answer.value, answer.decimals, answer.relative, answer.absolute, tuple(answer.units))
+            units = tuple(answer.units)
+            return Number(answer.value, answer.decimals, answer.relative, answer.absolute, units, padded=padded)
         case schema.CountAnswer():
             return Count(answer.value, tuple(answer.units))
         case schema.VectorAnswer():
-            return Vector(tuple(answer.value), answer.decimals, answer.relative)
+            return Vector(tuple(answer.value), answer.decimals, answer.relative, answer.absolute, padded)
         case schema.MatrixAnswer():
-            return Matrix(tuple(tuple(row) for row in answer.value), answer.decimals, answer.relative)
+            rows = tuple(tuple(row) for row in answer.value)
+            return Matrix(rows, answer.decimals, answer.relative, answer.absolute, padded)
         case schema.ShapeAnswer():
             return Shape(tuple(answer.value))
         case schema.ExpressionAnswer():

@@ -267,6 +267,16 @@ EXAMPLES: dict[str, Example] = {
     ),
     "given_unused": Example(DRAWN, "given:", "given:\n  unused: {from: 1, to: 9}", "given:"),
     "mistake_never": Example(DRAWN, "value: answer - 1,", "value: answer/0,", "value: answer - 2,"),
+    "long_decimals": Example(
+        MEAN, "explanation: {ja: 割る。, en: Divide.}",
+        "explanation: {ja: '{{share}} である。', en: 'It is {{share}}.'}\nlet: {share: a/(a + b)}",
+        "explanation: {ja: '{{share:.3f}} である。', en: 'It is {{share:.3f}}.'}\nlet: {share: a/(a + b)}",
+    ),
+    "tolerance_whole": Example(
+        NUMERIC, "{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}",
+        "{kind: vector, value: [4, 500], verify: ['4', '500']}",
+        "{kind: vector, value: [4, 500], relative: 0, absolute: 0.5, verify: ['4', '500']}",
+    ),
     "near_duplicate": Example(
         WORDED, _WORDED, _WORDED.replace("偶数", "奇数"),
         "ja: 特徴マップを半分の大きさにしたい。カーネルの動かし方をどう変えればよいか。",

@@ -259,11 +259,21 @@ PROVOKED: dict[str, tuple[str, dict[str, str], str]] = {
         {"a: {from: 11, to: 99}": "a: {from: 0.00001, to: 0.9, step: 0.00001}"},
         "^a in given has too many",
     ),
+    "ties": (
+        MEAN,
+        {"decimals: 2": "decimals: 0"},
+        r"^for \d+% of the usable numbers the answer ends in a 5 just behind the 0 decimals asked for",
+    ),
+    "ties by default": (
+        MEAN,
+        {"decimals: 2, ": "", "(a + b)/2, verify": "(a + b)/32, verify", "a + (b - a)/2}": "a/32 + b/32}"},
+        r"^for \d+% of the usable numbers the answer ends in a 5 just behind 4 decimals",
+    ),
     "no negative": (MEAN, {", values: positive": ""}, "`values: nonnegative` in answer|`values: nonnegative`"),
     "not such a value": (
         MEAN,
         {"values: positive": "values: probability"},
-        "answer 72 is not as `values: probability` says",
+        "answer 72.00 is not as `values: probability` says",
     ),
     "formula of no value": (
         FORMULA,

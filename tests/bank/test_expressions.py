@@ -38,6 +38,16 @@ def fault(text: str) -> ExpressionFault:
         ("0.3 % 0.1", 0.0),
         ("floor(0.3/0.1)", 3),
         ("0.1 + 0.2 == 0.3", True),
+        ("1 - 0.3 - 0.2 - 0.5", 0.0),
+        ("factorial(5) + factorial(0)", 121),
+        ("factorial([3, 4])", [6, 24]),
+        ("factorial(2)*factorial(4 - 2 - 1)/factorial(4)", 2 / 24),
+        ("comb(6, 2) + comb(3, 5)", 15),
+        ("comb(10^6, 2)", 499999500000),
+        ("sum(comb(4, range(0, 5)))", 16),
+        ("range(3)", [0, 1, 2]),
+        ("range(n, 20, -4)", [28, 24]),
+        ("1/sum(1/range(1, 3))", 1 / 1.5),
         ("0.1 + 0.2 < 0.3", False),
         ("0 < n <= 28 != 29", True),
         ("not n > 30 and (n == 1 or true)", True),
@@ -211,3 +221,69 @@ def test_a_character_of_a_value_is_found_in_its_file(
     source: str, place: tuple[int, int], position: int, expected: tuple[int, int]
 ) -> None:
     assert character_place(source, place, position) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("factorial(70)", "too_large"),
+        ("factorial(2.5)", "undefined"),
+        ("factorial(0 - 1)", "undefined"),
+        ("factorial(true)", "wrong_kind"),
+        ("comb(10^9, 5000)", "too_large"),
+        ("comb(5, 0.5)", "undefined"),
+        ("comb([5, 6], [1, 2, 3])", "shapes"),
+        ("range(10^9)", "too_large"),
+        ("range(0)", "undefined"),
+        ("range(0, 9, 0)", "undefined"),
+        ("range(0.5)", "wrong_kind"),
+        ("range(x)", "wrong_kind"),
+    ],
+)
+def test_counting_has_its_bounds(text: str, code: str) -> None:
+    assert fault(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("flor(n)", "floor"),
+        ("roud(n)", "round"),
+        ("Comb(n, 2)", "comb"),
+        ("output_size(n)", "convolution.output_size"),
+        ("output_sise(n)", "convolution.output_size"),
+        ("convolution.outputsize(n)", "convolution.output_size"),
+    ],
+)
+def test_a_function_that_does_not_exist_is_told_with_those_that_resemble_it(text: str, near: str) -> None:
+    assert near in str(fault(text).values["near"]).split(", ")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals", "padded", "expected"),
+    [
+        # What binary fractions miss is neither shown nor called rounding.
+        ("1 - 0.3 - 0.2", None, False, "1 - 0.3 - 0.2 = 0.5"),
+        ("2 - 2*0.66", 4, False, r"2 - 2 \cdot 0.66 = 0.68"),
+        ("2/3", None, False, r"\frac{2}{3} \approx 0.666666666667"),
+        # A middle is rounded half away from zero.
+        ("0.6 + 0.0155", 3, False, r"0.6 + 0.0155 \approx 0.616"),
+        ("0.0155 - 0.631", 3, False, r"0.0155 - 0.631 \approx -0.616"),
+        # All decimals where it is rounded, or where so many are asked for.
+        ("1.4/2.0001", 2, False, r"\frac{1.4}{2.0001} \approx 0.70"),
+        ("1.4/2", 2, False, r"\frac{1.4}{2} = 0.7"),
+        ("1.4/2", 2, True, r"\frac{1.4}{2} = 0.70"),
+        # A cell is its number.
+        ("d[0] - d[1]", None, False, "1.75 - (-3.25) = 5"),
+        ("W[1][2]*W[1, 0]", None, False, r"6 \cdot 4 = 24"),
+        ("d[1]^2", 1, False, r"(-3.25)^{2} \approx 10.6"),
+        ("sum(comb(3, range(2)))", None, False, r"\mathrm{sum}(\binom{3}{(0, 1)}) = 4"),
+        ("factorial(n - 25)", None, False, "(28 - 25)! = 6"),
+    ],
+)
+def test_a_step_shows_numbers_as_people_write_them(
+    text: str, decimals: int | None, padded: bool, expected: str
+) -> None:
+    point: dict[str, Value] = {**POINT, "d": [1.75, -3.25]}
+    tree = parse(text)
+    assert line(tree, point, value_of(tree, point), decimals, padded) == expected

@@ -48,8 +48,37 @@ def test_a_number_that_is_not_drawn_is_an_error() -> None:
         (0.00001, "0.00001"),
         (1e-7, "0.0000001"),
         (3, "3"),
-        (0.1 + 0.2, "0.30000000000000004"),
+        (0.1 + 0.2, "0.3"),
+        (1 - 0.3 - 0.2, "0.5"),
+        (1e-15, "0.000000000000001"),
+        (1e20, "100000000000000000000"),
+        (2 / 3, "0.666666666667"),
+        (123456789.125, "123456789.125"),
     ],
 )
 def test_a_number_is_printed_as_people_write_it(value: float, shown: str) -> None:
     assert show_number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        (0.6155, 3, "0.616"),
+        (0.61549999999999994, 3, "0.616"),
+        (-0.125, 2, "-0.13"),
+        (2.5, 0, "3"),
+        (-0.001, 2, "0.00"),
+        (0.7, 2, "0.70"),
+        (-1e6 - 0.05, 1, "-1000000.1"),
+    ],
+)
+def test_a_number_is_rounded_half_away_from_zero_as_the_decimal_that_it_stands_for(
+    value: float, decimals: int, shown: str
+) -> None:
+    assert show_number(value, decimals) == shown
+
+
+def test_a_number_has_the_decimals_that_are_known_of_it_where_its_placeholder_says_none() -> None:
+    assert fill("{{n}} {{lr}} {{lr:.1f}} $x = {{x}}$", GIVEN, decimals={"lr": 2, "x": 3}) == (
+        "28 0.10 0.1 $x = (1.000, 0.500)$"
+    )

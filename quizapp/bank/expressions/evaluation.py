@@ -4,7 +4,7 @@ Nothing of a file is ever run: an operation is one of the table below, a functio
 registered calculator. Numbers stay within ±1e100, powers and lists within bounds, so that a hostile expression takes
 neither time nor memory; how long many of them may take together, `budget.py` says. Whole numbers stay whole while they
 can. A decimal that binary fractions miss by a hair counts as what it says: `0.3 % 0.1` is 0, `floor(0.3/0.1)` is 3,
-`0.1 + 0.2 == 0.3` is true.
+`0.1 + 0.2 == 0.3` is true, `0.3 - 0.1 - 0.2` is 0.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ MOST_CELLS = 4_096
 CONSTANTS: dict[str, Value] = {"pi": math.pi, "e": math.e, "true": True, "false": False}
 _MOST_BITS = 340
 _HAIR = 1e-9
+_REST = 1e-14
 
 
 def value_of(node: Node, point: Mapping[str, Value]) -> Value:
@@ -190,6 +191,11 @@ def _is_number(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _without_rest(total: Any, part: Any) -> Any:
+    """A sum whose parts cancel is 0, without the rest that binary fractions leave: 1 - 0.3 - 0.2 - 0.5."""
+    return 0.0 if isinstance(total, float) and abs(total) <= _REST * abs(part) else total
+
+
 def _divide(a: Any, b: Any) -> Any:
     if isinstance(a, int) and isinstance(b, int) and b and a % b == 0:
         return a // b
@@ -220,8 +226,8 @@ def _power(a: Any, b: Any) -> Any:
 
 
 _OPERATIONS: dict[str, Callable[..., Any]] = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
+    "+": lambda a, b: _without_rest(a + b, a),
+    "-": lambda a, b: _without_rest(a - b, a),
     "*": lambda a, b: a * b,
     "/": _divide,
     "//": _floor_divide,

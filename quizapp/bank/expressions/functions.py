@@ -11,6 +11,10 @@ from typing import Any
 from calculators.answers.arithmetic import FLOATS
 
 _HAIR = 1e-9
+# What is larger has more than 100 digits, as everything of which more than so many are chosen.
+_MOST_IN_FACTORIAL = 69
+_MOST_IN_COMB = 400
+_MOST_IN_RANGE = 1_000
 
 
 class WrongShape(Exception):
@@ -185,6 +189,39 @@ def _mean(value: Any) -> Any:
     return total // size if isinstance(total, int) and total % size == 0 else total / size
 
 
+def _whole(x: Any) -> int:
+    """A whole number from 0 on. Raises ValueError for any other number."""
+    if x < 0 or x != int(x):
+        raise ValueError
+    return int(x)
+
+
+def _factorial(x: Any) -> int:
+    n = _whole(x)
+    if n > _MOST_IN_FACTORIAL:
+        raise OverflowError
+    return math.factorial(n)
+
+
+def _comb(n: Any, k: Any) -> int:
+    total, chosen = _whole(n), _whole(k)
+    if min(chosen, total - chosen) > _MOST_IN_COMB:
+        raise OverflowError
+    return math.comb(total, chosen)
+
+
+def _range(*values: Any) -> list[int]:
+    """Whole numbers as in Python: up to the last, which is left out, or from a first one on, in steps."""
+    if any(isinstance(value, bool | list) or value != int(value) for value in values):
+        raise WrongKind
+    found = range(*map(int, values))
+    if not found:
+        raise ValueError
+    if len(found) > _MOST_IN_RANGE:
+        raise OverflowError
+    return list(found)
+
+
 def _log(x: Any) -> Any:
     return FLOATS.operations["ln"](x)
 
@@ -208,6 +245,19 @@ BUILT_IN: dict[str, BuiltIn] = {
         2,
         "round(x, decimals)",
         "half away from 0",
+    ),
+    "factorial": BuiltIn(
+        _of_cells(_factorial), 1, 1, "factorial(n)", "cell by cell: the orders of n things; n up to 69"
+    ),
+    "comb": BuiltIn(
+        lambda n, k: each(_comb, n, k), 2, 2, "comb(n, k)", "cell by cell: the ways to choose k of n things"
+    ),
+    "range": BuiltIn(
+        _range,
+        1,
+        3,
+        "range(end), range(begin, end) or range(begin, end, step)",
+        "whole numbers without the end, a list",
     ),
     "max": BuiltIn(_extreme(max), 1, 8, "max(a, b, …) or max(list)", "the largest"),
     "min": BuiltIn(_extreme(min), 1, 8, "min(a, b, …) or min(list)", "the smallest"),

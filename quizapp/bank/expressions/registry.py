@@ -18,6 +18,8 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
+from quizapp.bank.expressions.functions import BUILT_IN
+
 # Whole numbers, beside arrays (where they may be sizes, paddings, sweeps) and alone.
 MOST_BESIDE_ARRAYS = 64
 MOST_ALONE = 1_024
@@ -248,5 +250,9 @@ def _near(name: str) -> list[str]:
     if module in _modules():
         return [f"{module}.{near}" for near in difflib.get_close_matches(function, _functions(module), n=3)]
     names = [calculator.name for calculator in registered()]
-    same = [full for full in names if full.rpartition(".")[2] == name]
-    return same or difflib.get_close_matches(name, names, n=3)
+    if same := [full for full in names if full.rpartition(".")[2] == name]:
+        return same
+    if near := difflib.get_close_matches(name.lower(), BUILT_IN, n=3):
+        return near
+    alone = {full.rpartition(".")[2]: full for full in names} | {full: full for full in names}
+    return list(dict.fromkeys(alone[near] for near in difflib.get_close_matches(name.lower(), alone, n=3)))

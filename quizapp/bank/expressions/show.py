@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quizapp.bank.expressions.evaluation import CONSTANTS, Value
+from calculators.answers.decimals import is_exact
+from quizapp.bank.drawing import rounded
+from quizapp.bank.expressions.evaluation import CONSTANTS, Value, value_of
+from quizapp.bank.expressions.faults import Unusable
 from quizapp.bank.expressions.tree import Apply, Call, Choose, Compare, Index, Name, Node, Number, Row
 from quizapp.bank.placeholders import show, show_number
 
@@ -23,13 +26,15 @@ _AROUND = {
 }
 
 
-def line(node: Node, point: Mapping[str, Value], value: Any, decimals: int | None) -> str:
-    """`\\frac{28 + 2 \\cdot 1 - 3}{2} = 13.5`; ≈ where rounding to `decimals` has changed the value."""
-    left, exact, right = tex(node, point), True, show(_plain(value), None, True)
-    if decimals is not None:
-        rounded = _rounded(value, decimals)
-        exact = rounded == value
-        right = show(_plain(rounded), None, True)
+def line(node: Node, point: Mapping[str, Value], value: Any, decimals: int | None, padded: bool = False) -> str:
+    """`\\frac{28 + 2 \\cdot 1 - 3}{2} = 13.5`; ≈ where rounding to `decimals` has changed the value.
+
+    A rounded value has all its decimals, and so has any where it is `padded`: `= 0.70`.
+    """
+    left = tex(node, point)
+    exact = all(is_exact(cell, decimals) for cell in _floats(value))
+    all_decimals = decimals if padded or not exact else None
+    right = show(_plain(value if decimals is None else rounded(value, decimals)), all_decimals, True)
     if left == right:
         return right
     return f"{left} {'=' if exact else chr(92) + 'approx'} {right}"
@@ -46,8 +51,8 @@ def tex(node: Node, point: Mapping[str, Value]) -> str:
             return show(_plain(point.get(name, CONSTANTS.get(name, 0))), None, True) if name != "e" else "e"
         case Row(items=items):
             return _row(items, point)
-        case Index(part=part, position=position):
-            return f"{_wrapped(part, point, _ATOM)}_{{{tex(position, point)}}}"
+        case Index() | Call(function="range"):
+            return _as_value(node, point)
         case Choose(condition=condition, first=first, second=second):
             pieces = [tex(part, point) for part in (first, second, condition)]
             return rf"({pieces[0]} \text{{ if }} {pieces[2]}, \text{{ else }} {pieces[1]})"
@@ -73,6 +78,16 @@ def tex(node: Node, point: Mapping[str, Value]) -> str:
             return f" {_SIGNS[operation]} ".replace("  ", " ").join(shown)
 
 
+def _as_value(node: Index | Call, point: Mapping[str, Value]) -> str:
+    """A cell of a list as its number, and a range as its numbers; what has no value here as it is written."""
+    try:
+        return show(_plain(value_of(node, point)), None, True)
+    except Unusable:
+        if isinstance(node, Call):
+            return _call(node.function, list(node.arguments), point)
+        return f"{_wrapped(node.part, point, _ATOM)}_{{{tex(node.position, point)}}}"
+
+
 def _call(function: str, arguments: list[Node], point: Mapping[str, Value]) -> str:
     shown = [tex(part, point) for part in arguments]
     if function in _AROUND:
@@ -80,6 +95,10 @@ def _call(function: str, arguments: list[Node], point: Mapping[str, Value]) -> s
         return before + ", ".join(shown) + after
     if function == "transpose":
         return shown[0] + r"^{\top}"
+    if function == "factorial":
+        return _wrapped(arguments[0], point, _ATOM) + "!"
+    if function == "comb":
+        return rf"\binom{{{shown[0]}}}{{{shown[1]}}}"
     name = function.rpartition(".")[2].replace("_", r"\_")
     return (rf"\{name}" if function in _NAMES else rf"\mathrm{{{name}}}") + f"({', '.join(shown)})"
 
@@ -97,7 +116,7 @@ def _wrapped(node: Node, point: Mapping[str, Value], least: int) -> str:
     if isinstance(node, Compare):
         rank = 3
     # A negative number put in for a name needs its brackets: 3 - (-2).
-    if rank >= least and not (shown.startswith("-") and least > 4) and not (isinstance(node, Index) and least == _ATOM):
+    if rank >= least and not (shown.startswith("-") and least > 4):
         return shown
     return f"({shown})"
 
@@ -106,7 +125,9 @@ def _plain(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _rounded(value: Any, decimals: int) -> Any:
+def _floats(value: Any) -> Iterator[float]:
     if isinstance(value, list):
-        return [_rounded(part, decimals) for part in value]
-    return round(value, decimals) if isinstance(value, float) else value
+        for part in value:
+            yield from _floats(part)
+    elif isinstance(value, float):
+        yield value

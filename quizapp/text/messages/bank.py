@@ -257,6 +257,20 @@ CATALOG: dict[str, tuple[str, str]] = {
         "in {share} of the draws the mistakes {first} and {name} come to the same: "
         "give one of them another value, or take it out",
     ),
+    "stress_tie": (
+        "使える数の {share} で、答えが小数 {decimals} 桁のちょうど中間（次の桁が 5 で終わる）になり、"
+        "丸め方で最後の桁が変わります。answer の decimals か given の step を変えてください",
+        "for {share} of the usable numbers the answer ends in a 5 just behind the {decimals} "
+        "{decimals:decimal|decimals} asked for, so that its last digit depends on the rule of rounding: change decimals "
+        "in answer, or a step in given",
+    ),
+    "stress_tie_default": (
+        "使える数の {share} で、答えが小数 {decimals} 桁（decimals がないときの桁数）のちょうど中間になり、"
+        "丸め方で最後の桁が変わります。answer に decimals を書くか、given の step を変えてください",
+        "for {share} of the usable numbers the answer ends in a 5 just behind {decimals} {decimals:decimal|decimals} "
+        "(as many as without `decimals`), so that its last digit depends on the rule of rounding: write decimals in "
+        "answer, or change a step in given",
+    ),
     "stress_budget": (
         "計算に {seconds:.0f} 秒かかったところで打ち切りました。{seeds} 問分のうち {held} 問分を調べ終えています。"
         "条件をゆるめるか、式を軽くしてください",
@@ -430,6 +444,16 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Lint: warnings.
     "given_unused": ("引いた数 {name} はどこにも使われていません", "the drawn number {name} is used nowhere"),
+    "long_decimals": (
+        "{{{{{name}}}}} は {shown} のように表示されます。{{{{{name}:.3f}}}} のように桁数を書いてください",
+        "{{{{{name}}}}} is shown as {shown}: say how many decimals, as in {{{{{name}:.3f}}}}",
+    ),
+    "tolerance_whole": (
+        "許容誤差 {allowed:g} では、整数 {value:g} のほかに {other:g} なども正解になります。"
+        "整数だけなら answer に relative: 0 と absolute: 0.5 を書くか、kind を count か shape にしてください",
+        "within {allowed:g} of {value:g}, other whole numbers such as {other:g} are right too: for whole numbers write "
+        "relative: 0 and absolute: 0.5 in answer, or make the kind count or shape",
+    ),
     "mistake_never": (
         "誤り {name} は、調べたどの数でも値がないか、ほかの誤りと同じになります",
         "the mistake {name} has no value of its own for any of the numbers that were tried",
