@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import utime
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,26 @@ async def test_no_draft_is_made_of_a_file_that_was_only_opened(running: Running,
         await settled(pilot)
         await press(pilot, "ctrl+s")
         assert "\u200b" not in file.read_text(encoding="utf-8")
+
+
+async def test_a_file_with_control_characters_that_is_only_touched_is_not_taken_for_another(
+    running: Running, bank: Path
+):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    text = file.read_text(encoding="utf-8").replace("level: 2", "level: 2 \u200b")
+    file.write_text(text, encoding="utf-8")
+    async with running(bank=bank, language="en") as pilot:
+        pilot.app.push_screen(screen := WritingScreen(file))
+        await settled(pilot)
+        pilot.app.clear_notifications()
+        utime(file, ns=(1, 1))
+        screen.watch_file()
+        await settled(pilot)
+        assert "The file was changed" not in shown(pilot)
+        file.chmod(0o444)
+        screen.watch_file()
+        await settled(pilot)
+        assert screen.why_not("save_text") == "author_file_protected"
 
 
 async def test_the_preview_of_a_draft_that_could_never_be_read_says_so(running: Running, bank: Path):

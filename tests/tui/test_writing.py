@@ -10,7 +10,7 @@ import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import OptionList
 
-from quizapp.tui.screens.writing import PAUSE
+from quizapp.tui.screens.checking import PAUSE
 from tests.tui.authoring import bank, edit, write
 from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.program import settled

@@ -1,4 +1,4 @@
-"""Keeping what is written of a question file: saving with its consequences told first, drafts, and other editors."""
+"""Keeping what is written of a question file: its draft, what other programs do to the file, and the way back to it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring
 from quizapp.tui.actions import ACTIONS, shown_key
-from quizapp.tui.authoring import Consequences
-from quizapp.tui.authoring_banks import closed_file
-from quizapp.tui.authoring_disk import ChangedOnDisk, Conflict, OnDisk, Source, State, conflict, on_disk, opened
+from quizapp.tui.authoring_disk import OnDisk, Source, State, conflict, on_disk, opened
 from quizapp.tui.screens.errands import FileErrands
 from quizapp.tui.widgets.source import SourceArea
 
@@ -32,7 +30,7 @@ class Keeping(FileErrands):
         self._file = file
         self.source: Source | None = None
         # How the file looked when it was last looked at.
-        self._signs = _signs(file)
+        self._signs = signs(file)
         self._question_id: str | None = None
         # What is on the disk, where the text in the area is based on something else.
         self._newer: OnDisk | None = None
@@ -103,86 +101,6 @@ class Keeping(FileErrands):
         """Open the file, or say why that can't be done."""
         raise NotImplementedError
 
-    # Saving
-
-    def action_save_text(self) -> None:
-        """Save; what it does to those who have answered the question is told first."""
-        if self.source is None or self.refused("save_text"):
-            return
-        self.start(self._compare())
-
-    async def _compare(self) -> None:
-        """What another program wrote is told before anything is saved."""
-        assert self.source is not None
-        text = self.area.text
-        if shut := await self.quiz.call(closed_file, self._file):
-            await self._keep_draft()
-            self.tell(self.say(shut), "error")
-        elif (found := await self.quiz.call(conflict, self._file, self.source.began, text)) is not None:
-            await self._tell_conflict(found)
-        else:
-            await self._look_ahead(None)
-
-    async def _tell_conflict(self, found: Conflict) -> None:
-        from quizapp.tui.screens.conflict import ConflictScreen
-
-        self._newer = found.there
-        self.words()
-        await self._keep_draft()
-
-        def decided(wish: str | None) -> None:
-            if wish == "overwrite":
-                self.start(self._look_ahead(found.there.digest))
-            elif wish == "take":
-                self.start(self._take_from_disk())
-
-        self.quiz.push_screen(ConflictScreen(found, self._file), decided)
-
-    async def _take_from_disk(self) -> None:
-        """What is on the disk in place of the text here, of which a copy is kept; it can be undone."""
-        await self.quiz.call(drafts.set_aside, self._file, self.area.text.encode())
-        await self._read_again()
-
-    async def _look_ahead(self, over: str | None) -> None:
-        from quizapp.tui.screens.saving import SavingScreen
-
-        found = await self.quiz.call(authoring.consequences, self.books, self._file, self.area.text)
-        if not found.to_be_told:
-            if self.unsaved or over is not None:
-                await self._save(found, "save", over)
-            else:
-                self.tell(self.say("author_nothing_new"))
-            return
-
-        def decided(wish: str | None) -> None:
-            if wish is not None:
-                self.start(self._save(found, wish, over))
-
-        self.quiz.push_screen(SavingScreen(found, self._question_id or self._file.stem), decided)
-
-    async def _save(self, found: Consequences, wish: str, over: str | None) -> None:
-        assert self.source is not None
-        self._saving = True
-        try:
-            self.quiz.books = await self.quiz.call(authoring.saved, self.books, self.source, found.text, over)
-            self.take(await self.quiz.call(opened, self._file))
-        except ChangedOnDisk as changed:
-            await self._tell_conflict(changed.conflict)
-            return
-        except OSError as error:
-            reason = error.strerror or str(error)
-            if await self._keep_draft():
-                self.tell(self.say("author_unwritten_kept", reason=reason), "error")
-            return
-        finally:
-            self._saving = False
-            self._signs = _signs(self._file)
-        count = await self.quiz.call(authoring.decided, self.books, found, wish)
-        self.area.put(found.text)
-        self.tell(self.say("author_regraded", count=count) if wish == "regrade" else self.say("author_saved"))
-        self.words()
-        self.check_soon()
-
     # Drafts
 
     def leave(self) -> None:
@@ -193,7 +111,7 @@ class Keeping(FileErrands):
         kept = self.typed
         if self._given_up():
             self.dismiss(None)
-        elif await self._keep_draft():
+        elif await self.keep_draft():
             self.dismiss(None)
             if kept:
                 self.tell(self.say("author_kept"))
@@ -202,7 +120,8 @@ class Keeping(FileErrands):
         """Whether this very text is left though it was told that it can be kept nowhere."""
         return self._unkept is not None and self._unkept == self.area.text
 
-    async def _keep_draft(self) -> bool:
+    async def keep_draft(self) -> bool:
+        """What is not saved is kept as a draft. Whether it is; where it can't be, that is told."""
         if (reason := await self._not_kept()) is None:
             self._unkept = None
             return True
@@ -233,7 +152,7 @@ class Keeping(FileErrands):
 
     async def keep_before_quitting(self) -> bool:
         """What is not saved is kept as a draft. Where it can't be, that is told, and the next time it is given up."""
-        return self._given_up() or await self._keep_draft()
+        return self._given_up() or await self.keep_draft()
 
     # Other programs
 
@@ -242,7 +161,7 @@ class Keeping(FileErrands):
 
         A file that could not be opened is tried again.
         """
-        now = _signs(self._file)
+        now = signs(self._file)
         if now == self._signs or self._saving:
             return
         self._signs = now
@@ -252,7 +171,8 @@ class Keeping(FileErrands):
         assert self.source is not None
         found = await self.quiz.call(conflict, self._file, self.source.began, self.area.text)
         before, there = self._newer, None if found is None else found.there
-        if (there is None or there.state is State.TEXT) and self.area.text == self.source.text:
+        untouched = self.area.text == safe_text(self.source.text)
+        if untouched and (there is None or there.state is State.TEXT):
             await self._read_again()
             return
         self._newer = there
@@ -260,12 +180,12 @@ class Keeping(FileErrands):
             told = "author_conflict" if there.state is State.TEXT else f"author_conflict_{there.state}"
             self.tell(self.say(told, key=self.key_of("save_text")), "warning")
             # The file has no text any more: what stands here is kept at once.
-            await self._keep_draft()
+            await self.keep_draft()
         self.words()
 
     async def _read_again(self) -> None:
         source = await self.quiz.call(opened, self._file)
-        changed = source.text != self.area.text
+        changed = safe_text(source.text) != self.area.text
         await self._take_over(source)
         if changed:
             found = await self.quiz.call(authoring.consequences, self.books, self._file, source.text)
@@ -285,6 +205,11 @@ class Keeping(FileErrands):
         self.start(self._see_change())
 
     # Back to the file
+
+    async def take_from_disk(self) -> None:
+        """What is on the disk in place of the text here, of which a copy is kept; it can be undone."""
+        await self.quiz.call(drafts.set_aside, self._file, self.area.text.encode())
+        await self._read_again()
 
     def action_revert_text(self) -> None:
         """What is in the file, in place of what was written here, of which a copy is kept."""
@@ -363,7 +288,7 @@ def edited_in(command: str, text: str, file: Path) -> str:
         return safe_text(decoded(raw_content(copy), copy).replace("\r\n", "\n"))
 
 
-def _signs(file: Path) -> tuple[int, int, int, int] | None:
+def signs(file: Path) -> tuple[int, int, int, int] | None:
     """What shows that another program has written a file, or changed what may be done with it."""
     try:
         found = file.stat()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from quizapp.bank.schema import Question
 from quizapp.study.sitting import Response
-from quizapp.tui.screens.keeping import Keeping
+from quizapp.tui.screens.filing import Filing
 from quizapp.tui.widgets.preview import Preview, Wish, judged, look
 
 
-class Trying(Keeping):
+class Trying(Filing):
     """The part of the editor that deals with the preview."""
 
     def __init__(self, file: Path) -> None:

@@ -1,7 +1,7 @@
 """Writing a question: its source beside (on a narrow screen: in turn with) a preview that can be answered.
 
-What the lint finds stands below the source while one types; it is looked for on the study thread, when no more keys
-come for a moment. What is not saved is kept as a draft.
+Its layers, each on the one before: `errands` (what can be done with a file), `keeping` (drafts, other programs),
+`filing` (saving), `trying` (the preview), `checking` (the lint), and here the screen that has them all.
 """
 
 from __future__ import annotations
@@ -14,30 +14,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click, DescendantFocus
-from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
-from textual.widgets.option_list import Option
 
-from quizapp.bank.authoring import Checked
 from quizapp.text.safe import safe_text
-from quizapp.tui import authoring
 from quizapp.tui.actions import READING, TRYING, WRITING, Action, bindings, printable
 from quizapp.tui.authoring_disk import opened
-from quizapp.tui.findings import finding_words
+from quizapp.tui.screens.checking import Checking
 from quizapp.tui.screens.guarding import trouble
-from quizapp.tui.screens.trying import Trying
 from quizapp.tui.widgets.preview import Preview
 from quizapp.tui.widgets.source import SourceArea
-from quizapp.tui.widgets.titlebar import TitleBar, cut
+from quizapp.tui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# An input method commits a word letter by letter: the check waits until no more come.
-PAUSE = 0.3
 
-
-class WritingScreen(Trying):
+class WritingScreen(Checking):
     """The editor. `external`: go straight on to $EDITOR."""
 
     CSS_PATH = "author.tcss"
@@ -52,13 +44,8 @@ class WritingScreen(Trying):
     def __init__(self, file: Path, external: bool = False) -> None:
         super().__init__(file)
         self._external_first = external
-        self._checked: Checked | None = None
-        self._checked_text: str | None = None
-        # Why the text could not be checked, and why the file could not be opened.
-        self._unchecked: Exception | None = None
+        # Why the file could not be opened.
         self._unopened: Exception | None = None
-        self._waiting: Timer | None = None
-        self._finding = -1
 
     def body(self) -> ComposeResult:
         yield Static("", markup=False, id="unopened")
@@ -105,7 +92,7 @@ class WritingScreen(Trying):
             self.tell(self.say(told, key=self.key_of("revert_text")))
         elif text != source.text:
             self.tell(self.say("author_cleaned"))
-        await self._check()
+        await self.check()
         if self._external_first:
             self.action_external()
 
@@ -119,18 +106,13 @@ class WritingScreen(Trying):
         return TRYING if self._trying else WRITING
 
     @property
-    def wide(self) -> bool:
-        """Whether source and preview stand side by side."""
-        return self.size.width >= 100
-
-    @property
     def _taken(self) -> Callable[[str], bool] | None:
         return printable if isinstance(self.focused, TextArea) else super()._taken
 
     def words(self) -> None:
         self._draw_unopened()
-        self._draw_head()
-        self._draw_findings()
+        self.draw_head()
+        self.draw_findings()
         self.preview.say(self.language)
 
     def action_words(self, action: Action) -> str:
@@ -154,7 +136,7 @@ class WritingScreen(Trying):
                 )
             )
 
-    def _draw_head(self) -> None:
+    def draw_head(self) -> None:
         saved = Content("● ").stylize("$partial") if self.unsaved else Content("")
         name = self.question_name or safe_text(self._file.stem)
         question = self._checked.question if self._checked is not None else None
@@ -164,117 +146,27 @@ class WritingScreen(Trying):
         told += ["author_undrafted"] if self._undrafted is not None else []
         right = [Content(f"▲ {self.say(each)}").stylize("bold $partial") for each in told]
         if self._unopened is None:
-            right += [self._counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
+            right += [self.counts(), Content(f"{row + 1}:{column + 1}").stylize("$quiet")]
         self.query_one(TitleBar).show(
             saved + Content(name).stylize("bold"), Content("  ").join(right), Content(status).stylize("$quiet")
         )
 
-    def _counts(self) -> Content:
-        if self._checked is None:
-            return Content("…").stylize("$quiet")
-        errors = self._checked.errors
-        warnings = len(self._checked.faults) - errors
-        if not errors and not warnings:
-            return Content("✓").stylize("$right")
-        pieces = [Content(f"×{errors}").stylize("bold $wrong")] if errors else []
-        pieces += [Content(f"!{warnings}").stylize("bold $partial")] if warnings else []
-        return Content(" ").join(pieces)
-
-    def _draw_findings(self) -> None:
-        found = self.query_one("#findings", OptionList)
-        head = self.query_one("#findings-head", Static)
-        faults = self._checked.faults if self._checked is not None else ()
-        found.display = bool(faults)
-        if self._unchecked is not None:
-            reason = trouble(self.language, self._unchecked, self._file)
-            head.update(
-                Content(cut(self.say("author_unchecked", reason=reason), self.size.width - 2)).stylize("$wrong")
-            )
-        elif faults:
-            head.update(Content(self.say("author_findings", count=len(faults))).stylize("$quiet"))
-        else:
-            told = "author_checking" if self._checked is None else "author_sound"
-            head.update(Content(self.say(told)).stylize("$quiet"))
-        at = found.highlighted
-        width = max(20, (self.size.width * 3 // 5 if self.wide else self.size.width) - 6)
-        found.clear_options()
-        for fault in faults:
-            sign, colour = ("×", "$wrong") if fault.severity == "error" else ("!", "$partial")
-            place = f"{fault.line}:{fault.column} "
-            words = finding_words(fault, self.language, self.key_of)
-            line = Content.assemble(
-                (f"{sign} ", f"bold {colour}"), (place, "$quiet"), cut(words, width - len(place) - 2)
-            )
-            found.add_option(Option(line))
-        if faults:
-            found.highlighted = min(at or 0, len(faults) - 1)
-
     def on_resize(self) -> None:
         """Side by side where there is room."""
         self._arrange()
-        self._draw_findings()
+        self.draw_findings()
 
     def _arrange(self) -> None:
         self.set_class(self._trying and not self.wide, "-previewing")
         self.set_class(self._trying, "-trying")
 
-    # Checking
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Check when no more keys come for a moment."""
-        event.stop()
-        self._draw_head()
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self.set_timer(PAUSE, self._check_if_new)
-
-    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
-        """Where the cursor is."""
-        event.stop()
-        self._draw_head()
-
-    def _check_if_new(self) -> None:
-        if self.area.text != self._checked_text:
-            self.check_soon()
-
-    def check_soon(self) -> None:
-        """Check the text as it stands now; a check that is under way is no longer waited for."""
-        if self.source is not None:
-            self.run_worker(self._check(), group="check", exclusive=True, exit_on_error=True)
-
-    async def _check(self) -> None:
-        text = self.area.text
-        await self.keep_while_typing()
-        before = self._checked
-        self._checked_text = text
-        try:
-            self._checked = await self.quiz.call(authoring.checked, self.books, self._file, text)
-        except Exception as error:
-            self._checked, self._unchecked = None, error
-            self.words()
-            self.draw_keys()
-            return
-        self._unchecked = None
-        self.area.mark(self._checked.faults)
-        if before is None or before.faults != self._checked.faults:
-            self._finding = -1
-        self._draw_head()
-        self._draw_findings()
-        question = self._checked.question or self._checked.preview
-        if question is None:
-            self.preview.keep_last()
-        elif question != self._shown:
-            self._shown = question
-            await self._look()
-        self.draw_keys()
-
     # Going between the panes
 
     def action_other_pane(self) -> None:
         """From the source to the preview and back."""
-        self._go(not self._trying)
+        self.go_between(not self._trying)
 
-    def _go(self, trying: bool) -> None:
+    def go_between(self, trying: bool) -> None:
         self._trying = trying
         self._arrange()
         if trying:
@@ -294,17 +186,17 @@ class WritingScreen(Trying):
         """A click into the preview answers there."""
         inside = event.widget is not None and self.preview in event.widget.ancestors_with_self
         if inside and not self._trying:
-            self._go(True)
+            self.go_between(True)
 
     def action_leave(self) -> None:
         """Out of a preview that covers the source; else out of the screen. What is not saved is kept."""
         if self._trying and not self.wide:
-            self._go(False)
+            self.go_between(False)
         else:
             self.leave()
 
     def why_not(self, action_id: str) -> str:
-        if action_id == "next_finding" and (self._checked is None or not self._checked.faults):
+        if action_id == "next_finding" and not self.faults:
             return "author_no_findings"
         if action_id == "other_numbers" and not self._draws:
             return "no_other_numbers"
@@ -331,31 +223,3 @@ class WritingScreen(Trying):
     def action_select_text(self) -> None:
         """Select the whole source."""
         self.area.select_all()
-
-    # Findings
-
-    def action_next_finding(self) -> None:
-        """To the next finding after the last one gone to."""
-        if not self.refused("next_finding"):
-            assert self._checked is not None
-            self._finding = (self._finding + 1) % len(self._checked.faults)
-            self._to_finding(self._finding)
-
-    def action_go_to_finding(self) -> None:
-        """Enter in the list (the list says so itself, too)."""
-        at = self.query_one("#findings", OptionList).highlighted
-        if at is not None:
-            self._to_finding(at)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A finding was chosen: to its place."""
-        event.stop()
-        self._to_finding(event.option_index)
-
-    def _to_finding(self, number: int) -> None:
-        assert self._checked is not None
-        fault = self._checked.faults[number]
-        self._finding = number
-        self.query_one("#findings", OptionList).highlighted = number
-        self._go(False)
-        self.area.go_to(fault.line, fault.column)
