@@ -8,6 +8,7 @@ for as long as the calculators are the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,6 +58,14 @@ def facts_of(name: str) -> Facts:
     if name not in _known:
         _known[name] = _from_plain(family_table.known(name)) or drawn_facts(name)
     return _known[name]
+
+
+def near_families(name: str) -> str:
+    """The names of families that resemble one which there isn't, for messages; `-` where there is none."""
+    known = {family: family for family in family_table.names()}
+    known |= {family.rpartition(".")[2]: family for family in known}
+    near = get_close_matches(name, known, n=3) or get_close_matches(name.rpartition(".")[2], known, n=3)
+    return ", ".join(dict.fromkeys(known[found] for found in near)) or "-"
 
 
 def drawn_facts(name: str) -> Facts:

@@ -46,6 +46,11 @@ def known(family: str) -> Any:
     return found["families"].get(family)
 
 
+def names() -> list[str]:
+    """The families that the table has, as they are now or were."""
+    return sorted(name for found in _modules().values() for name in found["families"])
+
+
 def is_current(families: Iterable[str]) -> bool:
     """Whether the table has all of these families as they are now, and no others."""
     names = set(families)

@@ -29,6 +29,8 @@ def one_line(text: str) -> str:
 def answer_reason(language: str, values: Mapping[str, object]) -> str:
     """Why an answer can't be used, as of a typed answer, in a language (`judgeable.KeyFault.values`)."""
     told = values.get("answer_values")
+    if "reason_code" in values:
+        return message(language, f"bank.{values['reason_code']}")
     if "answer_fault" not in values or not isinstance(told, Mapping):
         return one_line(str(values["reason"]))
     safe = {name: one_line(value) if isinstance(value, str) else value for name, value in told.items()}
@@ -65,7 +67,7 @@ class BankFault:
         if "formula_fault" in values:
             reason = f"text.formula_{values['formula_fault']}"
             values["reason"] = message(language, reason, part=values["part"])
-        elif "answer_fault" in values:
+        elif "answer_fault" in values or "reason_code" in values:
             values["reason"] = answer_reason(language, self.values)
         elif "argument" in values:
             values["reason"] = message(language, f"bank.argument_{values['argument']}", **values)

@@ -23,19 +23,26 @@ _VALUE: Path = ("answer", "value")
 @dataclass(frozen=True, slots=True)
 class KeyFault:
     """What at `path` nothing can be judged against, and why: `reason` for programmers. `fault`: where in its text, as
-    of a typed answer; None where it is none of these.
+    of a typed answer; None where it is none of these. `code`: the words for what is no such text (`bank.<code>`).
     """
 
     path: Path
     reason: str
     fault: Fault | None = None
+    code: str = ""
 
     @property
     def values(self) -> dict[str, object]:
         """What a `BankFault` of the code `unusable_key` needs to say it in words."""
-        if self.fault is None:
-            return {"reason": self.reason}
-        return {"reason": self.reason, "answer_fault": self.fault.code, "answer_values": dict(self.fault.values)}
+        if self.fault is not None:
+            return told_fault(self.fault) | {"reason": self.reason}
+        told: dict[str, object] = {"reason": self.reason}
+        return told | {"reason_code": self.code} if self.code else told
+
+
+def told_fault(fault: Fault) -> dict[str, object]:
+    """What a `BankFault` needs to say in words why a text can't be read, as of a typed answer."""
+    return {"reason": fault.code, "answer_fault": fault.code, "answer_values": dict(fault.values)}
 
 
 def key_fault(key: Key, mistakes: Mapping[str, Any]) -> KeyFault | None:
@@ -46,9 +53,7 @@ def key_fault(key: Key, mistakes: Mapping[str, Any]) -> KeyFault | None:
         case Code():
             return _of_code(key, mistakes)
         case Matrix(rows=rows) if ragged(rows):
-            row = next(place for place, cells in enumerate(rows) if len(cells) != len(rows[0]))
-            told = {"row": row + 1, "got": len(rows[row]), "expected": len(rows[0])}
-            return KeyFault(_VALUE, "ragged_rows", Fault("ragged_rows", values=told))
+            return KeyFault(_VALUE, "ragged_rows", ragged_rows(rows))
     return None
 
 
@@ -89,7 +94,7 @@ def _of_code(key: Code, mistakes: Mapping[str, Any]) -> KeyFault | None:
         for name, text in mistakes.items():
             path = ("mistakes", name, "value")
             if not isinstance(text, str):
-                return KeyFault(path, f"code is expected, not {text!r}")
+                return KeyFault(path, f"code is expected, not {text!r}", code="not_code")
             stops(key, text)
     except UnusableKey as error:
         return fault_of(error, path)
@@ -102,3 +107,10 @@ def ragged(value: Any) -> bool:
         return False
     lengths = {len(row) if isinstance(row, list | tuple) else None for row in value}
     return len(lengths) > 1
+
+
+def ragged_rows(rows: Any) -> Fault:
+    """The fault of ragged rows, by the first that differs."""
+    sizes = [len(row) if isinstance(row, list | tuple) else 1 for row in rows]
+    row = next((place for place, size in enumerate(sizes) if size != sizes[0]), 0)
+    return Fault("ragged_rows", values={"row": row + 1, "got": sizes[row], "expected": sizes[0]})

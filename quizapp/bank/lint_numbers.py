@@ -11,7 +11,7 @@ from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank import drawn, families, lint_drawn, placeholders, schema
 from quizapp.bank.faults import BankFault
-from quizapp.bank.judgeable import KeyFault
+from quizapp.bank.judgeable import KeyFault, fault_of, told_fault
 from quizapp.bank.schema import LANGUAGES, Asked, Kind
 from quizapp.bank.variants import fixed_key, fixed_mistakes, mistake_value
 
@@ -44,7 +44,7 @@ def _family(question: Asked, name: str, report: Report) -> Iterator[BankFault]:
     try:
         facts = families.facts_of(name)
     except UnknownFamily:
-        yield report(("problem",), "unknown_family", family=name)
+        yield report(("problem",), "unknown_family", family=name, near=families.near_families(name))
         return
     except NoProblem:
         yield report(("problem",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
@@ -79,7 +79,8 @@ def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:
     if answer.kind in ("expression", "code"):
         verdict = answers.judge(fixed_key(answer), answer.verify)
         if verdict.outcome is Outcome.INVALID:
-            yield report(("answer", "verify"), "unreadable_verify", reason=_code(verdict.fault))
+            assert verdict.fault is not None
+            yield unreadable(report, ("answer", "verify"), verdict.fault)
         elif verdict.outcome is not Outcome.CORRECT:
             yield report(("answer", "verify"), "unverified", found=answer.verify, expected=answer.value)
         return
@@ -87,34 +88,35 @@ def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:
     if len(values) != len(routes):
         yield report(("answer", "verify"), "wrong_size")
         return
-    for value, route in zip(values, routes, strict=True):
+    paths = list(_paths(answer.verify, ("answer", "verify")))
+    for value, route, path in zip(values, routes, paths, strict=True):
         try:
             found = answers.evaluate(str(route))
         except answers.Unreadable as fault:
-            yield report(("answer", "verify"), "unreadable_verify", reason=_code(fault.fault))
+            yield unreadable(report, path, fault.fault)
             continue
         # A fixed value may be given rounded to the decimals that the stem asks for.
         allowed = 0.5 * 10.0**-answer.decimals if answer.kind in ("number", "vector", "matrix") else 0.0
         if abs(found - float(value)) > allowed * (1 + _AGREEMENT) + _AGREEMENT * abs(float(value)):
-            yield report(("answer", "verify"), "unverified", found=f"{found:g}", expected=str(value))
+            yield report(path, "unverified", found=f"{found:g}", expected=str(value))
 
 
 def _fixed_mistakes(question: Asked, answer: schema.Answer, report: Report) -> Iterator[BankFault]:
     key = fixed_key(answer)
     for name, mistake in question.mistakes.items():
         assert mistake.value is not None
-        text = mistake.value
+        text, path = mistake.value, ("mistakes", name, "value")
         if answer.kind not in ("expression", "code"):
             try:
                 text = answers.write_value(key, mistake_value(key, mistake.value))
-            except answers.UnusableKey:
-                yield report(("mistakes", name), "mistake_unreadable", name=name)
+            except answers.UnusableKey as error:
+                yield report(path, "mistake_unreadable", name=name, **fault_of(error, path).values)
                 continue
         verdict = answers.judge(key, str(text))
         if verdict.outcome is Outcome.CORRECT:
             yield report(("mistakes", name), "mistake_is_right", name=name)
-        elif verdict.outcome is Outcome.INVALID:
-            yield report(("mistakes", name), "mistake_unreadable", name=name)
+        elif verdict.fault is not None and verdict.outcome is Outcome.INVALID:
+            yield report(path, "mistake_unreadable", name=name, **told_fault(verdict.fault))
 
 
 def _flat(value: Sequence[Any] | float | str) -> list[float | str]:
@@ -124,5 +126,15 @@ def _flat(value: Sequence[Any] | float | str) -> list[float | str]:
     return [value]
 
 
-def _code(fault: Fault | None) -> str:
-    return "" if fault is None else fault.code
+def _paths(value: Sequence[Any] | float | str, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """The path of each cell of a value."""
+    if isinstance(value, list):
+        for place, part in enumerate(value):
+            yield from _paths(part, (*path, place))
+    else:
+        yield path
+
+
+def unreadable(report: Report, path: tuple[str | int, ...], fault: Fault) -> BankFault:
+    """A second route that can't be read, at its character."""
+    return lint_drawn.at_character(report(path, "unreadable_verify", **told_fault(fault)), fault.start)

@@ -44,7 +44,7 @@ def findings(
     yield from _codes(question, report, syllabus, sections)
     structure = list(lint_sets.findings(question, report))
     yield from structure
-    if any(fault.code in ("ragged_table", "ragged_series") for fault in structure):
+    if next(material.faults(question), None) is not None:
         return  # such material can't be shown, and so no part of it
     for position, part in enumerate(question.part_names):
         asked = question.asked(part)

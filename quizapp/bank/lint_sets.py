@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from calculators import answers
-from quizapp.bank import material
+from quizapp.bank import lint_drawn, material
 from quizapp.bank.faults import BankFault
+from quizapp.bank.judgeable import told_fault
 from quizapp.bank.schema import (
     LANGUAGES,
     CountAnswer,
@@ -29,18 +30,14 @@ Report = Callable[..., BankFault]
 def findings(question: Question, report: Report) -> Iterator[BankFault]:
     """What is wrong with the material and the parts of a question."""
     shown: list[str] = []
+    for found in material.faults(question):
+        yield report(found.path, found.code)
     for position, piece in enumerate(question.material):
         where = ("material", position)
-        if isinstance(piece, Table) and any(len(row) != len(piece.header) for row in piece.rows):
-            yield report(where, "ragged_table")
-        if isinstance(piece, Plot):
-            for number, series in enumerate(piece.series):
-                if len(series.x) != len(series.y):
-                    yield report((*where, "series", number), "ragged_series")
         for text in _texts(piece):
-            found = material.blanks(text)
-            shown += found
-            for name in found:
+            names = material.blanks(text)
+            shown += names
+            for name in names:
                 if name not in question.part_names:
                     yield report(where, "unknown_blank", name=name)
     for part in question.parts or []:
@@ -80,7 +77,9 @@ def _carried(question: Question, report: Report) -> Iterator[BankFault]:
             try:
                 found = answers.evaluate(answer.carried, earlier)
             except answers.Unreadable as fault:
-                yield report(where, "unreadable_verify", reason=fault.fault.code)
+                yield lint_drawn.at_character(
+                    report(where, "unreadable_carried", **told_fault(fault.fault)), fault.fault.start
+                )
             else:
                 if abs(found - answer.value) > _allowed(part):
                     yield report(where, "unverified", found=f"{found:g}", expected=str(answer.value))

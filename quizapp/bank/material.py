@@ -3,18 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from calculators.problems import Given
+from calculators.problems import Given, NoProblem
 from quizapp.bank import schema
 from quizapp.bank.placeholders import fill, names, show
 from quizapp.bank.schema import Question
 from quizapp.text.messages import message
-from quizapp.text.plot import Curve, draw_plot
+from quizapp.text.plot import Curve, draw_plot, drawable
+from quizapp.text.spans import Span, line_width
 
 # The exam marks the parts of a set （あ）, （い）, …
 _MARKS = {"ja": "あいうえおかきくけこ", "en": "abcdefghij"}
 _BLANK = re.compile(r"\[\[([a-z][a-z0-9_]*)\]\]")
+# Where a line of code or of a diagram has room: in a gap of several spaces, and for more of them before a comment or a
+# line of a box.
+_GAP = re.compile(r" {2,}(?=\S|\Z)")
+_ROOM = re.compile(r" +(?=[#│┃║|])| {2,}(?=\S|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialFault:
+    """What of a question's material can't be shown: `code` names the message (`bank.<code>`), `path` its place."""
+
+    path: tuple[str | int, ...]
+    code: str
+
+
+class Unshowable(NoProblem):
+    """A question whose material can't be shown can't be asked."""
+
+    def __init__(self, found: MaterialFault) -> None:
+        super().__init__(f"{'.'.join(map(str, found.path))}: {found.code}")
+        self.found = found
+
+
+def faults(question: Question) -> Iterator[MaterialFault]:
+    """What of a question's material can't be shown."""
+    for position, piece in enumerate(question.material):
+        if isinstance(piece, schema.Table) and any(len(row) != len(piece.header) for row in piece.rows):
+            yield MaterialFault(("material", position), "ragged_table")
+        if isinstance(piece, schema.Plot):
+            for number, series in enumerate(piece.series):
+                where = ("material", position, "series", number)
+                if len(series.x) != len(series.y):
+                    yield MaterialFault(where, "ragged_series")
+                for axis, values in (("x", series.x), ("y", series.y)):
+                    for place, value in enumerate(values):
+                        if not drawable(value):
+                            yield MaterialFault((*where, axis, place), "plot_value")
 
 
 def part_mark(question: Question, part: str, language: str) -> str:
@@ -48,6 +86,38 @@ def with_marks(question: Question, text: str, language: str) -> str:
     return _BLANK.sub(mark, text)
 
 
+def with_marks_in_columns(question: Question, text: str, language: str) -> str:
+    """`with_marks` in code and diagrams: what stands behind a blank keeps its column where the line has room for it."""
+    return "\n".join(_in_columns(question, line, language) for line in text.split("\n"))
+
+
+def _in_columns(question: Question, line: str, language: str) -> str:
+    pieces: list[str] = []
+    end = wider = 0
+    for found in (*_BLANK.finditer(line), None):
+        between = line[end : found.start() if found else len(line)]
+        if wider:
+            before = len(between)
+            between = _moved(between, wider)
+            wider += len(between) - before
+        pieces.append(between)
+        if found:
+            mark = with_marks(question, found.group(), language)
+            wider += line_width((Span(mark),)) - line_width((Span(found.group()),))
+            pieces.append(mark)
+            end = found.end()
+    return "".join(pieces)
+
+
+def _moved(text: str, wider: int) -> str:
+    """A piece of a line whose beginning has become so much wider (or narrower), with that much less (more) space."""
+    gap = (_GAP if wider > 0 else _ROOM).search(text)
+    if gap is None:
+        return text
+    spaces = max(1, gap.end() - gap.start() - wider)
+    return text[: gap.start()] + " " * spaces + text[gap.end() :]
+
+
 def markdown(question: Question, language: str, given: Mapping[str, Given]) -> str:
     """All material of a question, in order."""
     return "\n\n".join(_WRITERS[type(piece)](question, piece, language, given) for piece in question.material)
@@ -55,7 +125,7 @@ def markdown(question: Question, language: str, given: Mapping[str, Given]) -> s
 
 def _listing(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
     assert isinstance(piece, schema.Listing)
-    source = with_marks(question, fill(piece.source, given, code=True), language).rstrip("\n")
+    source = with_marks_in_columns(question, fill(piece.source, given, code=True), language).rstrip("\n")
     return _fenced(source, piece.language)
 
 
@@ -85,7 +155,7 @@ def _plot(question: Question, piece: schema.Material, language: str, given: Mapp
 def _diagram(question: Question, piece: schema.Material, language: str, given: Mapping[str, Given]) -> str:
     assert isinstance(piece, schema.Diagram)
     words = piece.en if language == "en" else piece.ja
-    return _fenced(with_marks(question, fill(words, given, code=True), language).rstrip("\n"), "text")
+    return _fenced(with_marks_in_columns(question, fill(words, given, code=True), language).rstrip("\n"), "text")
 
 
 def shown_numbers(piece: schema.Material) -> set[str]:

@@ -65,6 +65,7 @@ RULES: dict[str, Rule] = {
     # Answers and how they are proven.
     "unverified": _error("Two routes to one answer must agree; one of them is wrong."),
     "unreadable_verify": _error("The second route can't be computed, so nothing is proven."),
+    "unreadable_carried": _error("Nothing can be carried forward from an earlier answer."),
     "wrong_size": _error("The second route has another number of cells."),
     "unusable_key": _error("Nothing could be judged against this answer."),
     "mistake_is_right": _error("A right answer would be told to be a mistake."),
@@ -81,6 +82,7 @@ RULES: dict[str, Rule] = {
     # Sets and material.
     "ragged_table": _error("A row of a table has too few or too many cells."),
     "ragged_series": _error("A series has points without a partner."),
+    "plot_value": _error("A value beside 0 from 1e-100 to 1e15 can be drawn."),
     "figure_missing": _error("There is no such picture.", of_file=False),
     "figure_outside": _error("A bank reads no file that is not its own.", of_file=False),
     "figure_too_large": _error("A picture for a few lines of a terminal is small.", of_file=False),

@@ -18,6 +18,7 @@ from quizapp.bank import drawn
 from quizapp.bank.drawing import everything
 from quizapp.bank.drawn import Misdrawn
 from quizapp.bank.expressions.budget import Budget, Spent, limited_to
+from quizapp.bank.families import near_families
 from quizapp.bank.placeholders import UnknownNumber
 from quizapp.bank.schema import Asked, Question
 from quizapp.bank.stress_draws import Draws
@@ -80,7 +81,10 @@ def stress_question(
         except UnknownNumber as error:
             return Report(0, 0, 0.0, (unknown_number(error),))
         except UnknownFamily as error:
-            return Report(0, 0, 0.0, (Finding("unknown_family", "error", {"family": str(error.args[0])}),))
+            name = str(error.args[0])
+            return Report(
+                0, 0, 0.0, (Finding("unknown_family", "error", {"family": name, "near": near_families(name)}),)
+            )
         except Spent:
             return Report(0, 0, 0.0, tuple(run.given_up()))
     kept = tuple(found for found in report.findings if found.code not in waived & WAIVABLE)

@@ -7,7 +7,9 @@ from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS
 from quizapp.bank.drawn import Misdrawn, Unjudgeable
 from quizapp.bank.expressions import ExpressionFault
+from quizapp.bank.families import near_families
 from quizapp.bank.faults import answer_reason, one_line
+from quizapp.bank.material import Unshowable
 from quizapp.bank.placeholders import UnknownNumber
 from quizapp.text.messages import message
 
@@ -31,5 +33,8 @@ def why_unaskable(error: NoProblem | UnknownFamily | UnusableKey, language: str)
     if isinstance(error, UnusableKey):
         return message(language, "bank.unusable_key", reason=one_line(str(error)))
     if isinstance(error, UnknownFamily):
-        return message(language, "bank.unknown_family", family=one_line(str(error.args[0])))
+        name = str(error.args[0])
+        return message(language, "bank.unknown_family", family=one_line(name), near=near_families(name))
+    if isinstance(error, Unshowable):
+        return message(language, f"bank.{error.found.code}")
     return message(language, "bank.undrawn_numbers", attempts=MOST_ATTEMPTS)

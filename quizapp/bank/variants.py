@@ -24,7 +24,7 @@ from calculators.problems.values import Values
 from quizapp.bank import carried, drawn, material, placeholders, schema
 from quizapp.bank.carried import Earlier
 from quizapp.bank.drawing import has_decimals
-from quizapp.bank.judgeable import fault_of, key_fault, ragged
+from quizapp.bank.judgeable import fault_of, key_fault, ragged, ragged_rows
 from quizapp.bank.placeholders import fill
 from quizapp.bank.schema import Question, Text
 from quizapp.text.messages import message
@@ -86,8 +86,10 @@ def draw(question: Question, seed: int, form: Form = "typed", part: str = "") ->
     `form="choices"` asks a typed question with four choices made from its mistakes
     (`calculators.problems.choices`); it stays typed where there are no three that print differently.
     Raises KeyError for an unknown part, `calculators.problems.UnknownFamily`, or `NoProblem` (also where a text shows a
-    number that is not drawn).
+    number that is not drawn, and as `material.Unshowable` where a table or a plot can't be drawn).
     """
+    if (found := next(material.faults(question), None)) is not None:
+        raise material.Unshowable(found)
     variant = draw_unchecked(question, seed, form, part)
     shown = {name for text in shown_texts(question, part) for name in placeholders.names(text)}
     shown |= {name for piece in question.material for name in material.shown_numbers(piece)}
@@ -338,10 +340,10 @@ def mistake_value(key: Key, value: schema.WrongValue) -> Value:
     if isinstance(value, str) and not isinstance(key, Expression | Code):
         reading = answers.read(value, key)
         if not isinstance(reading, answers.Reading):
-            raise answers.UnusableKey(f"{value}: {reading.code}")
+            raise answers.UnusableKey(f"{value}: {reading.code}") from answers.Unreadable(reading)
         return reading.value  # type: ignore[return-value]  # a formula is excluded above
     if ragged(value):
-        raise answers.UnusableKey(f"{value}: ragged_rows")
+        raise answers.UnusableKey(f"{value}: ragged_rows") from answers.Unreadable(ragged_rows(value))
     if isinstance(value, list):
         return tuple(tuple(cell) if isinstance(cell, list) else cell for cell in value)  # type: ignore[return-value]
     return value

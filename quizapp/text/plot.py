@@ -23,6 +23,8 @@ LEAST_WHOLE_SPAN = 4
 # Values from so little up to so much, and never beyond 1, are probabilities or rates: their axis goes from 0 to 1.
 RATE_BEGINS, RATE_ENDS = 0.25, 0.75
 RATE_STEPS = (4, 5)
+# Values beside 0 from so little up to so much can be drawn; beyond them the arithmetic of an axis has no room.
+LEAST_VALUE, LARGEST_VALUE = 1e-100, 1e15
 # plotext keeps one figure for the whole process.
 _figure = threading.Lock()
 
@@ -39,9 +41,17 @@ class Curve:
 def draw_plot(
     form: Form, curves: Sequence[Curve], x_name: str, y_name: str, width: int = 58, height: int = 14
 ) -> list[str]:
-    """The rows of a plot, `width` cells wide, under a legend. Raises ValueError for a series of unequal lengths."""
+    """The rows of a plot, `width` cells wide, under a legend.
+
+    Raises ValueError for a series of unequal lengths, and for a value that is not `drawable`.
+    """
     drawn = tuple(Curve(curve.name, tuple(curve.x), tuple(curve.y)) for curve in curves)
     return list(_drawn(form, drawn, x_name, y_name, width, height))
+
+
+def drawable(value: float) -> bool:
+    """Whether a value can stand in a plot."""
+    return value == 0 or LEAST_VALUE <= abs(value) <= LARGEST_VALUE
 
 
 # The parts of a set show the same plot.
@@ -52,6 +62,8 @@ def _drawn(form: Form, curves: tuple[Curve, ...], x_name: str, y_name: str, widt
     for curve in curves:
         if len(curve.x) != len(curve.y):
             raise ValueError(f"{curve.name}: {len(curve.x)} x and {len(curve.y)} y")
+        if not all(map(drawable, (*curve.x, *curve.y))):
+            raise ValueError(f"{curve.name}: a value from {LEAST_VALUE:g} to {LARGEST_VALUE:g} is expected")
     with _figure:
         plotext.clear_figure()
         plotext.theme("clear")

@@ -196,6 +196,7 @@ EXAMPLES: dict[str, Example] = {
     "answer_shown": Example(DRAWN, "How long is a side?", "Is it {{answer}}?", "What is the side?"),
     "unverified": Example(NUMERIC, "verify: '1 - 5/8'", "verify: '1 - 5/9'", "verify: '3/4/2'"),
     "unreadable_verify": Example(NUMERIC, "verify: '1 - 5/8'", "verify: '1 - '", "verify: '6/16'"),
+    "unreadable_carried": Example(SET, "carried: '2*a + 1'", "carried: '2*a + '", "carried: '1 + 2*a'"),
     "wrong_size": Example(
         NUMERIC,
         "{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}",
@@ -220,6 +221,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "ragged_table": Example(SET, "[pool|x, 14]", "[pool|x]", "[pool, 14]"),
     "ragged_series": Example(SET, "y: [0.9, 0.5, 0.4]", "y: [0.9, 0.5]", "y: [0.9, 0.6, 0.4]"),
+    "plot_value": Example(SET, "y: [0.9, 0.5, 0.4]", "y: [0.9, -1e300, 0.4]", "y: [0.9, -1e15, 0.4]"),
     "figure_missing": Example(FIGURE, _FILE, "file: assets/gird.svg", "file: assets/small.svg"),
     "figure_outside": Example(FIGURE, _FILE, "file: assets/secret.svg", "file: assets/small.svg"),
     "figure_too_large": Example(FIGURE, _FILE, "file: assets/large.svg", "file: assets/small.svg"),

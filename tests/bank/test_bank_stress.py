@@ -290,7 +290,11 @@ PROVOKED: dict[str, tuple[str, dict[str, str], str]] = {
         {"mistakes:\n": "mistakes:\n  other: {value: 'x^2*{{a}} + {{b}}', ja: 次数。, en: Power.}\n"},
         "power_kept, .* is taken for the mistake other",
     ),
-    "unknown family": (FAMILY, {"convolution.output_size": "convolution.nothing"}, "no family convolution.nothing"),
+    "unknown family": (
+        FAMILY,
+        {"convolution.output_size": "convolution.outputsize"},
+        r"no family convolution.outputsize \(similar: convolution.output_size,",
+    ),
     "few variants": (
         DRAWN,
         {"to: 64}": "to: 400}", "- answer >= 4": "- n < 30"},
@@ -298,9 +302,7 @@ PROVOKED: dict[str, tuple[str, dict[str, str], str]] = {
     ),
 }
 # Words that are no English in a Japanese sentence: fields of the file, ids, expressions, and what is quoted as English.
-FIELDS = (
-    r"(verify|where|given|value|values|tex|answer|decimals|step|choices|shape|waive|variables|nonnegative|true|false)"
-)
+FIELDS = r"(quizapp|verify|where|given|value|values|tex|answer|decimals|step|choices|shape|waive|variables|nonnegative|true|false)"
 
 
 @pytest.mark.parametrize("name", PROVOKED)

@@ -1,5 +1,6 @@
 """Keys that nothing can be judged against are found when a question is drawn, before anybody answers it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,8 @@ references: [Any textbook]
         ("shape: [N, 5]", "shape: [N*, 5]", "13:14", "missing"),
         ("variables:", "functions: [softplush]\n  variables:", "13:14", "softplush"),
         ("value: x.sum(axis=0)", "value: x.total(axis=0)", "15:22", "“.total” can't be used"),
+        ("value: x.sum(axis=0)", "value: 2", "15:20", "code is expected, as text"),
+        ("value: x.sum(axis=0)", "value: [2, 3]", "15:20", "code is expected, as text"),
     ],
 )
 def test_code_that_can_not_serve_as_an_answer_is_told_at_its_character_and_never_asked(
@@ -82,3 +85,39 @@ def test_rows_of_different_lengths_are_no_matrix(folder: Path, write: Write) -> 
     assert [fault.code for fault in lint(load(folder))] == ["mistake_unreadable"]
     with pytest.raises(Unjudgeable):
         draw(load(folder).find("one"), 1)
+
+
+@pytest.mark.parametrize(
+    ("source", "old", "new", "place", "words"),
+    [
+        (CODE, "verify: np.sum(x, axis=-1)", "verify: np.sum(x, axis=-1", "12:17", "bracket"),
+        (NUMERIC, "verify: '1 - 5/8'", "verify: '1 - (5/8'", "9:64", "bracket"),
+        (NUMERIC, "value: 2.667", "value: '8/'", "11:21", "missing"),
+        (
+            NUMERIC,
+            "{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}",
+            "{kind: vector, value: [1, 2], verify: ['1', '2 +']}",
+            "9:56",
+            "missing",
+        ),
+    ],
+)
+def test_why_a_text_of_the_file_can_not_be_read_is_said_in_words_at_its_character(
+    folder: Path, write: Write, source: str, old: str, new: str, place: str, words: str
+) -> None:
+    file = write("one", source, {old: new})
+    told = [fault for fault in lint(load(folder)) if fault.severity == "error"]
+    assert f"{file}:{place}" in [fault.place for fault in told]
+    assert any(words in fault.words("en") for fault in told)
+    for fault in told:
+        assert not re.search("[a-z]_[a-z]", fault.words("ja") + fault.words("en"))
+
+
+def test_a_mistake_of_numbers_that_can_not_be_read_is_told_in_words_where_it_would_be_asked(
+    folder: Path, write: Write
+) -> None:
+    write("one", NUMERIC, {"value: 2.667": "value: '8/'"})
+    with pytest.raises(Unjudgeable) as found:
+        draw(load(folder).find("one"), 1)
+    assert "missing" in why_unaskable(found.value, "en")
+    assert why_unaskable(found.value, "ja").startswith("答えとして使えません: 「/」")

@@ -133,7 +133,7 @@ def test_a_part_is_shown_with_introduction_material_and_its_mark(asked: Question
     japanese = render(asked, draw(asked, 1, part="a"), "ja").stem
     english = render(asked, draw(asked, 1, part="c"), "en").stem
     assert japanese.startswith("次の層を考える。")
-    assert "out = （う）  # price $5" in japanese
+    assert "out = （う） # price $5" in japanese
     assert "| 畳み込み | 28 |" in japanese
     assert "| pool\\|x | 14 |" in japanese
     assert "• 訓練" in japanese
@@ -261,7 +261,7 @@ def test_pairs_score_one_by_one(folder: Path, write: Write) -> None:
         ({"[pool|x, 14]": "[pool|x]"}, "ragged_table"),
         ({"y: [0.9, 0.5, 0.4]": "y: [0.9, 0.5]"}, "ragged_series"),
         ({"carried: '2*a + 1'": "carried: '2*a + 3'"}, "unverified"),
-        ({"carried: '2*a + 1'": "carried: '2*z + 1'"}, "unreadable_verify"),
+        ({"carried: '2*a + 1'": "carried: '2*z + 1'"}, "unreadable_carried"),
         ({"verify: x @ W + b": "verify: x @ W - b"}, "unverified"),
         ({"value: x @ W, ja": "value: b + x @ W, ja"}, "mistake_is_right"),
         ({"verify: '2*3'": "verify: '2*4'"}, "unverified"),

@@ -81,8 +81,19 @@ CATALOG: dict[str, tuple[str, str]] = {
     "unusable_key": ("答えとして使えません: {reason}", "it can't serve as an answer: {reason}"),
     "wrong_size": ("verify の個数が答えの個数と違います", "verify and the answer differ in size"),
     "mistake_is_right": ("誤り {name} の値は正解と区別できません", "the value of mistake {name} is judged right"),
-    "mistake_unreadable": ("誤り {name} の値を読めません", "the value of mistake {name} can't be read"),
-    "unknown_family": ("計算問題 {family} はありません", "there is no family {family}"),
+    "mistake_unreadable": (
+        "誤り {name} の値を読めません: {reason}",
+        "the value of the mistake {name} can't be read: {reason}",
+    ),
+    "unreadable_carried": ("carried の式を読めません: {reason}", "carried can't be read: {reason}"),
+    "not_code": (
+        "コードの式（文字列）が必要です。数だけなら引用符で囲みます",
+        "code is expected, as text: put a mere number in quotes",
+    ),
+    "unknown_family": (
+        "計算問題 {family} はありません（似た名前: {near}）。quizapp calc list に一覧があります",
+        "there is no family {family} (similar: {near}); quizapp calc list lists them",
+    ),
     "wrong_kind": (
         "計算問題 {family} の答えは {kind} の問題に合いません",
         "the answers of {family} do not fit a question of kind {kind}",
@@ -553,6 +564,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     # Sets.
     "ragged_table": ("表の行によってセルの数が違います", "the rows of the table differ in their number of cells"),
     "ragged_series": ("系列の x と y の個数が違います", "the series has not as many x as y"),
+    "plot_value": (
+        "グラフに描けない値です。0 のほかは絶対値 1e-100 から 1e15 までです",
+        "no plot can show this value: beside 0, from 1e-100 to 1e15 (or below 0)",
+    ),
     "unknown_blank": (
         "空欄 [[{name}]] に当たる小問がありません",
         "no part is called {name}, as the blank [[{name}]] says",
