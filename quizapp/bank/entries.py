@@ -11,15 +11,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from quizapp.bank import yaml_slips
 from quizapp.bank.banks import OwnBank
 from quizapp.bank.fast_reader import read_data
 from quizapp.bank.faults import BankFault
 from quizapp.bank.header import Header, header_of
 from quizapp.bank.reader import Document, Unreadable, decoded, raw_content, read_file, read_text
 from quizapp.bank.schema import FORM_CODES, Question
-from quizapp.bank.schema_text import SAYS_SOMETHING
+from quizapp.bank.schema_text import PATTERNS, SAYS_SOMETHING
 from quizapp.bank.store import Row, Stamp, Store, digest_of
 from quizapp.text.messages.bank import CATALOG
+
+# Where a text stands for something else, it may be a slip of the keyboard.
+_MISTYPED = frozenset(
+    {
+        *("model_type", "model_attributes_type", "dict_type", "list_type", "int_type", "float_type", "bool_type"),
+        *("enum", "literal_error", "string_pattern_mismatch", "union_tag_invalid"),
+    }
+)
 
 
 class Gone(LookupError):
@@ -246,7 +255,8 @@ def _schema_fault(document: Document, error: object) -> BankFault:
     place = document.place(location)
     name = str(location[-1]) if location else "?"
     parent = str(location[-2]) if len(location) > 1 else "?"
-    dotted = ".".join(str(part) for part in location) or document.file.stem
+    # A name that stands as a key is told as what it names.
+    dotted = ".".join(str(part) for part in location if part != "[key]") or document.file.stem
     kind = str(details["type"])
     context = details.get("ctx")
     values: dict[str, object] = {"field": dotted, "reason": str(details["msg"])}
@@ -261,5 +271,10 @@ def _schema_fault(document: Document, error: object) -> BankFault:
         return BankFault(document.file, *place, "blank_text", {"field": dotted})
     if location == ("id",) and isinstance(document.data, dict) and ":" in str(document.data.get("id")):
         return BankFault(document.file, *place, "id_with_bank", {"id": str(document.data["id"]).rpartition(":")[2]})
+    written = details.get("input")
+    if kind in _MISTYPED and isinstance(written, str) and (slip := yaml_slips.in_text(written)) is not None:
+        return BankFault(document.file, *place, slip[0], {"field": dotted, **slip[1]})
+    if kind == "string_pattern_mismatch" and values.get("pattern") in PATTERNS:
+        values["said"] = PATTERNS[str(values["pattern"])]
     code = kind if kind in FORM_CODES else f"type_{kind}" if f"type_{kind}" in CATALOG else "wrong_type"
     return BankFault(document.file, *place, code, values)

@@ -69,7 +69,14 @@ def _mapping(start: Any, next_event: Any, depth: int, cut: str | None) -> dict[s
                 return values
             raise _Odd
         name = key.value
-        if name in values or name == "<<" or key.anchor is not None or key.tag is not None:
+        if (
+            name in values
+            or name == "<<"
+            or not name.isascii()
+            or ":" in name
+            or key.anchor is not None
+            or key.tag is not None
+        ):
             raise _Odd
         event = next_event()
         kind = type(event)

@@ -30,7 +30,8 @@ def answer_reason(language: str, values: Mapping[str, object]) -> str:
     """Why an answer can't be used, as of a typed answer, in a language (`judgeable.KeyFault.values`)."""
     told = values.get("answer_values")
     if "reason_code" in values:
-        return message(language, f"bank.{values['reason_code']}")
+        plain = {name: one_line(value) if isinstance(value, str) else value for name, value in values.items()}
+        return message(language, f"bank.{values['reason_code']}", **plain)
     if "answer_fault" not in values or not isinstance(told, Mapping):
         return one_line(str(values["reason"]))
     safe = {name: one_line(value) if isinstance(value, str) else value for name, value in told.items()}
@@ -40,6 +41,7 @@ def answer_reason(language: str, values: Mapping[str, object]) -> str:
 @dataclass(frozen=True, slots=True)
 class BankFault:
     """One finding: `code` names the message (`bank.<code>`), `values` fills it; line and column count from 1.
+    `said` among the values: a message that says it more closely.
 
     The line is 0 where it is about no line: something can't be done with the file.
     """
@@ -71,4 +73,4 @@ class BankFault:
             values["reason"] = answer_reason(language, self.values)
         elif "argument" in values:
             values["reason"] = message(language, f"bank.argument_{values['argument']}", **values)
-        return message(language, f"bank.{self.code}", **values)
+        return message(language, f"bank.{values.get('said', self.code)}", **values)

@@ -12,12 +12,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from quizapp.bank import yaml_slips
 from quizapp.bank.faults import BankFault
 
 MOST_BYTES = 256 * 1024
@@ -40,7 +41,13 @@ GUESSED = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?"
     r"|[-+]?\.[0-9]+([eE][-+]?[0-9]+)?|[-+]?[0-9]+\."
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+# Signs that can't be seen, that some programs take for the end of a line, or that YAML refuses.
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# What is meant where a truth belongs.
+_MEANT = dict.fromkeys(("yes", "on", "true"), "true") | dict.fromkeys(("no", "off", "false"), "false")
 
 
 @dataclass(slots=True)
@@ -132,10 +139,8 @@ class _Reader:
         try:
             yield from yaml.parse(self.source, Loader=_Loader)
         except yaml.MarkedYAMLError as fault:
-            mark = fault.problem_mark or fault.context_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            reason = fault.problem or fault.context or "not YAML"
-            raise Unreadable(BankFault(self.file, line, column, "not_yaml", {"reason": reason})) from fault
+            slip = yaml_slips.explained(self.source, fault)
+            raise Unreadable(BankFault(self.file, slip.line, slip.column, slip.code, slip.values)) from fault
         except yaml.YAMLError as fault:
             raise Unreadable(BankFault(self.file, 1, 1, "not_yaml", {"reason": str(fault)})) from fault
 
@@ -190,6 +195,10 @@ class _Reader:
             key = event.value
             if key == "<<":
                 raise self.fault(event, "merge_key")
+            if (slip := yaml_slips.in_key(key)) is not None:
+                place, code, found = slip
+                begin = self.fault(event, code, **found).fault
+                raise Unreadable(replace(begin, column=begin.column + place))
             if key in values:
                 raise self.fault(event, "duplicate_key", key=key)
             values[key] = self.value(next(self.events), (*path, key), depth + 1)
@@ -211,6 +220,11 @@ class _Reader:
 
     def plain(self, event: Any, text: str) -> Data:
         if text == "":
+            # The line below was meant to be inside, and begins with a full-width space.
+            below = self.source[event.end_mark.index :]
+            if (found := re.match(r"[^\n]*\n\s*?( *)\u3000", below)) is not None:
+                line = event.end_mark.line + 1 + found.group().count("\n")
+                raise Unreadable(BankFault(self.file, line, len(found.group(1)) + 1, "full_width_space"))
             raise self.fault(event, "empty_value")
         if text == "true":
             return True
@@ -226,6 +240,8 @@ class _Reader:
                 raise self.fault(event, "number_too_large", found=text[:40])
             return number
         if GUESSED.fullmatch(text):
+            if (truth := _MEANT.get(text.lower())) is not None:
+                raise self.fault(event, "ambiguous_scalar", found=text, truth=truth, said="ambiguous_truth")
             raise self.fault(event, "ambiguous_scalar", found=text[:40])
         rest_of_line = self.source[event.end_mark.index :].partition("\n")[0]
         if re.match(r"[ \t]+#", rest_of_line):

@@ -30,6 +30,7 @@ from quizapp.bank.schema_figure import Figure
 from quizapp.bank.schema_material import Diagram, Listing, Material, Plot, Series, Table
 from quizapp.bank.schema_text import (
     LANGUAGES,
+    TRANSLATED,
     ContentHash,
     FamilyName,
     Finite,
@@ -323,7 +324,7 @@ class Question(Asked):
     material: Annotated[list[Material], Field(max_length=4)] = Field(default_factory=list)
     parts: Annotated[list[SetPart], Field(min_length=2, max_length=10)] | None = None
     references: Annotated[list[Label], Field(min_length=1, max_length=8)]
-    translated_from: Annotated[str, StringConstraints(pattern=r"^(en:)?[0-9a-f]{16}$")] | None = None
+    translated_from: Annotated[str, StringConstraints(pattern=TRANSLATED)] | None = None
     see_also: Annotated[list[Related], Field(max_length=8)] = Field(default_factory=list)
     waive: list[Waiver] = Field(default_factory=list)
     reviewed_by: Annotated[list[Review], Field(max_length=20)] = Field(default_factory=list)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from quizapp.bank.schema_text import Finite, Label, Part, Text, Words
+from quizapp.bank.schema_text import VARIABLE, Finite, Label, Part, Text, Words
 
 # An expression over the drawn numbers, the values of `let`, and the calculators (`quizapp calc list --functions`).
 MOST_IN_FORMULA, MOST_CONDITIONS = 1_000, 12
@@ -21,7 +21,7 @@ Conditions = Annotated[
         lambda written: [written] if isinstance(written, str) else written, json_schema_input_type=Formula | _Conditions
     ),
 ]
-VariableName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=30)]
+VariableName = Annotated[str, StringConstraints(pattern=VARIABLE, max_length=30)]
 Whole = Annotated[int, Field(ge=-(10**9), le=10**9)]
 Real = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 MOST_VALUES = 1_000_000

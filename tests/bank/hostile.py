@@ -175,7 +175,7 @@ def _structure() -> Iterator[Hostile]:
     yield Hostile("a list", b"- a\n- b\n", "not_a_mapping", 1)
     yield Hostile("a number", b"42\n", "not_a_mapping", 1)
     yield Hostile("two documents", SOUND.encode() + b"---\nid: two\n", "several_documents", 15)
-    yield Hostile("tabs", b"id: one\n\tkind: x\n", "not_yaml", 2)
+    yield Hostile("tabs", b"id: one\n\tkind: x\n", "tab_indent", 2)
     yield Hostile("unclosed quote", b"id: 'one\n", "not_yaml")
     yield Hostile("unclosed bracket", b"id: [one\n", "not_yaml")
     yield Hostile("bad indent", b"id: one\n kind: x\n", "not_yaml", 2)

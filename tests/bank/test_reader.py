@@ -86,7 +86,7 @@ def test_a_scalar_that_readers_take_for_different_things_must_be_quoted(scalar: 
         ("a:\n", ("empty_value", 1, 3)),
         ("? [1]\n: 2\n", ("key_not_text", 1, 3)),
         ("", ("empty_file", 1, 1)),
-        ("a: [1\n", ("not_yaml", 2, 1)),
+        ("a: [1\n", ("not_yaml", 1, 4)),
         ("あ: い: う\n", ("not_yaml", 1, 5)),
         ("a: x\x1b]0;t\x07\n", ("control_character", 1, 5)),
         ("a: 右\u202eから左\n", ("control_character", 1, 5)),

@@ -10,6 +10,77 @@ CATALOG: dict[str, tuple[str, str]] = {
         "control or invisible character {code}; remove it",
     ),
     "not_yaml": ("YAML として読めません: {reason}", "not valid YAML: {reason}"),
+    "yaml_no_colon": (
+        "項目は「名前: 値」と書きます。「: 」がないか、前の行の続きになっていません",
+        "a field is written `name: value`; here there is no ': '",
+    ),
+    "yaml_second_colon": (
+        "文字列の中に「: 」があります。文字列を引用符で囲むか、| ブロックに書いてください",
+        "there is a ': ' inside a text; put the text in quotes or in a | block",
+    ),
+    "yaml_unclosed_quote": ("引用符 {sign} が閉じられていません", "the quotation mark {sign} is not closed"),
+    "yaml_unclosed_list": (
+        "[ が ] で閉じられていないか、値の間の , がありません",
+        "a [ is not closed by ], or a comma is missing between values",
+    ),
+    "yaml_unclosed_mapping": (
+        "{{ が }} で閉じられていないか、間の , がないか、文字列の中に「: 」や , があります（文字列を引用符で囲む）",
+        "a {{ is not closed by }}, a comma is missing, or a text with ': ' or a comma in it has no quotes",
+    ),
+    "yaml_indent": (
+        "字下げがそろっていません。同じ段の項目は同じ深さに、その中身は 2 つ深くします",
+        "the indent is uneven: fields of one level begin in one column, and what is inside them two further",
+    ),
+    "yaml_after_quote": (
+        "閉じた引用符のあとに文字があります。' の中の ' は '' と書くか、| ブロックに書いてください",
+        "there is text behind a closed quotation mark; write a ' inside '…' twice, or use a | block",
+    ),
+    "yaml_no_value": ("値がありません", "a value is missing here"),
+    "yaml_list_here": (
+        "並びの「- 」は、項目名の次の行から字下げして書きます",
+        "a list with '- ' begins on the line after its field's name, indented",
+    ),
+    "yaml_sign": (
+        "{sign} で始まる文字列は、引用符で囲むか | ブロックに書いてください",
+        "a text that begins with {sign} belongs in quotes or in a | block",
+    ),
+    "yaml_block_header": (
+        "| や > のあとには何も書けません。本文は次の行から字下げして書きます",
+        "nothing stands behind | or >; the text begins on the next line, indented",
+    ),
+    "yaml_tab_in_block": ("字下げにタブは使えません。空白を使ってください", "an indent is made of spaces, not of tabs"),
+    "yaml_escape": (
+        "二重引用符の中の \\ は別の文字になります。一重引用符か | ブロックに書いてください",
+        "inside double quotes a \\ makes another character; use single quotes or a | block",
+    ),
+    "yaml_no_field": (
+        "ここは項目になっていません（字下げが足りないか、「名前: 値」の形でありません）",
+        "this is no field: its indent is missing, or it is not of the form `name: value`",
+    ),
+    "full_width_colon": (
+        "「{name}」のあとの「：」が全角です。半角の「: 」（コロンと空白）にしてください",
+        "the colon behind {name} is a full-width one; write ': ', a half-width colon and a space",
+    ),
+    "full_width_space": (
+        "全角の空白があります。半角の空白にしてください",
+        "this is a full-width space; write a half-width one",
+    ),
+    "full_width_quote": (
+        "引用符 {sign} が全角です。始まりと同じ半角の引用符で閉じてください",
+        "the quotation mark {sign} is not the one that the text was begun with; close it with the same half-width one",
+    ),
+    "full_width_value": (
+        "「{field}」: {found} に全角の文字があります。半角にしてください",
+        "{field}: there are full-width signs in {found}; write them half-width",
+    ),
+    "colon_without_space": (
+        "「{name}:」のあとに空白がありません",
+        "a space is missing behind `{name}:`",
+    ),
+    "tab_indent": (
+        "字下げにタブがあります。空白を使ってください",
+        "there is a tab in the indent; use spaces",
+    ),
     "several_documents": ("1 ファイルに文書は 1 つです（--- は 1 回まで）", "one document per file (at most one ---)"),
     "directive": ("YAML ディレクティブ（%）は使えません", "YAML directives (%) are not part of the format"),
     "empty_file": ("ファイルが空です", "the file is empty"),
@@ -29,6 +100,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     "ambiguous_scalar": (
         "{found} は YAML の読み手によって別の値になります。引用符で囲んでください",
         "{found} means different things to different YAML readers; put it in quotes",
+    ),
+    "ambiguous_truth": (
+        "{found} は YAML の読み手によって別の値になります。真偽なら {truth}、文字列なら '{found}' と書いてください",
+        "{found} means different things to different YAML readers; write {truth}, or '{found}' for the word",
     ),
     "comment_cuts_text": (
         "空白と # から後ろ（{found}）はコメントとして捨てられます。| ブロックか引用符に書いてください",
@@ -272,8 +347,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "使える数の {share} で、答えが小数 {decimals} 桁のちょうど中間（次の桁が 5 で終わる）になり、"
         "丸め方で最後の桁が変わります。answer の decimals か given の step を変えてください",
         "for {share} of the usable numbers the answer ends in a 5 just behind the {decimals} "
-        "{decimals:decimal|decimals} asked for, so that its last digit depends on the rule of rounding: change decimals "
-        "in answer, or a step in given",
+        "{decimals:decimal|decimals} asked for, so that its last digit depends on the rule of rounding: "
+        "change decimals in answer, or a step in given",
     ),
     "stress_tie_default": (
         "使える数の {share} で、答えが小数 {decimals} 桁（decimals がないときの桁数）のちょうど中間になり、"
@@ -932,6 +1007,31 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{field}: more than {max_length} characters",
     ),
     "type_string_too_short": ("「{field}」: 空です", "{field}: empty"),
+    "pattern_hyphened": (
+        "「{field}」: 英小文字と数字の語を - でつなぎます（例 batch-norm-at-test、60 文字まで）",
+        "{field}: small letters and digits, joined by hyphens (batch-norm-at-test), at most 60 characters",
+    ),
+    "pattern_name": (
+        "「{field}」: 英小文字で始め、英小文字・数字・_ だけを使います（例 no_bias、40 文字まで）",
+        "{field}: a small letter, then small letters, digits and _ (no_bias), at most 40 characters",
+    ),
+    "pattern_family": (
+        "「{field}」: 計算問題は「分野.名前」と書きます（例 convolution.output_size）。"
+        "quizapp calc list に一覧があります",
+        "{field}: a family is written `subject.name` (convolution.output_size); quizapp calc list lists them",
+    ),
+    "pattern_related": (
+        "「{field}」: 問題の id（例 batch-norm-at-test）か計算問題の名前（例 convolution.output_size）です",
+        "{field}: the id of a question (batch-norm-at-test) or the name of a family (convolution.output_size)",
+    ),
+    "pattern_hash": (
+        "「{field}」: 16 桁のハッシュ（0〜9 と a〜f）です。プログラムが書くもので、手では書きません",
+        "{field}: a hash of 16 digits (0 to 9, a to f); the program writes it",
+    ),
+    "pattern_variable": (
+        "「{field}」: 数の名前は英字で始め、英字・数字・_ だけを使います（30 文字まで）",
+        "{field}: the name of a number is a letter, then letters, digits and _, at most 30 characters",
+    ),
     "type_string_pattern_mismatch": (
         "「{field}」: 使えない文字があります（型 {pattern}）",
         "{field}: not of the form {pattern}",
