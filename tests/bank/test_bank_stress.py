@@ -302,8 +302,10 @@ PROVOKED: dict[str, tuple[str, dict[str, str], str]] = {
     ),
 }
 # Words that are no English in a Japanese sentence: fields of the file, ids, expressions, and what is quoted as English.
-FIELDS = r"(quizapp|verify|where|given|value|values|tex|answer|decimals|step|choices|shape|waive|variables|nonnegative"
+FIELDS = (
+    r"(quizapp|verify|where|given|value|values|tex|answer|decimals|step|choices|shape|waive|variables|nonnegative"
     r"|true|false)"
+)
 
 
 @pytest.mark.parametrize("name", PROVOKED)
