@@ -33,7 +33,7 @@ COUNTED = """answers arguments attempts cards cells characters days draws errors
     items learners lines minutes places questions results reviews seconds sets sittings steps times values variants
     versions warnings"""
 # Fields that are never one of what follows: limits of the program, lists of numbers, and what is no number of it.
-NEVER_ONE = {"id", "in_sets", "limit", "most", "max_length", "ranks", "lefts", "total", "share", "stretched"}
+NEVER_ONE = {"id", "key", "in_sets", "limit", "most", "max_length", "ranks", "lefts", "total", "share", "stretched"}
 NEVER_ONE_IN = {
     "bank.undrawn_numbers": "always as many attempts as the program makes",
     "bank.stress_undrawn": "the same",

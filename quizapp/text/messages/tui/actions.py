@@ -297,7 +297,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "about_as_choices": ("入力問題を四択で見る、戻す", "A typed question as one with four choices, and back"),
     "about_revert_text": (
         "書きかけの文を捨て、ファイルの文に戻す（元に戻せる。写しも残る）",
-        "Go back from what is written to what is in the file; it can be undone, and a copy is kept",
+        "Go back to the text in the file (can be undone; a copy is kept)",
     ),
     "about_undo_edit": ("編集を元に戻す", "Undo an edit"),
     "about_redo_edit": ("戻した編集をやり直す", "Redo an edit"),

@@ -11,7 +11,8 @@ CATALOG: dict[str, tuple[str, str]] = {
         "The bank that ships, in a checkout that can be written: changes are git's to keep.",
     ),
     "author_packaged": (
-        "プログラムに付属する問題バンクは読み取り専用です（更新で上書きされます）。自分のバンクを加えて書いてください。",
+        "プログラムに付属する問題バンクは読み取り専用です（更新で上書きされます）。"
+        "自分のバンクを加えて書いてください。",
         "The bank inside the program is read-only (an upgrade would overwrite it). Add a bank of your own to write.",
     ),
     "author_unwritable": (
@@ -74,7 +75,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "author_saved": ("保存しました。", "Saved."),
     "author_regraded": (
         "保存し、以前の答え {count} 件を採点し直しました。元の記録はそのままです。",
-        "Saved; {count} earlier answers are judged anew. Their records stay.",
+        "Saved; {count} earlier {count:answer is|answers are} judged anew. The old records stay.",
     ),
     "author_nothing_new": ("変更はありません。", "Nothing has changed."),
     "author_kept": ("保存していない文を下書きとして残しました。", "What is not saved is kept as a draft."),
@@ -248,7 +249,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "edit_new": ("新規", "new"),
     "saving_versions": (
         "解答のある版は {count} つあります。",
-        "It meets {count} answered versions.",
+        "It meets {count} answered {count:version|versions}.",
     ),
     "saving_together": (
         "採点し直すと、合わせて {changed} 件の判定が変わります。",
@@ -300,16 +301,17 @@ CATALOG: dict[str, tuple[str, str]] = {
     "stressing": ("数値検査", "Stress"),
     "stressing_about": (
         "{seeds} 通りの数字を引き、答え、検算、誤り、選択肢を確かめます。",
-        "Draws {seeds} sets of numbers and holds answer, second route, mistakes and choices against the rules.",
+        "Draws {seeds} {seeds:set|sets} of numbers and holds answer, second route, mistakes and choices against the "
+        "rules.",
     ),
     "stressing_cancel": ("esc で中止", "esc: cancel"),
     "stressing_runs": ("検査中です。", "It is running."),
-    "stressing_sound": ("問題ありません（{seeds} 通り）", "sound over {seeds} draws"),
+    "stressing_sound": ("問題ありません（{seeds} 通り）", "sound over {seeds} {seeds:draw|draws}"),
     "stressing_wrong": ("直すところがあります（{count}）", "to be mended ({count})"),
     "stressing_warned": ("確かめるところがあります（{count}）", "to be looked at ({count})"),
     "stressing_figures": (
         "異なる問題 {distinct} 通り · 使えた数字 {acceptance} %",
-        "{distinct} different variants · {acceptance} % of the draws usable",
+        "{distinct} different {distinct:variant|variants} · {acceptance} % of the draws usable",
     ),
     # Status and signatures.
     "statuses": ("状態と署名", "Status and signatures"),
@@ -393,7 +395,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "uses_too_few": (
         "初めての解答 {count} 件。平均得点は 10 件から出ます（あと {missing} 件）。",
-        "{count} first answers; facility is told from 10 on ({missing} more).",
+        "{count} first {count:answer|answers}; facility is told from 10 on ({missing} more).",
     ),
     "uses_seconds": ("時間の中央値 {seconds} 秒", "median time {seconds} s"),
     "uses_discrimination": ("識別力（残りの得点との相関）{value}", "discrimination (with the rest score) {value}"),
