@@ -99,3 +99,20 @@ async def test_what_a_save_would_change_is_read_to_its_end_by_keys(running: Runn
         assert scroll.scroll_y == scroll.max_scroll_y
         await press(pilot, "up")
         assert scroll.scroll_y == scroll.max_scroll_y - 1
+
+
+async def test_a_verdict_at_the_top_stays_there_in_another_language_and_after_another_width(running: Running):
+    async with running("sigmoid-slope", keys=["2", "enter"]) as pilot:
+        row = row_of(shown(pilot), "× 不正解")
+        for keys, words in ((["l"], "× Wrong"), (["l"], "× 不正解")):
+            await press(pilot, *keys)
+            assert row_of(shown(pilot), words) == row
+        # All of it fits, and then no longer.
+        for size in ((80, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+        assert row_of(shown(pilot), "× 不正解") == row
+
+
+def row_of(page: str, words: str) -> int:
+    return next(number for number, line in enumerate(page.splitlines()) if words in line)

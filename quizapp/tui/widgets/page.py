@@ -179,11 +179,9 @@ class QuestionPage(Vertical):
 
     def show_verdict(self) -> None:
         """Bring the verdict into view; where there is room, the question stays above it."""
-        self.query_one("#page").scroll_to_widget(self.query_one("#solution"), animate=False, top=True)
-        self.call_after_refresh(self._note_verdict)
-
-    def _note_verdict(self) -> None:
-        self._verdict_at = self.query_one("#page").scroll_y
+        page = self.query_one("#page")
+        page.scroll_to_widget(self.query_one("#solution"), animate=False, top=True, immediate=True)
+        self._verdict_at = page.scroll_y
 
     def _keep_in_view(self) -> None:
         """The lines are others now: a verdict that stood at the top stays there."""
