@@ -10,13 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.answers.keys import Count
-from calculators.problems import Draw, Problem, Step, all_families, find_family
+from calculators.problems import Draw, Problem, Step, find_family
 from calculators.problems.chosen import Solved, Unsolvable, is_numeric, is_usual, is_whole, reach, refusal, solve
 from calculators.problems.draw import Domain
 from calculators.problems.inputs import fields_of
 from calculators.problems.problem import Family, draw_counted
-
-FAMILIES = all_families()
+from tests.problems.shipped import FAMILIES, each_module
 
 
 def drawn_numbers(found: Family, seed: int) -> tuple[int, dict[str, Any]]:
@@ -25,31 +24,33 @@ def drawn_numbers(found: Family, seed: int) -> tuple[int, dict[str, Any]]:
     return attempt, {own.name: own.value for own in solve(found, seed, attempt).inputs}
 
 
-@pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
-def test_the_drawn_numbers_chosen_again_give_the_drawn_problem(found: Family):
-    drawn, attempts = draw_counted(found, 7)
-    _, values = drawn_numbers(found, 7)
-    solved = solve(found, 7, attempts - 1, values)
-    assert solved.problem.given == drawn.given
-    assert solved.problem.answer == drawn.answer
-    assert [step.tex for step in solved.problem.steps] == [step.tex for step in drawn.steps]
-    assert solved.usual
+@each_module
+def test_the_drawn_numbers_chosen_again_give_the_drawn_problem(families: list[Family]):
+    for found in families:
+        again, attempts = draw_counted(found, 7)
+        _, values = drawn_numbers(found, 7)
+        solved = solve(found, 7, attempts - 1, values)
+        assert solved.problem.given == again.given, found.name
+        assert solved.problem.answer == again.answer, found.name
+        assert [step.tex for step in solved.problem.steps] == [step.tex for step in again.steps], found.name
+        assert solved.usual, found.name
 
 
-@pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
-def test_every_variable_is_in_one_input_and_every_input_shows_its_value(found: Family):
-    attempt, values = drawn_numbers(found, 3)
-    solved = solve(found, 3, attempt)
-    inputs = {own.name: own for own in solved.inputs}
-    fields = fields_of(found, 3, attempt, {})
-    cells = [cell for field in fields for cell in field.cells]
-    assert len(cells) == len(set(cells))
-    assert {name for name, _ in cells} == set(values)
-    for field in fields:
-        if field.name in solved.problem.given and not field.picked:
-            shown = solved.problem.given[field.name]
-            value = field.value(inputs)
-            assert value == (shown if not isinstance(shown, tuple) else list(shown))
+@each_module
+def test_every_variable_is_in_one_input_and_every_input_shows_its_value(families: list[Family]):
+    for found in families:
+        attempt, values = drawn_numbers(found, 3)
+        solved = solve(found, 3, attempt)
+        inputs = {own.name: own for own in solved.inputs}
+        fields = fields_of(found, 3, attempt, {})
+        cells = [cell for field in fields for cell in field.cells]
+        assert len(cells) == len(set(cells)), found.name
+        assert {name for name, _ in cells} == set(values), found.name
+        for field in fields:
+            if field.name in solved.problem.given and not field.picked:
+                shown = solved.problem.given[field.name]
+                value = field.value(inputs)
+                assert value == (shown if not isinstance(shown, tuple) else list(shown)), found.name
 
 
 @settings(max_examples=150, deadline=None)

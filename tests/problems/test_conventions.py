@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from calculators.answers import Expression, Matrix, Number, Vector
-from calculators.problems import Problem, all_families, draw_problem, find_family
+from calculators.problems import Problem
 from calculators.problems.problem import cells, flatten
-from quizapp.bank.catalog import load
 from quizapp.bank.schema import LANGUAGES, Question
 from quizapp.bank.variants import draw, render
-from quizapp.paths import questions_folder
+from tests.problems.shipped import ASKED, FAMILIES, Asked, asked_by_module, drawn, shipped
 
-# Question, part and family, of all that is drawn.
-ASKED = [
-    (question, part, str(question.asked(part).problem))
-    for question in load(questions_folder()).questions.values()
-    for part in question.part_names
-    if question.asked(part).problem is not None
-]
 SEEDS = range(1, 6)
 
 # Family → what must be said (Japanese, English): one pattern of each pair in the stem of that language.
@@ -69,34 +59,29 @@ def says_decimals(text: str, decimals: int) -> bool:
     )
 
 
-each = pytest.mark.parametrize(("question", "part", "family"), ASKED, ids=[f"{q.id}{p}" for q, p, _ in ASKED])
-
-
 def test_every_family_is_asked_by_a_question() -> None:
-    # Other tests register families of their own.
-    shipped = {found.name for found in all_families() if found.draw.__module__.startswith("calculators.")}
-    assert shipped - {family for _, _, family in ASKED} == set()
+    assert {found.name for found in FAMILIES} - {asked.family.name for asked in ASKED} == set()
 
 
-@each
-def test_a_stem_says_to_how_many_decimals_a_rounded_answer_is_asked(question: Question, part: str, family: str) -> None:
-    problems = [draw_problem(find_family(family), seed) for seed in SEEDS]
-    for problem in filter(is_rounded, problems):
-        key = problem.answer
-        assert isinstance(key, Number | Vector | Matrix)
-        for language in LANGUAGES:
-            assert says_decimals(stem(question, part, language), key.decimals)
+@asked_by_module
+def test_a_stem_says_to_how_many_decimals_a_rounded_answer_is_asked(asked: list[Asked]) -> None:
+    for question, part, family in asked:
+        for problem in filter(is_rounded, (drawn(family.name, seed) for seed in SEEDS)):
+            key = problem.answer
+            assert isinstance(key, Number | Vector | Matrix)
+            for language in LANGUAGES:
+                assert says_decimals(stem(question, part, language), key.decimals), question.id
 
 
-@each
-def test_a_stem_says_as_many_decimals_to_carry_as_the_gate_carries(question: Question, part: str, family: str) -> None:
-    found = find_family(family)
-    said = {language: carried(stem(question, part, language)) for language in LANGUAGES}
-    assert set(said.values()) <= {None, found.carried}, said
-    unrounded = re.search("途中の値は丸めない", stem(question, part, "ja"))
-    assert None not in said.values() or set(said.values()) == {None}, "only one language says it"
-    if not unrounded and any(is_rounded_on_the_way(draw_problem(found, seed)) for seed in range(1, 9)):
-        assert set(said.values()) == {found.carried}
+@asked_by_module
+def test_a_stem_says_as_many_decimals_to_carry_as_the_gate_carries(asked: list[Asked]) -> None:
+    for question, part, family in asked:
+        said = {language: carried(stem(question, part, language)) for language in LANGUAGES}
+        assert set(said.values()) <= {None, family.carried}, (question.id, said)
+        unrounded = re.search("途中の値は丸めない", stem(question, part, "ja"))
+        assert None not in said.values() or set(said.values()) == {None}, f"{question.id}: only one language says it"
+        if not unrounded and any(is_rounded_on_the_way(drawn(family.name, seed)) for seed in range(1, 9)):
+            assert set(said.values()) == {family.carried}, question.id
 
 
 def carried(text: str) -> int | None:
@@ -121,28 +106,31 @@ def is_rounded_on_the_way(problem: Problem) -> bool:
 
 def test_english_stems_ask_for_decimals_in_whole_sentences() -> None:
     clipped = re.compile(r"Carry (and give )?\d|[Gg]ive \d decimals?\b|carry \d on the way|[Dd]on't round on the way")
-    for question in load(questions_folder()).questions.values():
+    for question in shipped().questions.values():
         for part in question.part_names:
             for text in (question.stem, question.asked(part).stem):
                 assert text is None or not clipped.search(text["en"]), question.id
 
 
-@each
-def test_a_stem_names_the_base_of_its_logarithms(question: Question, part: str, family: str) -> None:
-    problems = [draw_problem(find_family(family), seed) for seed in SEEDS]
-    if not any(re.search(r"\\(ln|log)\b", step.tex) for problem in problems for step in problem.steps):
-        return
-    for language, named in (
-        # The perplexity is the same in every base.
-        ("ja", r"パープレキシティ|自然対数|ナット|ビット|底|\\ln|\\log_|e\^|exp|ロジット"),
-        ("en", r"perplexity|natural log|\bnats?\b|\bbits?\b|base|\\ln|\\log_|e\^|exp|logit"),
-    ):
-        assert re.search(named, stem(question, part, language)), family
+@asked_by_module
+def test_a_stem_names_the_base_of_its_logarithms(asked: list[Asked]) -> None:
+    for question, part, family in asked:
+        problems = [drawn(family.name, seed) for seed in SEEDS]
+        if not any(re.search(r"\\(ln|log)\b", step.tex) for problem in problems for step in problem.steps):
+            continue
+        for language, named in (
+            # The perplexity is the same in every base.
+            ("ja", r"パープレキシティ|自然対数|ナット|ビット|底|\\ln|\\log_|e\^|exp|ロジット"),
+            ("en", r"perplexity|natural log|\bnats?\b|\bbits?\b|base|\\ln|\\log_|e\^|exp|logit"),
+        ):
+            assert re.search(named, stem(question, part, language)), question.id
 
 
-@each
-def test_a_stem_says_the_conventions_of_its_topic(question: Question, part: str, family: str) -> None:
-    for pattern, patterns in CONVENTIONS.items():
-        if re.fullmatch(pattern, family):
-            for language, said in zip(("ja", "en"), patterns, strict=True):
-                assert re.search(said, stem(question, part, language), re.DOTALL), (language, said)
+@asked_by_module
+def test_a_stem_says_the_conventions_of_its_topic(asked: list[Asked]) -> None:
+    for question, part, family in asked:
+        for pattern, patterns in CONVENTIONS.items():
+            if re.fullmatch(pattern, family.name):
+                for language, said in zip(("ja", "en"), patterns, strict=True):
+                    text = stem(question, part, language)
+                    assert re.search(said, text, re.DOTALL), (question.id, language, said)

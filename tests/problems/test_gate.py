@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
-
-from calculators.problems import Family, all_families, draw_problem, find_family
+from calculators.problems import Family, find_family
 from calculators.problems.stress import stress
 from quizapp.text.formula import draw_display
-
-FAMILIES = all_families()
-
-
-@pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
-def test_every_family_passes_the_gate(found: Family) -> None:
-    report = stress(found, 12)
-    assert report.failures == ()
-    # A learner who rounds on the way is simulated wherever the answer is rounded.
-    assert [note for note in report.notes if note.startswith("no solution by hand")] == []
+from tests.problems.shipped import FAMILIES, drawn, each_module
 
 
-@pytest.mark.parametrize("found", FAMILIES, ids=lambda found: found.name)
-def test_every_worked_step_can_be_drawn_as_a_formula(found: Family) -> None:
-    for seed in range(5):
-        for step in draw_problem(found, seed).steps:
-            assert any(row.strip() for row in draw_display(step.tex))
+@each_module
+def test_every_family_passes_the_gate(families: list[Family]) -> None:
+    for found in families:
+        report = stress(found, 12)
+        assert report.failures == (), found.name
+        # A learner who rounds on the way is simulated wherever the answer is rounded.
+        assert [note for note in report.notes if note.startswith("no solution by hand")] == [], found.name
+
+
+@each_module
+def test_every_worked_step_can_be_drawn_as_a_formula(families: list[Family]) -> None:
+    for found in families:
+        for seed in range(5):
+            for step in drawn(found.name, seed).steps:
+                assert any(row.strip() for row in draw_display(step.tex)), found.name
 
 
 def test_a_family_is_found_by_its_name_without_the_others_being_asked_for() -> None:
@@ -33,5 +32,5 @@ def test_a_family_is_found_by_its_name_without_the_others_being_asked_for() -> N
 
 def test_another_seed_draws_other_numbers() -> None:
     for found in FAMILIES:
-        given = [dict(draw_problem(found, seed).given) for seed in range(6)]
+        given = [dict(drawn(found.name, seed).given) for seed in range(6)]
         assert any(numbers != given[0] for numbers in given[1:]), found.name

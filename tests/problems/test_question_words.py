@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from calculators.answers import Count, Matrix, Number, Outcome, Shape, Vector, judge, value_tex, write
-from calculators.problems import draw_problem, find_family
-from quizapp.bank.catalog import load
+from calculators.problems import draw_problem
 from quizapp.bank.placeholders import fill
-from quizapp.bank.schema import Question
 from quizapp.bank.variants import draw
-from quizapp.paths import questions_folder
-
-PARAMETRIC = [question for question in load(questions_folder()).questions.values() if question.problem is not None]
+from tests.problems.shipped import ASKED, FAMILIES, Asked, asked_by_module, shipped
 
 
-@pytest.mark.parametrize("question", PARAMETRIC, ids=lambda question: question.id)
-def test_every_mistake_and_step_of_forty_variants_has_words(question: Question) -> None:
+@asked_by_module
+def test_every_mistake_and_step_of_forty_variants_has_words_and_no_example_of_how_to_type_is_the_answer(
+    asked: list[Asked],
+) -> None:
     # Some mistakes differ from the key in some variants only, so a few seeds would not show them all.
-    problems = [draw_problem(find_family(str(question.problem)), seed) for seed in range(40)]
-    mistakes = {name for problem in problems for name in problem.mistakes}
-    steps = {step.name for problem in problems for step in problem.steps}
-    assert mistakes == set(question.mistakes)
-    assert steps <= set(question.steps)
+    for question, _, found in asked:
+        problems = [draw_problem(found, seed) for seed in range(40)]
+        mistakes = {name for problem in problems for name in problem.mistakes}
+        steps = {step.name for problem in problems for step in problem.steps}
+        assert mistakes == set(question.mistakes), question.id
+        assert steps <= set(question.steps), question.id
+        words = question.stem.model_dump().values()
+        examples = {example for text in words for example in re.findall("`([^`]+)`", text)}
+        for problem in problems:
+            typed = [fill(example, problem.given) for example in examples]
+            right = [text for text in typed if judge(problem.answer, text, {}).outcome is Outcome.CORRECT]
+            assert right == [], question.id
 
 
 # What a Japanese stem asks for by 何X, whose X is then typed behind the number.
@@ -33,26 +36,24 @@ ASKED_FOR = re.compile(
 )
 
 
-@pytest.mark.parametrize("question", PARAMETRIC, ids=lambda question: question.id)
-def test_the_counter_that_a_stem_asks_for_may_be_typed_behind_the_number(question: Question) -> None:
-    key = draw_problem(find_family(str(question.problem)), 1).answer
-    asked = ASKED_FOR.search(question.stem["ja"])
-    if asked and isinstance(key, Number | Count):
-        assert judge(key, write(key) + asked[1], {}).outcome is Outcome.CORRECT
+@asked_by_module
+def test_the_counter_that_a_stem_asks_for_may_be_typed_behind_the_number(asked: list[Asked]) -> None:
+    for question, _, found in asked:
+        key = draw_problem(found, 1).answer
+        counter = ASKED_FOR.search(question.stem["ja"])
+        if counter and isinstance(key, Number | Count):
+            assert judge(key, write(key) + counter[1], {}).outcome is Outcome.CORRECT, question.id
 
 
-@pytest.mark.parametrize("question", PARAMETRIC, ids=lambda question: question.id)
-def test_no_example_of_how_to_type_is_the_answer(question: Question) -> None:
-    examples = {example for text in question.stem.model_dump().values() for example in re.findall("`([^`]+)`", text)}
-    for seed in range(40 if examples else 0):
-        problem = draw_problem(find_family(str(question.problem)), seed)
-        typed = [fill(example, problem.given) for example in examples]
-        assert not [text for text in typed if judge(problem.answer, text, {}).outcome is Outcome.CORRECT], seed
+def test_every_question_that_names_a_family_is_among_them() -> None:
+    asking = [question for question in shipped().questions.values() if question.problem is not None]
+    assert {question.id for question in asking} <= {asked.question.id for asked in ASKED}
+    assert {found.name for found in FAMILIES} == {asked.family.name for asked in ASKED}
 
 
 def test_no_choice_shows_decimals_that_are_zero() -> None:
     # Wrong values of files are floats, sizes and counts whole numbers: 51.0 beside 27 would say which is which.
-    for question in load(questions_folder()).questions.values():
+    for question in shipped().questions.values():
         for part in question.part_names:
             asked = question.asked(part)
             if asked.choices is not None or asked.items is not None or asked.pairs is not None:

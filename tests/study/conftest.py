@@ -15,6 +15,7 @@ from quizapp.progress.database import Database, open_database
 from quizapp.settings import Settings
 from quizapp.study.clock import FixedClock
 from quizapp.study.study import Study
+from tests.databases import empty_database
 
 BANK = Path(__file__).parent / "bank"
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -32,18 +33,10 @@ def clock() -> FixedClock:
     return FixedClock(datetime(2026, 12, 1, 20, 0, tzinfo=TOKYO), TOKYO)
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once by the migrations; each test gets a copy."""
-    file = tmp_path_factory.mktemp("template") / "progress.sqlite"
-    open_database(file).close()
-    return file
-
-
 @pytest.fixture
-def database_file(tmp_path: Path, empty_database: Path) -> Path:
+def database_file(tmp_path: Path) -> Path:
     file = tmp_path / "progress.sqlite"
-    file.write_bytes(empty_database.read_bytes())
+    file.write_bytes(empty_database())
     return file
 
 

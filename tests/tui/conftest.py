@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from quizapp.study.selection import Selection
 from quizapp.tui.app import QuizApp
-from tests.tui.program import program, settled
+from tests.tui.program import program, send_key, settled
 
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -56,7 +56,7 @@ async def sit(pilot: Pilot[None], *questions: str) -> None:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys, each after what the one before it started has ended."""
     for key in keys:
-        await pilot.press(key)
+        send_key(pilot.app, key)
         await settled(pilot)
 
 

@@ -31,7 +31,7 @@ from tests.tui.authoring import answer, edit, go_to, open_bank, screen_of, write
 from tests.tui.conftest import Running, press, program_of, typed
 from tests.tui.examining import BEGIN, choose_rightly, choose_wrongly, hand_in
 from tests.tui.hostile import ESCAPES, HIDDEN, LONG, MARKUP, TYPED, WRITTEN, bank, inert
-from tests.tui.program import settled
+from tests.tui.program import pause_over, settled
 
 __all__ = ["bank"]
 
@@ -119,8 +119,7 @@ async def test_the_shelf_of_the_lab_shows_hostile_questions_and_words_as_text(ru
         assert ACTS in await inert(pilot, "f6", "f6")
         for text in (TYPED, LONG):
             await typed(pilot, text)
-            await pilot.pause(SEARCH_PAUSE + 0.05)
-            await settled(pilot)
+            await pause_over(pilot, SEARCH_PAUSE)
             await inert(pilot, "left", "f2")
 
 
@@ -150,8 +149,7 @@ async def test_a_bench_shows_hostile_words_and_what_is_typed_into_it_as_text(
         for text in (TYPED, LONG):
             screen.query(KnobInput).first().focus()
             await typed(pilot, text)
-            await pilot.pause(PAUSE + 0.05)
-            await settled(pilot)
+            await pause_over(pilot, PAUSE)
             await inert(pilot)
             await inert(pilot, "f2")
         await inert(pilot, "f4", "f7", "pagedown")

@@ -15,7 +15,7 @@ from quizapp.tui.screens.lab import LabScreen
 from quizapp.tui.screens.stepping import DescentScreen, NetworkScreen, WindowScreen
 from quizapp.tui.widgets.knobs import KnobInput, Picker
 from tests.tui.conftest import Running, press, program_of, shown, typed
-from tests.tui.program import settled
+from tests.tui.program import pause_over, settled
 
 SIZES = [(60, 24), (80, 24), (120, 40)]
 
@@ -23,8 +23,7 @@ SIZES = [(60, 24), (80, 24), (120, 40)]
 async def waited(pilot: Pilot[None], text: str, pause: float) -> None:
     """Type a text, and let the pause pass after which it is taken."""
     await typed(pilot, text)
-    await pilot.pause(pause + 0.05)
-    await settled(pilot)
+    await pause_over(pilot, pause)
 
 
 async def opened(pilot: Pilot[None], words: str) -> Any:
@@ -288,8 +287,7 @@ async def test_no_line_is_wider_than_the_screen_and_resizing_keeps_what_is_typed
         await press(pilot, "enter", "end", "backspace")
         await pilot.resize_terminal(120 if size[0] < 100 else 60, 40)
         await settled(pilot)
-        await pilot.pause(PAUSE + 0.05)
-        await settled(pilot)
+        await pause_over(pilot, PAUSE)
         assert screen.query_one(KnobInput).value == "[1, 2"
         assert "x" in screen.bench.faults
 

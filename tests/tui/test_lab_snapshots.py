@@ -14,7 +14,7 @@ from quizapp.tui.screens.bench import PAUSE
 from quizapp.tui.screens.lab import bench_screen
 from tests.tui.conftest import press, program_of, typed
 from tests.tui.looks import BOTH, Look, compare
-from tests.tui.program import program, settled
+from tests.tui.program import pause_over, program, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ def staged(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
         await press(pilot, *scene.keys)
         if scene.text:
             await typed(pilot, scene.text)
-            await pilot.pause(PAUSE + 0.05)
-            await settled(pilot)
+            await pause_over(pilot, PAUSE)
 
     return run
 

@@ -14,7 +14,7 @@ from quizapp.tui.screens.sitting import SittingScreen
 from quizapp.tui.widgets.outline import first_line, first_words
 from tests.tui.asked import answer_wrongly
 from tests.tui.conftest import Running, press, program_of, shown, typed
-from tests.tui.program import settled
+from tests.tui.program import pause_over
 
 SHIPPED = Path(__file__).parents[2] / "questions"
 
@@ -22,8 +22,7 @@ SHIPPED = Path(__file__).parents[2] / "questions"
 async def searched(pilot: Pilot[None], text: str) -> list[str]:
     """Type words, let the pause pass, and read what was found."""
     await typed(pilot, text)
-    await pilot.pause(PAUSE + 0.05)
-    await settled(pilot)
+    await pause_over(pilot, PAUSE)
     screen = pilot.app.screen
     assert isinstance(screen, SearchScreen)
     return [hit.question_id for hit in screen._hits]

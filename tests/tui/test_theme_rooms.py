@@ -20,7 +20,7 @@ from tests.tui.authoring import answer, bank, edit, go_to, open_bank, screen_of,
 from tests.tui.conftest import Running, press, program_of, sit, typed
 from tests.tui.contrast import LEAST_CONTRAST, Pair, colour_of, contrast, dye, pairs
 from tests.tui.examining import BEGIN, SECONDS, choose_rightly, choose_wrongly, pass_time
-from tests.tui.program import EVENING, SETS, settled
+from tests.tui.program import EVENING, SETS, pause_over, settled
 
 __all__ = ["bank"]
 
@@ -88,8 +88,7 @@ async def lab(pilot: Pilot[None], clock: FixedClock, look: Look) -> None:
         if name == benches[0]:
             await press(pilot, "end")
             await typed(pilot, "+999")
-            await pilot.pause(PAUSE + 0.05)
-            await settled(pilot)
+            await pause_over(pilot, PAUSE)
             look(f"{name}, a fault")
         await press(pilot, "escape", "escape")
 
