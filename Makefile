@@ -24,8 +24,11 @@ $(DEV): $(STAMP)
 run: $(STAMP)
 	@$(BIN)/quizapp
 
+# One more than there are processors: now and then a test waits. What was compiled is kept for the next run.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 test: $(DEV)
-	$(BIN)/python -m pytest -n 4
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(DEV) format lint types contracts bank test
 
