@@ -19,6 +19,7 @@ from tests.databases import empty_database
 
 BANK = Path(__file__).parent / "bank"
 TOKYO = ZoneInfo("Asia/Tokyo")
+BEGIN = datetime(2026, 12, 1, 20, 0, tzinfo=TOKYO)
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +31,7 @@ def catalog() -> Catalog:
 
 @pytest.fixture
 def clock() -> FixedClock:
-    return FixedClock(datetime(2026, 12, 1, 20, 0, tzinfo=TOKYO), TOKYO)
+    return FixedClock(BEGIN, TOKYO)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -17,10 +18,11 @@ from sqlalchemy import select
 
 from quizapp.bank.catalog import Catalog, load
 from quizapp.progress import regrades
-from quizapp.progress.database import Database
+from quizapp.progress.database import Database, open_database
 from quizapp.progress.regrades import Judgement
 from quizapp.progress.tables import Attempt, Card, KeptFigures, Review
 from quizapp.progress.values import AttemptOutcome, Cause
+from quizapp.settings import Settings
 from quizapp.study.agreement import MOVING
 from quizapp.study.clock import FixedClock
 from quizapp.study.counting import stretches
@@ -30,8 +32,9 @@ from quizapp.study.selection import Selection
 from quizapp.study.statistics import FORECAST_DAYS, Part, Statistics, name_of
 from quizapp.study.study import Study
 from quizapp.study.telling.statistics import told_pace
+from tests.databases import empty_database
 from tests.study.answering import right, wrong
-from tests.study.conftest import TOKYO
+from tests.study.conftest import BEGIN, TOKYO
 from tests.study.consistency import check_figures
 
 
@@ -63,9 +66,32 @@ def studied_once(study: Study) -> None:
     sitting.answer(right(sitting.item))
 
 
+DAYS = 40
+
+
+@pytest.fixture(scope="module")
+def after_some_days(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a database after some days of study."""
+    file = tmp_path_factory.mktemp("studied") / "progress.sqlite"
+    file.write_bytes(empty_database())
+    with closing(open_database(file)) as database:
+        clock = FixedClock(BEGIN, TOKYO)
+        studied(Study(catalog, database, clock, settings=Settings(language="ja")), clock, DAYS)
+    return file.read_bytes()
+
+
+@pytest.fixture
+def database_file(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """An empty database, or for who looks at what was found, one after some days of study."""
+    file = tmp_path / "progress.sqlite"
+    studied_before = "found" in request.fixturenames
+    file.write_bytes(request.getfixturevalue("after_some_days") if studied_before else empty_database())
+    return file
+
+
 @pytest.fixture
 def found(study: Study, clock: FixedClock) -> Statistics:
-    studied(study, clock, 40)
+    clock.advance(days=DAYS)
     return study.statistics()
 
 
