@@ -12,7 +12,7 @@ from typing import Literal
 from calculators.answers.keys import Expression
 from calculators.problems import NoProblem
 from calculators.problems.problem import MOST_ATTEMPTS
-from quizapp.bank import families, lint_numbers, lint_sets, lint_style, material, placeholders
+from quizapp.bank import families, lint_numbers, lint_sets, lint_style, lint_written, material, placeholders
 from quizapp.bank.catalog import Entry
 from quizapp.bank.drawn import Unjudgeable
 from quizapp.bank.faults import BankFault
@@ -44,6 +44,7 @@ def findings(
     yield from _codes(question, report, syllabus, sections)
     structure = list(lint_sets.findings(question, report))
     yield from structure
+    yield from lint_written.findings(question, report)
     if next(material.faults(question), None) is not None:
         return  # such material can't be shown, and so no part of it
     for position, part in enumerate(question.part_names):
@@ -55,6 +56,7 @@ def findings(
         if not any(fault.code in _UNDRAWN or fault.code.startswith("expression_") for fault in numbers):
             yield from _formulas(question, part, inner, report)
         yield from lint_style.findings(asked, inner)
+        yield from lint_written.pointing(question, asked, inner)
     yield from _placeholders(question, report)
 
 
@@ -122,7 +124,9 @@ def _choices(asked: Asked, report: Report) -> Iterator[BankFault]:
 
 
 def _same(first: str, second: str) -> bool:
-    """Whether two options read the same, or are the same number."""
+    """Whether two options read the same, or are the same number; what is not written yet is told as that."""
+    if lint_written.unwritten(first) or lint_written.unwritten(second):
+        return False
     (plain, number), (other, other_number) = _as_read(first), _as_read(second)
     return plain == other or (number is not None and number == other_number)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from quizapp.bank import placeholders
 from quizapp.bank.faults import BankFault
+from quizapp.bank.lint_written import unwritten
 from quizapp.bank.schema import LANGUAGES, Asked, Choice, Kind
 
 _LONGEST_RATIO = 1.3
@@ -91,7 +92,7 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
     )
     in_words = {_IN_WORDS[word] for word in re.findall(r"[a-z]+", question.stem["en"].lower()) if word in _IN_WORDS}
     differing = (japanese - english - in_words) | (english - japanese)
-    if differing:
+    if differing and not any(unwritten(question.stem[language]) for language in LANGUAGES):
         yield report(("stem",), "numbers_differ", "warning", names=", ".join(sorted(differing)))
     yield from _long_stem(question, report)
     if question.choices:

@@ -55,6 +55,10 @@ RULES: dict[str, Rule] = {
     # Choices.
     "missing_feedback": _error("Whoever chose wrongly is told what is true; that is when it is learned."),
     "identical_choices": _error("Two choices that are the same can't both be wrong, nor one of them right."),
+    "choice_by_letter": _warning("Choices are shuffled, and their ids are never shown."),
+    # What is still to be written.
+    "unwritten": _error("A learner of that language would see dots."),
+    "template_text": _error("What a template says is there to be written over."),
     # Formulas and numbers in texts.
     "undrawable_formula": _error("The learner would see LaTeX."),
     "unknown_placeholder": _error("The learner would see the braces."),

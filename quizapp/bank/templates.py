@@ -164,6 +164,16 @@ _BODIES: dict[Kind, str] = {
     Kind.MATCH: _stem("対応するものを選べ。", "Find the partner of each.") + _MATCH,
     Kind.SET: _stem("次のコードについて答えよ。", "Answer the questions about this code.") + _SET,
 }
+# What stands in a template only to be written over: no question says it.
+PLACEHOLDER_TEXTS = frozenset(
+    {
+        *("理由を書く。", "Say why.", "Author 2024, Title, section 1.1"),
+        *("正しい記述", "The right statement", "誤った記述", "A wrong statement", "別の誤り", "Another wrong one"),
+        *("もう 1 つの誤り", "One more that is wrong", "なぜ誤りか。", "Why it is wrong.", "なぜ合わないか。"),
+        *("なぜ選びたくなるか、何が正しいか。", "Why it is tempting and what is true.", "Why it fits none."),
+        *("初めの手順", "The first step", "終わりの手順", "The last step", "左 1", "Left 1", "相手 1", "Partner 1"),
+    }
+)
 _WORDS = re.compile(r"«([^|»]*)\|([^»]*)»")
 
 

@@ -186,6 +186,13 @@ EXAMPLES: dict[str, Example] = {
         SINGLE, ", feedback: {ja: 関係ない。, en: Unrelated.}", "", ", feedback: {ja: 無関係。, en: It has no effect.}"
     ),
     "identical_choices": Example(SINGLE, _WRONG, "en: More padding.", "en: A lower rate"),
+    "choice_by_letter": Example(
+        SINGLE, "en: Unrelated.", "en: 'Unlike this, a is right.'", "en: 'Unlike this, a larger stride is right.'"
+    ),
+    "unwritten": Example(
+        NUMERIC, "en: Give 3/8 as a decimal.", "en: '…'", "en: 'What is 3/8 as a decimal?'"
+    ),
+    "template_text": Example(SINGLE, "en: Unrelated.", "en: Why it is wrong.", "en: It is another thing."),
     "undrawable_formula": Example(SINGLE, "en: Unrelated.", "en: '$\\frac{1}{$'", "en: '$\\frac{1}{2}$'"),
     "unknown_placeholder": Example(
         DRAWN, "en: 'It is {{answer}}.'", "en: 'It is {{answr}}.'", "en: 'It must be {{answer}}.'"

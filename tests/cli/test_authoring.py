@@ -25,6 +25,10 @@ def test_from_nothing_to_a_ready_question(run: Run, bank: Path) -> None:
     made = run("bank", "new", "product-less-one", "--kind", "numeric", "--chapter", "convolution", "--language", "en")
     assert made.exit_code == 0
     assert "product-less-one.yaml" in made.stdout
+    assert run("bank", "lint", "product-less-one").exit_code == 1
+    file = next(bank.glob("*/product-less-one.yaml"))
+    words = text(bank, "product-less-one").replace("理由を書く。", "掛けて 1 を引く。").replace("Author 2024, ", "A ")
+    file.write_text(words.replace("Say why.", "Multiply, then subtract 1."), encoding="utf-8")
     assert run("bank", "lint", "product-less-one").exit_code == 0
     assert run("bank", "stress", "product-less-one", "--seeds", "60").exit_code == 0
     assert run("bank", "status", "product-less-one", "ready").exit_code == 1
@@ -37,7 +41,7 @@ def test_from_nothing_to_a_ready_question(run: Run, bank: Path) -> None:
     assert reviewed.exit_code == 0
     asked = reviewed.stdout.partition("your answer")[0]
     assert "times" in asked
-    assert "Say why." not in asked
+    assert "Multiply, then" not in asked
     assert "answered: correct" in text(bank, "product-less-one")
     assert run("bank", "status", "product-less-one", "ready").exit_code == 0
     assert "status: ready" in text(bank, "product-less-one")

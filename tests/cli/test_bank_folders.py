@@ -71,7 +71,7 @@ def test_a_file_outside_every_bank_that_is_no_question_is_told_where(run: Run, t
     file = put(tmp_path / "away", "one", "id: [one\n")
     told = english(run, "lint", str(file))
     assert told.exit_code == 1
-    assert f"{file}:2:1: error" in told.stdout
+    assert f"{file}:1:5: error" in told.stdout
     pipe = tmp_path / "pipe.yaml"
     os.mkfifo(pipe)
     assert rules(run, pipe) == [("pipe.yaml", "in_no_bank"), ("pipe.yaml", "not_a_file")]

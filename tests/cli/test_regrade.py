@@ -67,7 +67,9 @@ def test_a_question_of_a_bank_of_ones_own_goes_from_nothing_to_ready(seminar: Pa
     made = run("bank", "new", "seminar:my-stride", "--kind", "numeric", "--chapter", "convolution")
     assert made.exit_code == 0
     file = seminar / "convolution" / "my-stride.yaml"
-    first = file.read_text(encoding="utf-8").partition("\n")[0]
+    words = file.read_text(encoding="utf-8").replace("理由を書く。", "掛けて 1 を引く。").replace("Author 2024, ", "A ")
+    file.write_text(words.replace("Say why.", "Multiply, then subtract 1."), encoding="utf-8")
+    first = words.partition("\n")[0]
     schema = file.parent / first.partition("$schema=")[2]
     assert schema.resolve() == seminar / "schema" / "question.schema.json"
     assert schema.read_text(encoding="utf-8") == run("bank", "schema").stdout

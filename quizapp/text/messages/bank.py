@@ -147,6 +147,23 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "missing_feedback": ("誤りの選択肢 {choice} に feedback がありません", "the wrong choice {choice} has no feedback"),
     "identical_choices": ("選択肢 {first} と {second} が同じです", "the choices {first} and {second} are the same"),
+    "choice_by_letter": (
+        "「{found}」は選択肢を id や位置で指しています。選択肢は毎回並べ替えられるので、中身の言葉で指してください",
+        "{found!r} points to a choice by its id or place; choices are shuffled, so say which one in words",
+    ),
+    "unwritten": ("文がまだ書かれていません", "a text is not written yet"),
+    "unwritten_ja": (
+        "日本語がまだ書かれていません（{count} か所）",
+        "the Japanese is not written yet ({count} {count:text|texts})",
+    ),
+    "unwritten_en": (
+        "英語がまだ書かれていません（{count} か所）",
+        "the English is not written yet ({count} {count:text|texts})",
+    ),
+    "template_text": (
+        "ひな型のままの文があります（{count} か所、例「{text}」）。書き換えてください",
+        "{count} {count:text is|texts are} still as in the template ({text!r}): write over {count:it|them}",
+    ),
     "undrawable_formula": ("式を描けません: {tex}（{reason}）", "the formula can't be drawn: {tex} ({reason})"),
     "unverified": (
         "verify の値 {found} が答え {expected} と一致しません",
