@@ -62,6 +62,8 @@ def _drawn(form: Form, curves: tuple[Curve, ...], x_name: str, y_name: str, widt
     for curve in curves:
         if len(curve.x) != len(curve.y):
             raise ValueError(f"{curve.name}: {len(curve.x)} x and {len(curve.y)} y")
+        if not all(map(math.isfinite, (*curve.x, *curve.y))):
+            raise ValueError(f"{curve.name}: a plot needs finite values")
         if not all(map(drawable, (*curve.x, *curve.y))):
             raise ValueError(f"{curve.name}: a value from {LEAST_VALUE:g} to {LARGEST_VALUE:g} is expected")
     with _figure:
