@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from quizapp.bank import signing
 from quizapp.bank.banks import leads_elsewhere
-from quizapp.bank.catalog import MOST_IN_ID, Catalog, duplicate_fault, place_faults
+from quizapp.bank.catalog import MOST_IN_ID, Catalog
 from quizapp.bank.content import is_current
 from quizapp.bank.editing import scalar_text, write_whole
 from quizapp.bank.entries import Entry, id_in, validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.holding import Busy, held
 from quizapp.bank.json_schema import put_schema
-from quizapp.bank.lint import lint_entry
+from quizapp.bank.lint import findings_of_file
 from quizapp.bank.reader import Unreadable, decoded, raw_content, read_text
 from quizapp.bank.schema import Kind, Question, Status
 from quizapp.bank.shelving import bank_holding
@@ -168,12 +168,8 @@ def check_text(catalog: Catalog, text: str, file: Path) -> Checked:
     stamp = (0, 0, len(text))
     name = f"{file.parent.name}/{file.name}"
     entry = Entry(question, document, file.parent.parent, name, stamp, digest_of(text.encode()), bank)
-    faults = list(place_faults(entry))
-    other = catalog.entries.get(question.id)
-    if other is not None and other.file != file:
-        faults.append(duplicate_fault(entry, other))
     with edited_text(entry.file, text):
-        faults += lint_entry(catalog, entry)
+        faults = findings_of_file(catalog, entry)
     return Checked(question, question, tuple(sorted(faults, key=lambda fault: (fault.line, fault.column))))
 
 
@@ -223,7 +219,7 @@ def may_become(catalog: Catalog, entry: Entry, status: Status) -> bool:
         return False
     if not is_current(question):
         raise Refused("not_reviewed", id=name)
-    faults = [fault for fault in lint_entry(catalog, entry) if fault.severity == "error"]
+    faults = [fault for fault in findings_of_file(catalog, entry) if fault.severity == "error"]
     if faults:
         raise Refused("has_errors", faults, id=name, count=len(faults))
     return bool(_drawing(question))

@@ -192,20 +192,28 @@ def _folder_fault(bank: OwnBank) -> BankFault | None:
 
 
 def _read_bank(reading: Reading, bank: OwnBank, entries: dict[str, Entry], faults: list[BankFault]) -> None:
-    """Put the questions of one bank with the others."""
+    """Put the questions of one bank with the others. Of several files with one id, the best `_claim` has it."""
+    without: list[Entry] = []
     for name, stamp in listed(bank.folder, faults):
         entry = reading.entry(name, stamp, faults)
         if entry is None:
             continue
         if not _stands_right(entry):
             faults.extend(place_faults(entry))
-        if len(entry.header.id) > MOST_IN_ID:
-            line, column = entry.document.place(("id",))
-            faults.append(BankFault(entry.file, line, column, "own_id_too_long", {"most": MOST_IN_ID}))
+        name_in_bank = entry.header.id
+        if len(name_in_bank) > MOST_IN_ID:
             continue
-        other = entries.setdefault(entry.header.id, entry)
-        if other is not entry:
-            faults.append(duplicate_fault(entry, other))
+        other = entries.get(name_in_bank)
+        if other is None:
+            entries[name_in_bank] = entry
+        elif _claim(entry) < _claim(other):
+            # Put in anew, so that the questions stay in the order of their files.
+            del entries[name_in_bank]
+            entries[name_in_bank] = entry
+            without.append(other)
+        else:
+            without.append(entry)
+    faults.extend(duplicate_fault(entry, entries[entry.header.id]) for entry in without)
     reading.keep()
 
 
@@ -215,7 +223,26 @@ def _stands_right(entry: Entry) -> bool:
     folder, _, name = entry.name.partition("/")
     code = CHAPTERS.get(folder)
     own_name = header.id.rpartition(":")[2] if entry.bank else header.id
+    if len(header.id) > MOST_IN_ID:
+        return False
     return code is not None and header.topics[0].startswith(f"{code}.") and name == f"{own_name}.yaml"
+
+
+def _claim(entry: Entry) -> int:
+    """How good a file's claim to its id is, 0 the best: it stands where it belongs, has the id's name, or neither."""
+    if _stands_right(entry):
+        return 0
+    return 1 if id_in(entry.bank, entry.file.name) == f"{entry.header.id}.yaml" else 2
+
+
+def id_faults(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
+    """Whether another file of the catalog has the id of this one, which need not be in the catalog as it is here.
+
+    The other keeps it unless this one has the better claim.
+    """
+    other = catalog.entries.get(entry.header.id)
+    if other is not None and other.file != entry.file and _claim(entry) >= _claim(other):
+        yield duplicate_fault(entry, other)
 
 
 def duplicate_fault(entry: Entry, other: Entry) -> BankFault:
@@ -275,12 +302,16 @@ def _curriculum(folder: Path) -> tuple[Syllabus, tuple[Track, ...]]:
 
 
 def place_faults(entry: Entry) -> Iterator[BankFault]:
-    """Whether the file stands where its id and topics say. The question is loaded all the same."""
+    """Whether the file stands where its id and topics say, and the id can be kept. All but one whose id is too long are
+    loaded all the same.
+    """
     header = entry.header
     folder, _, name = entry.name.partition("/")
     if id_in(entry.bank, name) != f"{header.id}.yaml":
         values = {"id": header.id.rpartition(":")[2]}
         yield BankFault(entry.file, *entry.document.place(("id",)), "name_differs", values)
+    if len(header.id) > MOST_IN_ID:
+        yield BankFault(entry.file, *entry.document.place(("id",)), "own_id_too_long", {"most": MOST_IN_ID})
     if folder not in CHAPTERS:
         yield BankFault(entry.file, 1, 1, "wrong_folder", {"folder": folder, "chapters": ", ".join(CHAPTERS)})
     elif not header.topics[0].startswith(CHAPTERS[folder] + "."):

@@ -29,7 +29,7 @@ from quizapp.bank import (
     lint_style,
     sources,
 )
-from quizapp.bank.catalog import Catalog, Entry
+from quizapp.bank.catalog import Catalog, Entry, id_faults, place_faults
 from quizapp.bank.entries import Gone, id_in, passing
 from quizapp.bank.faults import BankFault
 from quizapp.bank.lint_question import reporter
@@ -46,11 +46,15 @@ BankRule = Callable[[Catalog, Mapping[str, Record]], Iterable[BankFault]]
 
 
 def lint(catalog: Catalog, ids: Iterable[str] | None = None) -> list[BankFault]:
-    """Every finding, those of files that could not be read first. `ids` limits it to some questions."""
+    """Every finding, those of files that could not be read or stand wrong first. `ids` limits it to the files of some
+    questions, each with `findings_of_file`.
+    """
     chosen = list(catalog.entries) if ids is None else [name for name in ids if name in catalog.entries]
     found = list(catalog.faults) if ids is None else []
     records = _records(catalog, chosen)
     for name in chosen:
+        if ids is not None:
+            found.extend(_in_bank(catalog, catalog.entries[name]))
         found.extend(_faults(catalog, catalog.entries[name], records[name]))
     if ids is None:
         found.extend(misplaced(catalog))
@@ -69,8 +73,22 @@ def of_bank(
     yield from guarded(catalog.folder / blueprint.FILE, blueprint.findings(catalog))
 
 
+def findings_of_file(catalog: Catalog, entry: Entry) -> list[BankFault]:
+    """All findings of one file of a bank: its place, its id beside those of other files, and its content.
+
+    `entry` need not be the catalog's: it may be what an editor holds, or what the file is by now.
+    """
+    return [*_in_bank(catalog, entry), *lint_entry(catalog, entry)]
+
+
+def _in_bank(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
+    """What is wrong with where a file stands, which is not kept with the findings of its content."""
+    yield from place_faults(entry)
+    yield from id_faults(catalog, entry)
+
+
 def lint_entry(catalog: Catalog, entry: Entry) -> Iterator[BankFault]:
-    """The findings of one question, without the warnings that it waives and without those of the bank as a whole."""
+    """The findings of a question's content, without the warnings that it waives and without those of the whole bank."""
     unknown = families.recall(catalog.store, _families_of(entry))
     record = _record(catalog, entry)
     families.keep(catalog.store, unknown)

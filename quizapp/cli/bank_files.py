@@ -82,7 +82,8 @@ def _is_path(name: str) -> bool:
 def findings_of(catalog: Catalog, found: Named) -> list[BankFault]:
     """The findings of what was named."""
     alone = [fault for file in found.alone for fault in lint_alone(catalog, file)]
-    return [*found.faults, *alone, *lint(catalog, found.ids)]
+    of_questions = lint(catalog, found.ids)
+    return [*(fault for fault in found.faults if fault not in of_questions), *alone, *of_questions]
 
 
 def fix_alone(files: Sequence[Path], language: str, *, quiet: bool) -> None:

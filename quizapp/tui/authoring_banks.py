@@ -145,8 +145,9 @@ def marks(books: Books, names: Sequence[str]) -> dict[Path, Marks]:
     catalog = books.catalog
     there = [name for name in names if name in catalog.entries]
     files = {catalog.entries[name].file for name in there}
-    placed = [fault for fault in catalog.faults if fault.file in files]
-    found = _by_file([*placed, *_findings(catalog, there)])
+    findings = _findings(catalog, there)
+    placed = [fault for fault in catalog.faults if fault.file in files and fault not in findings]
+    found = _by_file([*placed, *findings])
     return {file: found.get(file, Marks()) for file in files}
 
 

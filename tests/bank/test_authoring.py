@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bank.authoring import TRANSITIONS, Refused, change_status, check_text, new_question, new_text
+from quizapp.bank.authoring import TRANSITIONS, Refused, change_status, check_text, may_become, new_question, new_text
+from quizapp.bank.banks import OwnBank
 from quizapp.bank.catalog import load
+from quizapp.bank.entries import Entry
 from quizapp.bank.lint import lint
+from quizapp.bank.lint_alone import read_alone
 from quizapp.bank.schema import Kind, Status
 from quizapp.bank.signing import sign
 from quizapp.bank.stress import stress_question
@@ -135,3 +138,62 @@ def test_what_is_disputed_or_has_errors_does_not_become_ready(folder: Path, writ
     with pytest.raises(Refused) as caught:
         change_status(load(folder), "one", Status.READY)
     assert caught.value.code == "has_errors"
+
+
+@pytest.mark.parametrize(
+    ("name", "chapter", "changes", "codes"),
+    [
+        ("other", "convolution", {}, ["name_differs"]),
+        ("one", "recurrent", {}, ["wrong_chapter"]),
+        ("one", "nowhere", {}, ["wrong_folder"]),
+        ("one", "recurrent", {"パディング, ス": "パテ, ス"}, ["unknown_keyword", "wrong_chapter"]),
+    ],
+)
+def test_what_stands_at_the_wrong_place_does_not_become_ready_and_all_its_errors_are_told(
+    folder: Path, write: Write, name: str, chapter: str, changes: dict[str, str], codes: list[str]
+) -> None:
+    file = write("one", SINGLE, {"status: ready": "status: review"} | changes)
+    sign(file, load(folder).find("one"), "blind", "correct")
+    place = folder / chapter / f"{name}.yaml"
+    place.parent.mkdir(exist_ok=True)
+    file.rename(place)
+    catalog = load(folder)
+    errors = sorted(fault.code for fault in lint(catalog) if fault.severity == "error")
+    with pytest.raises(Refused) as caught:
+        change_status(catalog, "one", Status.READY)
+    assert caught.value.code == "has_errors"
+    assert caught.value.values["count"] == len(codes)
+    assert sorted(fault.code for fault in caught.value.because) == errors == codes
+    assert sorted(fault.code for fault in lint(catalog, ["one"]) if fault.severity == "error") == codes
+    checked = check_text(catalog, place.read_text(encoding="utf-8"), place)
+    assert sorted(fault.code for fault in checked.faults if fault.severity == "error") == codes
+
+
+def test_a_copy_that_the_catalog_does_not_have_becomes_ready_neither(folder: Path, write: Write) -> None:
+    write("one")
+    copied = write("two", SINGLE, {"id: two": "id: one", "status: ready": "status: review"})
+    sign(copied, load(folder).find("one"), "blind", "correct")
+    catalog = load(folder)
+    copy = read_alone(copied)
+    assert isinstance(copy, Entry)
+    with pytest.raises(Refused) as caught:
+        may_become(catalog, copy, Status.READY)
+    assert {"name_differs", "duplicate_id"} == {fault.code for fault in caught.value.because}
+
+
+def test_a_file_whose_name_is_its_id_is_not_told_of_a_copy_while_it_is_written(folder: Path, write: Write) -> None:
+    write("copy", SINGLE, {"id: copy": "id: held"})
+    catalog = load(folder)
+    file = write("held")
+    text = file.read_text(encoding="utf-8")
+    assert "duplicate_id" not in [fault.code for fault in check_text(catalog, text, file).faults]
+    copy = folder / "convolution" / "copy-2.yaml"
+    assert "duplicate_id" in [fault.code for fault in check_text(load(folder), text, copy).faults]
+
+
+def test_an_id_that_is_too_long_with_its_bank_is_told_while_it_is_written(folder: Path, tmp_path: Path) -> None:
+    own = OwnBank("seminar", tmp_path / "own")
+    file = own.folder / "convolution" / f"{'a' * 55}.yaml"
+    file.parent.mkdir(parents=True)
+    checked = check_text(load(folder, own=[(own, None)]), SINGLE.format(id=file.stem), file)
+    assert "own_id_too_long" in [fault.code for fault in checked.faults]

@@ -74,6 +74,25 @@ def test_an_id_that_is_used_twice_keeps_the_first_and_tells_the_second(folder: P
     ]
 
 
+def test_the_file_that_is_named_after_the_id_keeps_it_though_a_copy_comes_first(folder: Path, write: Write) -> None:
+    copied = write("dup", SINGLE, {"id: dup": "id: held-q"})
+    held = write("held-q")
+    between = write("even", SINGLE, {"id: even": "id: held-q"})
+    catalog = load(folder)
+    assert catalog.entries["held-q"].file == held
+    wrong = [(fault.file, fault.code) for fault in catalog.faults]
+    assert sorted(wrong) == [(file, code) for file in (copied, between) for code in ("duplicate_id", "name_differs")]
+    assert {fault.values["other"] for fault in catalog.faults if fault.code == "duplicate_id"} == {str(held)}
+    assert catalog.reload().entries["held-q"].file == held
+
+
+def test_of_two_files_named_after_an_id_the_one_in_the_right_chapter_keeps_it(folder: Path, write: Write) -> None:
+    right = write("one")
+    (folder / "a-copy").mkdir()
+    (folder / "a-copy" / "one.yaml").write_bytes(right.read_bytes())
+    assert load(folder).entries["one"].file == right
+
+
 def test_a_question_in_the_wrong_chapter_is_told_and_loads(folder: Path, write: Write) -> None:
     write("one", SINGLE, {'topics: ["3.4.1"]': 'topics: ["3.5.1"]'})
     catalog = load(folder)

@@ -115,6 +115,9 @@ def test_a_file_of_a_bank_inside_another_belongs_to_the_inner_one(run: Run, sem:
 def test_a_file_whose_id_is_another_is_told_by_its_name(run: Run, sem: Path) -> None:
     file = put(sem, "other", file="three.yaml")
     assert ("three.yaml", "name_differs") in rules(run, file)
+    by_id = [row["rule"] for row in data(run("bank", "lint", "sem:other", "--json"))]
+    assert sorted(by_id) == sorted(rule for _, rule in rules(run, file))
+    assert by_id.count("name_differs") == 1
 
 
 def test_questions_where_no_bank_looks_are_warned_of_and_settings_are_not(run: Run, sem: Path) -> None:
