@@ -14,6 +14,7 @@ from quizapp.bank.entries import id_in
 from quizapp.bank.holding import held
 from quizapp.bank.schema import Kind
 from quizapp.bank.translation import mark_after, marked_text
+from quizapp.progress import items
 from quizapp.study import regrading, revising
 from quizapp.study.regrading import Regrading
 from quizapp.study.revising import Revised, Version
@@ -39,7 +40,8 @@ class Consequences:
 
     `revised`: None where the text is no question, or nobody has answered it. `text`: as it is to be written. `reached`:
     each answered version of whose edit nobody was told, the latest first. `since`: the file as it is now is not what
-    they answered.
+    they answered. `left`: the answered id that is in no file once the text, which has another one, is saved; `use` is
+    of that id then.
     """
 
     checked: Checked
@@ -48,6 +50,18 @@ class Consequences:
     use: Use | None
     reached: tuple[Reached, ...] = ()
     since: bool = False
+    left: str = ""
+
+    @property
+    def apart(self) -> int:
+        """How many answers are in no version of `reached`: they are to this very version, or to one of whose edit an
+        author was told before.
+        """
+        of_each = [
+            each.version.use.attempts if (judged := each.regrading) is None else len(judged.judged) + judged.unknown
+            for each in self.reached
+        ]
+        return 0 if self.use is None else self.use.attempts - sum(of_each)
 
     @property
     def regrading(self) -> Regrading | None:
@@ -80,9 +94,9 @@ def consequences(books: Books, file: Path, text: str) -> Consequences:
     found = check_text(books.catalog, text, file)
     entry = next((entry for entry in books.catalog.entries.values() if entry.file == file), None)
     before = None if entry is None else entry.question
+    name = id_in(bank_of(books.catalog, file), file.stem) if before is None else before.id
     if found.question is None:
-        name = id_in(bank_of(books.catalog, file), file.stem) if before is None else before.id
-        return Consequences(found, text, None, next(iter(regrading.uses(books.database, name)), None))
+        return Consequences(found, text, None, _used(books, name))
     if before is not None:
         try:
             mark = mark_after(before, found.question)
@@ -90,6 +104,11 @@ def consequences(books: Books, file: Path, text: str) -> Consequences:
         except NotEditable:
             # A layout into which no line can be put: the text is saved as it stands.
             pass
+    other = books.catalog.entries.get(name)
+    if found.question.id != name and (other is None or other.file == file):
+        use = _used(books, name)
+        if use is not None:
+            return Consequences(found, text, None, use, left=name)
     revised = revising.look(books.database, found.question, before)
     if revised is None:
         return Consequences(found, text, None, None)
@@ -100,6 +119,13 @@ def consequences(books: Books, file: Path, text: str) -> Consequences:
         reached.append(Reached(version, judged))
     since = before is None or revision(before) != revised.before
     return Consequences(found, text, revised, revising.use_of(books.database, revised), tuple(reached), since)
+
+
+def _used(books: Books, name: str) -> Use | None:
+    """How much a question was used, all its versions together; None where nobody has answered it."""
+    with books.database.reading() as connection:
+        together = {use.revision: "" for use in items.uses(connection, name)}
+        return next(iter(items.uses(connection, name, together)), None)
 
 
 def decided(books: Books, found: Consequences, wish: str) -> int:

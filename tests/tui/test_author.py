@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
 
 from quizapp.progress import learners, reports
 from quizapp.tui import authoring
@@ -13,11 +17,18 @@ from quizapp.tui.screens.reading import ReadingScreen, uses_screen
 from quizapp.tui.screens.statuses import StatusScreen
 from quizapp.tui.screens.stressing import StressScreen
 from quizapp.tui.screens.writing import WritingScreen
+from quizapp.tui.widgets.flow import Flow
 from tests.tui.authoring import answer, bank, go_to, open_bank, screen_of
 from tests.tui.conftest import Running, press, program_of, shown, typed
 from tests.tui.program import BANK, EVENING, program, settled
 
 __all__ = ["bank"]
+
+
+def described(screen: AuthorScreen) -> str:
+    """The lines below the tree."""
+    about = screen.query_one("#about-file", Flow)
+    return about.render_line(0).text.strip() if about.size.height else ""
 
 
 async def test_a_key_of_home_shows_the_banks_with_the_marks_of_the_lint(running: Running, bank: Path):
@@ -68,6 +79,77 @@ async def test_the_filters_narrow_by_status_marks_and_words_and_escape_takes_the
         assert "sigmoid-slope" in shown(pilot)
         await press(pilot, "escape", "escape")
         assert pilot.app.screen is not screen
+
+
+async def test_enter_after_words_goes_to_the_file_that_they_leave_and_once_more_opens_it(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        screen = await open_bank(pilot)
+        assert screen.file is None
+        await press(pilot, "slash")
+        await typed(pilot, "シグモイド 最大\n")
+        assert screen.question_name == "sigmoid-slope"
+        assert "derivative of the sigmoid" in described(screen)
+        await press(pilot, "enter")
+        assert screen_of(pilot, WritingScreen).file.stem == "sigmoid-slope"
+
+
+async def test_where_the_line_of_the_cursor_is_filtered_out_it_goes_to_the_first_file(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        screen = await go_to(pilot, "conv-size")
+        await press(pilot, "slash")
+        await typed(pilot, "シグモイド 最大")
+        await pilot.pause(PAUSE + 0.05)
+        await settled(pilot)
+        assert screen.question_name == "sigmoid-slope"
+        assert "derivative of the sigmoid" in described(screen)
+
+
+async def test_where_words_leave_nothing_nothing_is_described(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        screen = await open_bank(pilot)
+        assert described(screen)
+        await press(pilot, "slash")
+        await typed(pilot, "nosuchword\n")
+        assert "0 files" in shown(pilot)
+        assert not described(screen)
+        await press(pilot, "enter", "escape")
+        assert described(screen)
+
+
+async def left_in_writing(pilot: Pilot[None], screen: AuthorScreen, file: Path) -> None:
+    """It goes before it is opened, which can't be done then."""
+    file.unlink()
+    await press(pilot, "enter")
+    screen_of(pilot, WritingScreen)
+
+
+async def left_in_review(pilot: Pilot[None], screen: AuthorScreen, file: Path) -> None:
+    await press(pilot, "v")
+    file.unlink()
+
+
+async def left_in_status(pilot: Pilot[None], screen: AuthorScreen, file: Path) -> None:
+    await press(pilot, "s")
+    file.unlink()
+
+
+@pytest.mark.parametrize("leave", [left_in_writing, left_in_review, left_in_status])
+async def test_a_file_that_has_gone_meanwhile_is_not_in_the_tree_one_comes_back_to(
+    running: Running, bank: Path, leave: Callable[[Pilot[None], AuthorScreen, Path], Awaitable[None]]
+):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        screen = await go_to(pilot, "sigmoid-slope")
+        await leave(pilot, screen, file)
+        assert pilot.app.screen is not screen
+        await press(pilot, "escape")
+        assert pilot.app.screen is screen
+        await settled(pilot)
+        assert file not in [row.file for row in screen._rows]
+        assert screen.file != file
+        assert "sigmoid-slope" not in shown(pilot)
 
 
 async def test_a_bank_of_ones_own_is_made_and_stands_beside_the_shipped_one(

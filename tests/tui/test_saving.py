@@ -260,3 +260,76 @@ async def test_one_regrade_is_recorded_for_all_versions_whose_results_change_and
         with books.database.reading() as connection:
             outcomes = [each.outcome for each in items.first_answers(connection)]
         assert outcomes == ["wrong", "correct", "correct", "correct", "correct"]
+
+
+async def test_another_id_for_an_answered_question_is_told_before_it_is_saved(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    before = file.read_text(encoding="utf-8")
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True)
+        answer(pilot, "sigmoid-slope", right=False, learner="another")
+        await edit(pilot, "sigmoid-slope")
+        await write(pilot, "id: sigmoid-slope", "id: sigmoid-slopes")
+        await press(pilot, "ctrl+s")
+        screen = screen_of(pilot, SavingScreen)
+        told = " ".join(shown(pilot).split())
+        assert "2 answers hang on the old id, sigmoid-slope, and stay there" in told
+        assert "Used in 2 sittings: 2 answers by 2 learners" in told
+        assert screen.why_not("save_and_regrade")
+        assert screen.why_not("save_as_wording")
+        await press(pilot, "escape")
+        assert file.read_text(encoding="utf-8") == before
+        await press(pilot, "ctrl+s", "enter")
+        assert "id: sigmoid-slopes" in screen_of(pilot, WritingScreen).area.text
+        # It is done: what is edited next is the new question, which nobody has answered.
+        await saved(pilot, "the largest value that the", "the smallest value that the")
+
+
+async def test_another_id_is_told_of_a_file_that_could_not_be_read_meanwhile(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True)
+        await edit(pilot, "sigmoid-slope")
+        await saved(pilot, "kind: single", "kind: [single", "enter")
+        await write(pilot, "kind: [single", "kind: single")
+        await write(pilot, "id: sigmoid-slope", "id: sigmoid-slopes")
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, SavingScreen)
+        assert "1 answer hangs on the old id" in shown(pilot)
+
+
+async def test_another_id_for_a_question_that_nobody_has_answered_is_saved_at_once(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await edit(pilot, "sigmoid-slope")
+        await saved(pilot, "id: sigmoid-slope", "id: sigmoid-slopes")
+
+
+async def test_a_text_that_can_not_be_read_is_told_with_the_answers_to_all_versions(running: Running, bank: Path):
+    async with running(bank=bank, language="en") as pilot:
+        answer(pilot, "sigmoid-slope", right=True, learner="early")
+        await edit(pilot, "sigmoid-slope")
+        await saved(pilot, "the largest value that the", "the smallest value that the", "enter")
+        answer(pilot, "sigmoid-slope", right=True, learner="late")
+        await write(pilot, "kind: single", "kind: [single")
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, SavingScreen)
+        assert "2 answers by 2 learners" in shown(pilot)
+
+
+async def test_answers_to_a_version_told_before_are_counted_beside_those_that_a_regrade_reaches(
+    running: Running, bank: Path
+):
+    async with running(bank=bank, language="en") as pilot:
+        for number in range(3):
+            answer(pilot, "sigmoid-slope", right=True, learner=f"early {number}")
+        await edit(pilot, "sigmoid-slope")
+        await saved(pilot, "the largest value that the", "the smallest value that the", "enter")
+        for number in range(2):
+            answer(pilot, "sigmoid-slope", right=True, learner=f"late {number}")
+        await turned(pilot)
+        await press(pilot, "ctrl+s")
+        screen_of(pilot, SavingScreen)
+        told = " ".join(shown(pilot).split())
+        assert "5 answers by 5 learners" in told
+        assert "A regrade would change 2 earlier verdicts and leave 0." in told
+        assert "3 other answers are to this version or to versions whose edits were told before" in told
+        assert "quizapp bank regrade sigmoid-slope --undo takes it back" in told

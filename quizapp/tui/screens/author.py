@@ -197,6 +197,10 @@ class AuthorScreen(FileErrands):
         on_branch = action.id == "open_file" and self._row is None
         return self.say("act_fold_branch") if on_branch else super().action_words(action)
 
+    def _after(self, changed: object) -> None:
+        """Whatever was done there: meanwhile other programs may have changed the file, or taken it away."""
+        self.file_changed()
+
     def file_changed(self) -> None:
         self.run_worker(self._reload(), group="reload", exclusive=True, exit_on_error=True)
 
@@ -217,7 +221,7 @@ class AuthorScreen(FileErrands):
     def action_open_file(self) -> None:
         """Edit the file under the cursor; of a branch, open or fold it."""
         if self.focused is self.query_one("#find-words"):
-            self.banks.focus()
+            self._to_found()
         elif self._row is not None:
             self._edit(self._row.file)
         else:
@@ -231,7 +235,7 @@ class AuthorScreen(FileErrands):
     def _edit(self, file: Path) -> None:
         from quizapp.tui.screens.writing import WritingScreen
 
-        self.quiz.push_screen(WritingScreen(file), lambda _: self._load())
+        self.quiz.push_screen(WritingScreen(file), self._after)
 
     def action_fold_branch(self) -> None:
         """Open or fold the branch under the cursor."""
@@ -243,7 +247,7 @@ class AuthorScreen(FileErrands):
             from quizapp.tui.screens.writing import WritingScreen
 
             assert self.file is not None
-            self.quiz.push_screen(WritingScreen(self.file, external=True), lambda _: self._load())
+            self.quiz.push_screen(WritingScreen(self.file, external=True), self._after)
 
     def action_fix_file(self) -> None:
         """Mend what needs no judgement."""
@@ -273,9 +277,19 @@ class AuthorScreen(FileErrands):
         self._waiting = self.set_timer(PAUSE, self._fill)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the field goes on to the tree."""
+        """Enter in the field goes on to the tree, to a file that the words have left."""
         event.stop()
+        self._to_found()
+
+    def _to_found(self) -> None:
+        if self._waiting is not None:
+            # What was typed last counts too.
+            self._waiting.stop()
+            self._waiting = None
+            self._fill()
         self.banks.focus()
+        if self._filter:
+            self.banks.go_to(self.banks.to_a_file())
 
     def action_next_status(self) -> None:
         """The next status to filter by."""

@@ -55,10 +55,11 @@ class SavingScreen(LinesScreen):
 
     def _lines(self, width: int) -> Iterator[Content]:
         found = self._found
-        kind = "unreadable" if found.edit is None else found.edit.kind.value
+        kind = "renamed" if found.left else "unreadable" if found.edit is None else found.edit.kind.value
         yield from Content(self.say(f"saving_{kind}")).stylize("bold $primary").wrap(width)
         yield Content("")
-        yield from Content(self.say(f"saving_{kind}_about")).wrap(width)
+        about = self.say(f"saving_{kind}_about", **self._ids)
+        yield from Content(about).wrap(width)
         several = len(found.reached) > 1
         if found.revised is not None and not found.revised.known and not several:
             yield from Content(self.say("saving_not_kept")).wrap(width)
@@ -70,6 +71,7 @@ class SavingScreen(LinesScreen):
         if several:
             yield Content("")
             yield from self._together(len(found.reached), width)
+            yield from self._apart(width)
             for each in found.reached:
                 yield Content("")
                 yield from self._version(each, width)
@@ -80,11 +82,26 @@ class SavingScreen(LinesScreen):
             if found.regrading is not None:
                 yield Content("")
                 yield from self._judged(found.regrading, width, "")
+                yield from self._apart(width)
         if found.regrading is not None and found.regrading.changed:
             if several:
                 yield Content("")
-            about = self.say("saving_regrade_about", key=self.key_of("save_and_regrade"))
+            about = self.say("saving_regrade_about", key=self.key_of("save_and_regrade"), id=safe_text(self._about))
             yield from Content(about).stylize("$quiet").wrap(width)
+
+    @property
+    def _ids(self) -> dict[str, str | int]:
+        """What is told where another id leaves the answers behind."""
+        question, use = self._found.checked.question, self._found.use
+        if not self._found.left or question is None or use is None:
+            return {}
+        return {"old": self._found.left, "new": question.id, "attempts": use.attempts, "key": self.key_of("leave")}
+
+    def _apart(self, width: int) -> Iterator[Content]:
+        """The answers that are in none of the sums."""
+        if self._found.apart > 0:
+            told = self.say("saving_apart", count=self._found.apart, id=safe_text(self._about))
+            yield from Content(told).wrap(width)
 
     def _together(self, count: int, width: int) -> Iterator[Content]:
         """How many versions are met, and what a regrade of all of them comes to."""

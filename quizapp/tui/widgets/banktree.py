@@ -70,15 +70,21 @@ class BankTree(Tree[Node]):
         self._styled_for = ""
         self.drafted: frozenset[Path] = frozenset()
         self.sections: Mapping[str, tuple[str, str]] = {}
+        self._filtered = False
+        # Where the cursor is to go as soon as the lines are laid out, and how often they were.
+        self._going_to: str | None = None
+        self._fills = 0
         # How wide the column of ids is.
         self._id_cells = 0
 
     def fill(self, shelves: Sequence[Shelf], rows: Sequence[FileRow], unfold: bool, at: str | None = None) -> None:
         """Show these banks and files; `unfold`: all chapters open, as where few are left by a filter. `at`: the key of
-        the node where the cursor goes; it stays where it was otherwise.
+        the node where the cursor goes; it stays where it was otherwise. What it was on may be shown no more: then it
+        goes to the first file that a filter leaves, or stays on its line.
         """
         open_before = {key for node in self.nodes() if (key := _key(node.data)) is not None and node.is_expanded}
-        here = at or (_key(self.cursor_node.data) if self.cursor_node is not None else None)
+        # A cursor that is still on its way goes on to where it was sent.
+        here = at or self._going_to or (_key(self.cursor_node.data) if self.cursor_node is not None else None)
         grouped = by_chapter(rows)
         self._id_cells = min(_ID_CELLS, max((cell_len(row.name.rpartition(":")[2]) for row in rows), default=0))
         self.clear()
@@ -98,17 +104,50 @@ class BankTree(Tree[Node]):
                 for row in sorted(files, key=lambda row: (row.topic, row.name)):
                     node.add_leaf("", row)
         self.root.expand()
-        self.call_after_refresh(self.go_to, here)
+        self._filtered = unfold
+        if not self.root.children:
+            # The cursor is not left on a line of before.
+            self.move_cursor(None)
+        self._going_to = here
+        self._fills += 1
+        self.call_after_refresh(self._go_on)
+
+    def _go_on(self) -> None:
+        self.go_to(self._going_to)
 
     def go_to(self, key: str | None) -> None:
-        """Put the cursor on a node by its key; the first line where it is not shown."""
-        found = next((node for node in self.nodes() if _key(node.data) == key), None)
-        if found is not None and key is not None:
-            if found.parent is not None:
-                found.parent.expand()
-            self.call_after_refresh(self.move_cursor, found)
-        elif self.cursor_line < 0:
-            self.cursor_line = 0
+        """Put the cursor on a node by its key; where it is not shown, as `fill` says."""
+        self._going_to = key
+        found = next((node for node in self.nodes() if key is not None and _key(node.data) == key), None)
+        if found is None and self._filtered:
+            found = self.first_file()
+        if found is None:
+            found = self.get_node_at_line(max(0, min(self.cursor_line, self.last_line)))
+        elif found.parent is not None:
+            found.parent.expand()
+        self.call_after_refresh(self._put_cursor, found, self._fills)
+
+    def _put_cursor(self, node: TreeNode[Node] | None, fills: int) -> None:
+        if fills != self._fills:
+            # It is of a tree that was filled anew since.
+            return
+        self._going_to = None
+        line = self.cursor_line
+        self.move_cursor(node)
+        if node is not None and self.cursor_line == line:
+            # Another node on the same line: the tree itself tells that of another line only.
+            self.post_message(self.NodeHighlighted(node))
+
+    def first_file(self) -> TreeNode[Node] | None:
+        """The first file that is shown; None where there is none."""
+        return next((node for node in self.nodes() if isinstance(node.data, FileRow)), None)
+
+    def to_a_file(self) -> str | None:
+        """The key of the file under the cursor, or else of the first one that is shown."""
+        node = self.cursor_node
+        if node is None or not isinstance(node.data, FileRow):
+            node = self.first_file()
+        return None if node is None else _key(node.data)
 
     def nodes(self) -> Iterator[TreeNode[Node]]:
         """Every node, from the top."""

@@ -223,6 +223,20 @@ CATALOG: dict[str, tuple[str, str]] = {
         "保存すると、直るまで出題されません。",
         "Saved like this, it is asked no more until it is mended.",
     ),
+    "saving_renamed": ("id の変更です。", "Another id."),
+    "saving_renamed_about": (
+        "解答 {attempts} 件は前の id（{old}）に残り、{new} には引き継がれません。復習の予定も統計も新しく始まります。"
+        "{key} で戻って id をそのままにするか、新しい問題を別のファイルに書いてください。",
+        "{attempts} {attempts:answer hangs|answers hang} on the old id, {old}, and {attempts:stays|stay} there; reviews "
+        "and statistics of {new} begin anew. Go back ({key}) and keep the id, or write a new question in a file of its "
+        "own.",
+    ),
+    "saving_apart": (
+        "ほかの解答 {count} 件は、この版への解答か、以前に変更をお知らせした版への解答で、この採点には含みません。"
+        "quizapp bank regrade {id} で確かめられます。",
+        "{count} other {count:answer is|answers are} to this version or to versions whose edits were told before, and "
+        "not judged here: see quizapp bank regrade {id}.",
+    ),
     "saving_since": (
         "いまのファイルではなく、学習者が最後に答えた版と比べています。",
         "Held against what learners answered last, which is not the file as it is now.",
@@ -276,9 +290,9 @@ CATALOG: dict[str, tuple[str, str]] = {
     "saving_answers_one": ("1 件", "1 answer"),
     "saving_regrade_about": (
         "{key} で、元の記録を残したまま新しい判定を記録します。統計と予測に反映され、カードの予定は動きません。"
-        "quizapp bank regrade で戻せます。",
+        "quizapp bank regrade {id} --undo で戻せます。",
         "{key} records the new verdicts beside the old records. Statistics and forecasts count them, no card moves; "
-        "quizapp bank regrade takes it back.",
+        "quizapp bank regrade {id} --undo takes it back.",
     ),
     "saving_nothing_changes": ("判定の変わる答えはありません。", "No earlier verdict would change."),
     # A new question.
@@ -326,13 +340,23 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "status_stopped": ("中止しました。状態は元のままです。", "Stopped; the status is as it was."),
     "status_not_reviewed": (
-        "今の内容への署名がないか、異議があります。{key} で署名するか、{leave} で戻って {blind} で"
-        "ブラインド査読を受けてください。",
-        "Nobody has signed it as it stands, or somebody disputes it. Sign with {key}, or go back ({leave}) and have it "
-        "reviewed blind ({blind}).",
+        "今の内容への署名がありません。{key} で署名するか、{leave} で戻って {blind} でブラインド査読を受けてください。",
+        "Nobody has signed it as it stands. Sign with {key}, or go back ({leave}) and have it reviewed blind "
+        "({blind}).",
+    ),
+    "status_still_disputed": (
+        "今の内容に異議があります。異議を残した人の署名では消えません。{leave} で戻り、問題文・選択肢・解答などを"
+        "直して、{blind} でもう一度ブラインド査読を受けてください（解説・ヒント・ステップ・分類だけの修正では異議は残ります）。"
+        "本人が異議を取り下げたときは、本文の reviewed_by からその人の記録を消し、署名が残っていなければ査読を受けて"
+        "ください。",
+        "It is disputed as it stands, and a later signature of the same person does not end that. Go back ({leave}), "
+        "mend what is asked or how it is judged, and have it reviewed blind again ({blind}); an edit of explanation, "
+        "hint, steps or tags alone leaves the dispute. Where a dispute is taken back, delete that person's record "
+        "under reviewed_by in the text, and have it reviewed if no signature is left.",
     ),
     "status_needs": ("公開の条件", "To become ready"),
     "status_signed": ("今の内容への署名", "signed as it stands"),
+    "status_disputes": ("今の内容への異議 {count} 件", "{count} {count:dispute|disputes} of it as it stands"),
     "status_errors": ("検査のエラー {count} 件", "{count} {count:error|errors} of the lint"),
     "status_no_errors": ("検査のエラーなし", "no errors of the lint"),
     "status_gate_later": (
