@@ -30,7 +30,8 @@ def regrade_question(name: str, since: str | None, record: bool, undo: bool, jso
     try:
         if undo:
             count = regrading.take_back(database, SystemClock(), name)
-            say(message(language, "regrade.undone" if count else "regrade.none", id=name, count=count))
+            undone = "undone" if regrading.is_taken_back(database, name) else "redone"
+            say(message(language, f"regrade.{undone if count else 'none'}", id=name, count=count))
             return
         before = since or regrading.last_used(database, entry.question)
         if before is None:
@@ -50,9 +51,7 @@ def regrade_question(name: str, since: str | None, record: bool, undo: bool, jso
         # Answers that can't be judged anew keep no edit on the list: there is nothing left to do about them.
         held -= {name for other in others if not other.regrading.judged for name in other.run.revisions}
         if record:
-            count = regrading.carry_out(database, SystemClock(), found)
-            if edited is not None and held <= reached:
-                revising.decide(database, SystemClock(), edited, same=False)
+            count = regrading.carry_out(database, SystemClock(), found, edited if held <= reached else None)
         announced = not held <= (reached if record else set())
         if json_:
             plain = [other.plain for other in others]

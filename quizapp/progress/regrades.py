@@ -70,25 +70,28 @@ def add(connection: Connection, judgements: Sequence[Judgement], now: datetime) 
             kept.forget(connection, learner_id, day)
 
 
-def before_the_last(connection: Connection, question_id: str) -> list[Judgement]:
-    """What the answers that a question's last regrade judged anew counted as before it; none where there is none."""
+class Turn(NamedTuple):
+    """A regrade of answers to a question: what they counted as before it and what they count as since, by answer."""
+
+    at: datetime
+    before: dict[int, Judgement]
+    after: dict[int, Judgement]
+
+
+def turns(connection: Connection, question_id: str) -> list[Turn]:
+    """All regrades of a question in the order of being made. Judgements made at the same time are one."""
+    columns = ("revision", "outcome", "score", "mistake")
     of_question = (
-        select(Regrade.id, Regrade.attempt_id, Regrade.regraded_at)
+        select(Regrade.regraded_at, Regrade.attempt_id, *(getattr(Regrade, name) for name in columns))
+        .add_columns(*(getattr(Attempt, name) for name in columns))
         .join(Attempt, Attempt.id == Regrade.attempt_id)
         .where(Attempt.question_id == question_id)
-        .order_by(Regrade.id.desc())
+        .order_by(Regrade.id)
     )
-    rows = list(connection.execute(of_question))
-    last = {row.attempt_id: row.id for row in rows if row.regraded_at == rows[0].regraded_at}
-    found = []
-    for answer, regrade_id in sorted(last.items()):
-        earlier = (
-            select(Regrade.revision, Regrade.outcome, Regrade.score, Regrade.mistake)
-            .where(Regrade.attempt_id == answer, Regrade.id < regrade_id)
-            .order_by(Regrade.id.desc())
-            .limit(1)
-        )
-        own = select(Attempt.revision, Attempt.outcome, Attempt.score, Attempt.mistake).where(Attempt.id == answer)
-        row = connection.execute(earlier).one_or_none() or connection.execute(own).one()
-        found.append(Judgement(answer, *row))
-    return found
+    counts: dict[int, Judgement] = {}
+    made: dict[datetime, Turn] = {}
+    for at, answer, *values in connection.execute(of_question):
+        turn = made.setdefault(at, Turn(at, {}, {}))
+        turn.before.setdefault(answer, counts.get(answer, Judgement(answer, *values[len(columns) :])))
+        turn.after[answer] = counts[answer] = Judgement(answer, *values[: len(columns)])
+    return list(made.values())

@@ -1,7 +1,8 @@
 """The revisions of questions that were answered here: what each said, and whose statistics it goes on with.
 
 Everything is added and nothing changed. Two revisions whose statistics are one are linked; the newest link of a
-revision counts.
+revision counts. A link is taken back by a newer one that says what counted before it; one that goes on with nothing
+and of which nobody was told says that there was none.
 """
 
 from __future__ import annotations
@@ -101,9 +102,38 @@ def link(
 
 def links(connection: Connection, question_id: str) -> dict[str, Link]:
     """The newest link of each revision of a question that has one."""
-    asked = select(RevisionLink.revision, RevisionLink.continues, RevisionLink.told)
+    newest = {name: links_[-1][1] for name, links_ in _all_links(connection, question_id).items()}
+    return {name: each for name, each in newest.items() if each != _NO_LINK}
+
+
+def told_at(connection: Connection, question_id: str, at: datetime) -> frozenset[str]:
+    """The revisions of a question of which it was noted at that very time that an author was told."""
+    found = _all_links(connection, question_id)
+    return frozenset(name for name, each in found.items() if any(made == at and one.told for made, one in each))
+
+
+def take_back_links(connection: Connection, question_id: str, at: datetime, now: datetime) -> None:
+    """Say again what counted before the links that were made `at` that time, where no newer one has been made since.
+    The first link of a revision goes on with what it went on with, and nobody was told.
+    """
+    for name, made in _all_links(connection, question_id).items():
+        time, last = made[-1]
+        if time == at:
+            before = next((each for time, each in reversed(made) if time != at), last._replace(told=False))
+            link(connection, question_id, name, before.continues, now, told=before.told)
+
+
+_NO_LINK = Link(None, False)
+
+
+def _all_links(connection: Connection, question_id: str) -> dict[str, list[tuple[datetime, Link]]]:
+    """By revision, its links and when each was made, the newest last."""
+    asked = select(RevisionLink.revision, RevisionLink.continues, RevisionLink.told, RevisionLink.linked_at)
     asked = asked.where(RevisionLink.question_id == question_id).order_by(RevisionLink.id)
-    return {row[0]: Link(row[1], row[2]) for row in connection.execute(asked)}
+    found: dict[str, list[tuple[datetime, Link]]] = {}
+    for name, continues, told, at in connection.execute(asked):
+        found.setdefault(name, []).append((at, Link(continues, told)))
+    return found
 
 
 def together(found: Mapping[str, Link], revision: str) -> frozenset[str]:

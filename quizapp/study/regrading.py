@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from quizapp.bank.catalog import revision as revision_of
@@ -21,7 +22,7 @@ from quizapp.progress.regrades import Judgement
 from quizapp.progress.values import AttemptOutcome
 from quizapp.study import revising
 from quizapp.study.clock import Clock
-from quizapp.study.revising import Version
+from quizapp.study.revising import Revised, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,26 +110,54 @@ def last_used(database: Database, question: Question) -> str | None:
     return next((run.revision for run in revising.runs(database, question) if run.revision != now), None)
 
 
-def carry_out(database: Database, clock: Clock, regrading: Regrading) -> int:
+def carry_out(database: Database, clock: Clock, regrading: Regrading, told: Revised | None = None) -> int:
     """Record a regrade; how many answers it holds. Those that come to the same are in it: they count as answers to the
-    present revision from now on.
+    present revision from now on. `told`: the edit of which it is noted with the regrade, and taken back with it, that
+    an author knows of it.
     """
     judgements = [
         Judgement(found.answer, regrading.revision, AttemptOutcome(found.after), found.score, found.mistake)
         for found in regrading.judged
     ]
+    now = clock.now()
     with database.writing() as connection:
         if judgements:
-            revisions.note(connection, regrading.question_id, regrading.revision, regrading.content, clock.now())
-        regrades.add(connection, judgements, clock.now())
+            revisions.note(connection, regrading.question_id, regrading.revision, regrading.content, now)
+        regrades.add(connection, judgements, now)
+        if told is not None:
+            # At the same time: that is how `take_back` finds it.
+            revising.note_decided(connection, told, now, same=False)
     return len(judgements)
 
 
 def take_back(database: Database, clock: Clock, question_id: str) -> int:
-    """Record again what counted before a question's last regrade; how many answers that was. Taken back once more, the
-    regrade counts again.
+    """Record again what counted before a question's last regrade; how many answers that was. What was noted with the
+    regrade is taken back too, unless an author has said something newer. Taken back once more, the regrade counts
+    again, and so does what was noted with it.
     """
+    now = clock.now()
     with database.writing() as connection:
-        before = regrades.before_the_last(connection, question_id)
-        regrades.add(connection, before, clock.now())
+        turns = regrades.turns(connection, question_id)
+        if not turns:
+            return 0
+        before = [judgement for _, judgement in sorted(turns[-1].before.items())]
+        regrades.add(connection, before, now)
+        revisions.take_back_links(connection, question_id, turns[-1].at, now)
     return len(before)
+
+
+def is_taken_back(database: Database, question_id: str) -> bool:
+    """Whether the newest record of a question's regrades takes the one before it back; False where that one was itself
+    such a record, so that a regrade counts again.
+    """
+    taken_back = False
+    with database.reading() as connection:
+        turns = regrades.turns(connection, question_id)
+        for last, turn in pairwise(turns):
+            reverts = turn.after == last.before and last.before != last.after
+            # An author who makes an edit of the key undone and regrades by it is told of the present revision.
+            regraded = revisions.told_at(connection, question_id, turn.at) & {
+                each.revision for each in turn.after.values()
+            }
+            taken_back = reverts and not taken_back and not regraded
+    return taken_back

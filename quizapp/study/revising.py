@@ -221,23 +221,28 @@ def decide(database: Database, clock: Clock, found: Revised, *, same: bool) -> N
     """Record what an author was told and saved: that the statistics go on, or that they begin anew. `same` is said of
     all versions of whose edit nobody was told.
     """
-    now = found.revision
-    if now == found.before:
-        return
     with database.writing() as connection:
-        links = revisions.links(connection, found.question_id)
-        linked: dict[str, str | None] = {now: found.on_with}
-        for other in (found.before, *found.held) if same else ():
-            said = links | {name: revisions.Link(continues, True) for name, continues in linked.items()}
-            if other not in revisions.together(said, now):
-                # A revision goes on with one only: the last of those that go on with one another takes the next.
-                last, seen = now, {now}
-                while (link := said.get(last)) is not None and link.continues and link.continues not in seen:
-                    last = link.continues
-                    seen.add(last)
-                linked[last] = other
-        for name, continues in linked.items():
-            revisions.link(connection, found.question_id, name, continues, clock.now(), told=True)
+        note_decided(connection, found, clock.now(), same=same)
+
+
+def note_decided(connection: Connection, found: Revised, now: datetime, *, same: bool) -> None:
+    """The same as a part of what is written `now`."""
+    mark = found.revision
+    if mark == found.before:
+        return
+    links = revisions.links(connection, found.question_id)
+    linked: dict[str, str | None] = {mark: found.on_with}
+    for other in (found.before, *found.held) if same else ():
+        said = links | {name: revisions.Link(continues, True) for name, continues in linked.items()}
+        if other not in revisions.together(said, mark):
+            # A revision goes on with one only: the last of those that go on with one another takes the next.
+            last, seen = mark, {mark}
+            while (link := said.get(last)) is not None and link.continues and link.continues not in seen:
+                last = link.continues
+                seen.add(last)
+            linked[last] = other
+    for name, continues in linked.items():
+        revisions.link(connection, found.question_id, name, continues, now, told=True)
 
 
 def runs(database: Database, question: Question) -> Sequence[Run]:

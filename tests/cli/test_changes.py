@@ -229,6 +229,10 @@ def test_regrading_one_of_several_versions_tells_of_the_others_and_why_the_edit_
     rest = run("bank", "regrade", "one", "--record", "--language", "en").stdout
     assert ("1 answer is judged anew" in rest, "another" in rest, "goes on" in rest) == (True, False, False)
     assert run("bank", "changes", "--json").stdout == "[]\n"
+    # Taken back, only the answers that this one reached are told again.
+    run("bank", "regrade", "one", "--undo")
+    (row,) = data(run("bank", "changes", "one", "--json"))
+    assert (row["told"], row["versions"]) == (False, [{"since": second, "attempts": 1, "changed": 1}])
 
 
 OTHER_MEANING = {"Which makes the": "Which never makes the"}

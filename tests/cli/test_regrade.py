@@ -55,6 +55,34 @@ def test_without_a_regrade_there_is_none_to_take_back(answered: Path, run: Run) 
     assert "no regrade to take back" in run("bank", "regrade", "two", "--undo").output
 
 
+def test_undoing_and_undoing_it_again_say_what_they_do_in_both_languages(answered: Path, run: Run) -> None:
+    run("bank", "regrade", "one", "--record")
+    said = {
+        "en": ("1 answer counts again as before the last regrade", "is in force again for 1 answer"),
+        "ja": ("採点し直す前の判定に戻しました", "採点し直した判定を再び使います"),
+    }
+    for language, (undone, redone) in said.items():
+        for words, still in ((undone, 1), (redone, 0)):
+            told = run("bank", "regrade", "one", "--undo", "--language", language).output
+            assert [each in told for each in (undone, redone)] == [words == undone, words == redone]
+            again = run("bank", "regrade", "one", "--language", "en").output
+            assert ("1 earlier answer would be judged otherwise" in again) == bool(still)
+
+
+def test_an_edit_whose_regrade_is_taken_back_is_told_again_and_its_statistics_are_as_before(
+    answered: Path, run: Run
+) -> None:
+    asked = [("bank", "changes", "--json"), ("bank", "changes", "one"), ("bank", "stats", "--items", "--json")]
+    before = [run(*each).stdout for each in asked]
+    assert "one: the key is edited" in before[1]
+    run("bank", "regrade", "one", "--record")
+    regraded = [run(*each).stdout for each in asked]
+    for after in (before, regraded, before):
+        run("bank", "regrade", "one", "--undo")
+        assert [run(*each).stdout for each in asked] == after
+    assert regraded[0] == "[]\n"
+
+
 @pytest.fixture
 def seminar(small_bank: Path, tmp_path: Path, run: Run) -> Path:
     folder = tmp_path / "seminar"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from quizapp.bank.catalog import Catalog, revision
 from quizapp.bank.schema import Question
 from quizapp.progress import evidence, items
 from quizapp.progress.database import Database
-from quizapp.progress.tables import Attempt, Card, Regrade
-from quizapp.study import regrading
+from quizapp.progress.tables import Attempt, Card, Regrade, RevisionLink
+from quizapp.study import regrading, revising
 from quizapp.study.clock import FixedClock
 from quizapp.study.selection import Selection
 from quizapp.study.sitting import Response
@@ -44,6 +45,13 @@ def answer(study: Study, question: Question, right: bool) -> None:
     assert isinstance(key, frozenset)
     chosen = [name for name in item.variant.choices if (name in key) == right][:1]
     sitting.answer(Response(chosen=chosen))
+
+
+def having(study: Study, question: Question) -> Study:
+    """The same study with another version of a question."""
+    catalog = study._context.catalog
+    edited = {**catalog.entries, question.id: replace(catalog.entries[question.id], question=question)}
+    return study.renewed(catalog=replace(catalog, entries=edited))
 
 
 def rows(database: Database, table: Any) -> list[Any]:
@@ -114,3 +122,98 @@ def test_without_a_regrade_there_is_nothing_to_take_back(
     answer(make_study(), single, right=True)
     assert regrading.take_back(database, clock, single.id) == 0
     assert rows(database, Regrade) == []
+
+
+def regrade_and_note(database: Database, clock: FixedClock, question: Question, before: str) -> None:
+    """Regrade, with the note that an author knows of the edit."""
+    told = revising.look(database, question)
+    regrading.carry_out(database, clock, regrading.look(database, question, before), told)
+    clock.advance(minutes=1)
+
+
+def undo(database: Database, clock: FixedClock, question: Question) -> bool:
+    """Take the last regrade back; whether that, and not the undoing, is what was taken back."""
+    assert regrading.take_back(database, clock, question.id) > 0
+    clock.advance(minutes=1)
+    return regrading.is_taken_back(database, question.id)
+
+
+def is_told(database: Database, question: Question) -> bool:
+    found = revising.look(database, question)
+    assert found is not None
+    return found.told
+
+
+def test_what_was_noted_with_a_regrade_is_taken_back_with_it_and_noted_again_with_it(
+    make_study: MakeStudy, database: Database, clock: FixedClock, single: Question, turned: Question
+) -> None:
+    answer(make_study(), single, right=True)
+    unregraded = revising.look(database, turned)
+    regrade_and_note(database, clock, turned, revision(single))
+    assert is_told(database, turned)
+    for undone in (True, False, True):
+        assert undo(database, clock, single) == undone
+        assert is_told(database, turned) != undone
+        if undone:
+            assert revising.look(database, turned) == unregraded
+            (held,) = regrading.held(database, turned)
+            assert len(held.regrading.changed) == 1
+    # Nothing that was recorded is changed: each turn is a link of its own.
+    links = [(row[2], row[3], row[4]) for row in rows(database, RevisionLink)]
+    assert links == [(revision(turned), None, told) for told in (True, False, True, False)]
+
+
+@pytest.mark.parametrize("said_first", [True, False])
+def test_what_an_author_has_said_before_or_since_stays_when_the_regrade_is_taken_back(
+    make_study: MakeStudy,
+    database: Database,
+    clock: FixedClock,
+    single: Question,
+    turned: Question,
+    said_first: bool,
+) -> None:
+    answer(make_study(), single, right=True)
+    seen = revising.look(database, turned)
+    assert seen is not None
+    if said_first:
+        revising.decide(database, clock, seen, same=False)
+        clock.advance(minutes=1)
+    regrade_and_note(database, clock, turned, revision(single))
+    if not said_first:
+        revising.decide(database, clock, seen, same=False)
+        clock.advance(minutes=1)
+    assert undo(database, clock, single)
+    assert is_told(database, turned)
+
+
+def test_statistics_that_went_on_before_a_regrade_go_on_when_it_is_taken_back(
+    make_study: MakeStudy, database: Database, clock: FixedClock, single: Question, turned: Question
+) -> None:
+    study = make_study()
+    answer(study, single, right=True)
+    clock.advance(minutes=1)
+    reworded = turned.model_copy(
+        update={"stem": turned.stem.model_copy(update={"en": f"**{turned.stem.en.rstrip('.?')}**?"})}
+    )
+    answer(having(study, turned), turned, right=True)
+    before = [(run.revision, run.revisions) for run in revising.runs(database, reworded)]
+    assert [name for name, _ in before] == [revision(reworded), revision(single)]
+    regrade_and_note(database, clock, reworded, revision(single))
+    assert undo(database, clock, single)
+    # Also once somebody has answered the present version.
+    answer(having(study, reworded), reworded, right=True)
+    after = revising.runs(database, reworded)
+    assert [(run.revision, run.use.attempts) for run in after] == [(revision(reworded), 2), (revision(single), 1)]
+
+
+def test_a_regrade_by_the_key_that_was_edited_back_is_no_undoing(
+    make_study: MakeStudy, database: Database, clock: FixedClock, single: Question, turned: Question
+) -> None:
+    answer(make_study(), single, right=True)
+    regrade_and_note(database, clock, turned, revision(single))
+    regrade_and_note(database, clock, single, revision(turned))
+    assert not regrading.is_taken_back(database, single.id)
+    assert undo(database, clock, single)
+    assert scores(database) == [0.0]
+    assert not undo(database, clock, single)
+    assert scores(database) == [1.0]

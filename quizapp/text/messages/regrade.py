@@ -35,6 +35,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "{id}: {count} 件の答えを、採点し直す前の判定に戻しました",
         "{id}: {count} {count:answer counts|answers count} again as before the last regrade",
     ),
+    "redone": (
+        "{id}: 採点し直しの取り消しをやめました。{count} 件の答えに、採点し直した判定を再び使います",
+        "{id}: the regrade that was taken back is in force again for {count} {count:answer|answers}",
+    ),
     "unknown_revision": (
         "{id}: 版 {revision} への解答はありません（解答のある版: {revisions}）",
         "{id}: no answer was given to the revision {revision} (answered revisions: {revisions})",
