@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -238,7 +239,7 @@ def validate(document: Document) -> Question | list[BankFault]:
     try:
         return Question.model_validate(document.data)
     except ValidationError as fault:
-        return [_schema_fault(document, error) for error in fault.errors(include_url=False)]
+        return list(_schema_faults(document, fault))
     except Exception as error:
         return [_reader_failed(document.file, error)]
 
@@ -248,10 +249,72 @@ def _reader_failed(file: Path, error: Exception) -> BankFault:
     return BankFault(file, 1, 1, "reader_failed", {"reason": f"{type(error).__name__}: {error}"})
 
 
-def _schema_fault(document: Document, error: object) -> BankFault:
-    details: dict[str, object] = dict(error)  # type: ignore[call-overload]
-    location = details["loc"]
-    assert isinstance(location, tuple)
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """One error of the schema at a `location` of the file, and of which `branch` of the union at `union` it is."""
+
+    location: tuple[str | int, ...]
+    details: Mapping[str, Any]
+    union: tuple[str | int, ...] | None
+    branch: str
+
+    @property
+    def of_type(self) -> bool:
+        """Whether it says that the value at the union itself is of another type, and no more."""
+        return self.location == self.union and str(self.details["type"]).endswith("_type")
+
+
+def _schema_faults(document: Document, error: ValidationError) -> Iterator[BankFault]:
+    """What the schema refuses, once for each slip: of the branches of a union only what is meant by the value."""
+    refused = [_in_file(document.data, dict(details)) for details in error.errors(include_url=False)]
+    told: set[tuple[str | int, ...]] = set()
+    for found in refused:
+        if found.union is None:
+            yield _schema_fault(document, found.location, found.details)
+            continue
+        if found.union in told:
+            continue
+        told.add(found.union)
+        branches: dict[str, list[_Refused]] = {}
+        for other in refused:
+            if other.union == found.union:
+                branches.setdefault(other.branch, []).append(other)
+        near = [branch for branch in branches.values() if len(branches) == 1 or not all(one.of_type for one in branch)]
+        if near:
+            # What fits furthest is what is meant.
+            for one in max(near, key=lambda branch: max(len(one.location) for one in branch)):
+                yield _schema_fault(document, one.location, one.details)
+        else:
+            kinds = {str(one.details["type"]) for branch in branches.values() for one in branch}
+            yield _schema_fault(document, found.union, {**found.details, "type": _one_of(kinds)})
+
+
+def _one_of(kinds: set[str]) -> str:
+    """The error that says which types of values there can be."""
+    if "string_type" not in kinds:
+        return "float_type"
+    return "number_list_text" if "list_type" in kinds else "number_or_text"
+
+
+def _in_file(data: Any, details: Mapping[str, Any]) -> _Refused:
+    """An error at its place in the file, without the branches of unions that pydantic names on the way."""
+    location: list[str | int] = []
+    union: tuple[str | int, ...] | None = None
+    branch = ""
+    parts = details["loc"]
+    for number, part in enumerate(parts, 1):
+        here = isinstance(data, dict) and part in data
+        if here or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            data = data[part]
+            location.append(part)
+        elif part == "[key]" or (number == len(parts) and details["type"] == "missing"):
+            location.append(part)
+        elif union is None:
+            union, branch = tuple(location), str(part)
+    return _Refused(tuple(location), details, union, branch)
+
+
+def _schema_fault(document: Document, location: tuple[str | int, ...], details: Mapping[str, Any]) -> BankFault:
     place = document.place(location)
     name = str(location[-1]) if location else "?"
     parent = str(location[-2]) if len(location) > 1 else "?"
@@ -261,6 +324,9 @@ def _schema_fault(document: Document, error: object) -> BankFault:
     context = details.get("ctx")
     values: dict[str, object] = {"field": dotted, "reason": str(details["msg"])}
     values |= dict(context) if isinstance(context, dict) else {}
+    for names in {"expected", "expected_tags"} & set(values):
+        # Without the branch that no file names.
+        values[names] = ", ".join(re.findall(r"'((?!drawn')[^']*)'", str(values[names])))
     if kind == "missing":
         if name in ("ja", "en"):
             return BankFault(document.file, *place, "missing_language", {"field": name, "parent": parent})

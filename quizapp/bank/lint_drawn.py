@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from calculators.answers import Outcome, judge, write
-from calculators.answers.keys import Expression, Key, Matrix, Vector
-from calculators.problems import NoProblem, Problem
+from calculators.answers.keys import Expression, Key, Matrix, Number, Vector
+from calculators.problems import Draw, NoProblem, Problem
 from calculators.problems.problem import MOST_ATTEMPTS, cells, flatten
 from quizapp.bank import drawn, placeholders
 from quizapp.bank.drawn import ANSWER, Misdrawn, NoValue, Path
@@ -75,7 +76,7 @@ def _drawn(asked: Asked, report: Report) -> Iterator[BankFault]:
             yield report(error.path, "unusable_key", **error.found.values)
             return
         except NoProblem:
-            yield report(("given",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
+            yield from _undrawn(asked, seed, report)
             return
         except placeholders.UnknownNumber as unknown:
             yield report(("steps",), "unknown_placeholder", name=unknown.args[0])
@@ -84,7 +85,7 @@ def _drawn(asked: Asked, report: Report) -> Iterator[BankFault]:
             yield report(("answer", "verify"), "unverified", found=unproven, expected=write(problems[-1].answer))
             return
     yield from _too_long(asked, problems, report)
-    if told := next(filter(None, (admitting(problem.answer) for problem in problems)), None):
+    if told := all_admitting([problem.answer for problem in problems]):
         yield report(("answer",), "tolerance_whole", "warning", **told)
     met = {name for problem in problems for name in problem.mistakes}
     for name in asked.mistakes:
@@ -109,13 +110,46 @@ def _too_long(asked: Asked, problems: list[Problem], report: Report) -> Iterator
                     yield report((*path, language), "long_decimals", "warning", name=name, shown=long)
 
 
-def admitting(key: Key) -> dict[str, float] | None:
-    """The whole number of a key that another whole number may stand for, where all of its numbers are whole."""
-    if not isinstance(key, Vector | Matrix) or any(value != round(value) for value in cells(key)):
+def _undrawn(asked: Asked, seed: int, report: Report) -> Iterator[BankFault]:
+    """Why no numbers are found for a seed: an expression that mostly has no value, else conditions and mistakes."""
+    program = drawn.compiled(asked)
+    without: Counter[Path] = Counter()
+    reasons: dict[Path, ExpressionFault] = {}
+    keys: list[Key] = []
+    for attempt in range(MOST_ATTEMPTS):
+        try:
+            keys.append(program.draw(Draw("lint", seed, attempt)).answer)
+        except NoValue as error:
+            if error.fault is not None:
+                without[error.path] += 1
+                reasons.setdefault(error.path, error.fault)
+    if 2 * without.total() >= MOST_ATTEMPTS:
+        path = without.most_common(1)[0][0]
+        yield in_expression(report, path, reasons[path])
+        return
+    yield report(("given",), "undrawn_numbers", attempts=MOST_ATTEMPTS)
+    if told := all_admitting(keys):
+        yield report(("answer",), "tolerance_whole", "warning", **told)
+
+
+def all_admitting(keys: Sequence[Key]) -> dict[str, Any] | None:
+    """`admitting` of the first key that has it, where the numbers of all keys are whole."""
+    if any(value != round(value) for key in keys for value in cells(key)):
+        return None
+    return next(filter(None, map(admitting, keys)), None)
+
+
+def admitting(key: Key) -> dict[str, Any] | None:
+    """The whole number of a key that another whole number may stand for, where all of its numbers are whole.
+
+    `said` and `form` choose the words for a single number, which can be a count.
+    """
+    if not isinstance(key, Number | Vector | Matrix) or any(value != round(value) for value in cells(key)):
         return None
     for value in cells(key):
         if (allowed := key.tolerance(value)) >= 1:
-            return {"value": value, "other": value + 1, "allowed": allowed}
+            told: dict[str, Any] = {"value": value, "other": value + 1, "allowed": allowed}
+            return told | {"said": "tolerance_whole_number", "form": "number"} if isinstance(key, Number) else told
     return None
 
 

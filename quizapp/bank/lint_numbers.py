@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from calculators import answers
+from calculators.answers.decimals import in_decimals, is_exact, is_tie, rounded
+from calculators.answers.keys import Key, Matrix, Number, Vector
 from calculators.answers.verdict import Fault, Outcome
 from calculators.problems import NoProblem, UnknownFamily
-from calculators.problems.problem import MOST_ATTEMPTS
+from calculators.problems.problem import MOST_ATTEMPTS, cells
 from quizapp.bank import drawn, families, lint_drawn, placeholders, schema
 from quizapp.bank.faults import BankFault
 from quizapp.bank.judgeable import KeyFault, fault_of, told_fault
@@ -16,6 +18,8 @@ from quizapp.bank.schema import LANGUAGES, Asked, Kind
 from quizapp.bank.variants import fixed_key, fixed_mistakes, mistake_value
 
 _AGREEMENT = 1e-6
+# An answer that is not exact in its decimals is forgiven less than this share of itself.
+_COARSE = 0.2
 
 Report = Callable[..., BankFault]
 
@@ -34,8 +38,7 @@ def findings(question: Asked, report: Report) -> Iterator[BankFault]:
             if question.kind is not Kind.NUMERIC or error.path[0] != "mistakes":
                 yield _unjudgeable(error.found, report)
                 return
-        if told := lint_drawn.admitting(fixed_key(question.answer)):
-            yield report(("answer",), "tolerance_whole", "warning", **told)
+        yield from _tolerance(fixed_key(question.answer), report)
         yield from _verified(question.answer, report)
         yield from _fixed_mistakes(question, question.answer, report)
 
@@ -71,6 +74,30 @@ def _unjudgeable(found: KeyFault, report: Report) -> BankFault:
     if found.fault is None or found.path[-1] != "value":
         return told
     return lint_drawn.at_character(told, found.fault.start)
+
+
+def _tolerance(key: Key, report: Report) -> Iterator[BankFault]:
+    """Whether what is judged right is near the answer, and what is shown of it not another number."""
+    if not isinstance(key, Number | Vector | Matrix):
+        return
+    values = {"decimals": key.decimals}
+    if told := lint_drawn.admitting(key):
+        yield report(("answer",), "tolerance_whole", "warning", **told)
+    for value in cells(key):
+        allowed = key.tolerance(value)
+        if value and (rounded(value, key.decimals) == 0 or allowed >= abs(value)):
+            code = "answer_zero" if allowed >= abs(value) else "answer_shown_zero"
+            yield report(("answer",), "answer_zero", value=f"{value:g}", allowed=allowed, said=code, **values)
+            return
+    for value in cells(key):
+        shown, allowed = in_decimals(value, key.decimals), key.tolerance(value)
+        if is_tie(value, key.decimals):
+            yield report(("answer",), "answer_tie", "warning", value=in_decimals(value), shown=shown, **values)
+            return
+        if not is_exact(value, key.decimals) and allowed >= _COARSE * abs(value):
+            told = {"value": f"{value:g}", "shown": shown, "low": value - allowed, "high": value + allowed}
+            yield report(("answer",), "answer_coarse", "warning", **told, **values)
+            return
 
 
 def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:

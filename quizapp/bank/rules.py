@@ -70,6 +70,7 @@ RULES: dict[str, Rule] = {
     "unverified": _error("Two routes to one answer must agree; one of them is wrong."),
     "unreadable_verify": _error("The second route can't be computed, so nothing is proven."),
     "unreadable_carried": _error("Nothing can be carried forward from an earlier answer."),
+    "answer_zero": _error("An answer is something else than 0; within its tolerance 0 and twice the answer are not."),
     "wrong_size": _error("The second route has another number of cells."),
     "unusable_key": _error("Nothing could be judged against this answer."),
     "mistake_is_right": _error("A right answer would be told to be a mistake."),
@@ -117,6 +118,8 @@ RULES: dict[str, Rule] = {
     "mistake_never": _warning("A mistake that never has a value of its own is never recognised."),
     "long_decimals": _warning("Nobody reads seven decimals; what can't be shown exactly is shown rounded."),
     "tolerance_whole": _warning("Whole numbers are right or wrong: 505 is not 500."),
+    "answer_tie": _warning("In the middle between two roundings, the last digit depends on the rule of rounding."),
+    "answer_coarse": _warning("Too few decimals: what is judged right is far from the answer."),
     "stress_constant_guess": _warning(
         "Found by `quizapp bank stress`: one answer is right too often; waived where answers are few by nature.", False
     ),

@@ -22,7 +22,7 @@ from quizapp.bank.families import near_families
 from quizapp.bank.placeholders import UnknownNumber
 from quizapp.bank.schema import Asked, Question
 from quizapp.bank.stress_draws import Draws
-from quizapp.bank.stress_findings import Finding, misdrawn, of_gate, text_at, unknown_number
+from quizapp.bank.stress_findings import Finding, for_want_of_value, misdrawn, of_gate, text_at, unknown_number
 
 __all__ = ["SECONDS", "SECONDS_ARE_FOR", "WAIVABLE", "Finding", "Report", "steps_of", "stress_question"]
 
@@ -126,7 +126,10 @@ class _Run:
         report = gate(found, self._seeds, step=self._gate_step)
         # The gate takes every exception of a draw for a failure, that of the budget too.
         self._budget.check()
-        findings = [*of_gate(found, report, self._asked, waived), *self._wasted()]
+        told = of_gate(found, report, self._asked, waived)
+        if self._draws is not None and self._draws.mostly_without_value:
+            told = map(for_want_of_value, told)
+        findings = [*told, *self._wasted()]
         return Report(report.seeds, report.distinct, report.acceptance, tuple(findings))
 
     def given_up(self) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from quizapp.bank.drawn import NoKey, NoValue, Path, Program
 from quizapp.bank.editing import scalar_text
 from quizapp.bank.expressions import ExpressionFault
 from quizapp.bank.judgeable import KeyFault
+from quizapp.bank.lint_drawn import admitting
 from quizapp.bank.schema import Asked
 from quizapp.bank.schema_drawn import MOST_CONDITIONS, MOST_IN_FORMULA
 from quizapp.bank.stress_findings import Finding, text_at
@@ -47,6 +48,9 @@ class Draws:
         self._same: Counter[tuple[str, str]] = Counter()
         self._key: Key | None = None
         self._ties = 0
+        # A whole number that others may stand for, which counts where all answers are whole.
+        self._all_whole = True
+        self._admitting: dict[str, Any] | None = None
 
     def look_at(self, draw: Draw) -> None:
         """Count one draw. Raises `Misdrawn`, or `Spent` and has then counted nothing."""
@@ -66,12 +70,20 @@ class Draws:
             return
         self._seeds += 1
         self._key = key = problem.answer
+        self._all_whole = self._all_whole and all(value == round(value) for value in cells(key))
+        self._admitting = self._admitting or admitting(key)
         if isinstance(key, Number | Vector | Matrix):
             self._ties += any(is_tie(value, key.decimals) for value in cells(key))
         right = {second for first, second in confused if not first}
         self._right.update(right)
         # Two that are both right are told as that.
         self._same.update(pair for pair in confused if pair[0] and not right.issuperset(pair))
+
+    @property
+    def mostly_without_value(self) -> bool:
+        """Whether most of the draws that are of no use are so because an expression has no value."""
+        without = sum(count for (_, code), count in self._reasons.items() if code == "no_value")
+        return 2 * without > self._seeds > 0
 
     def findings(self) -> Iterator[Finding]:
         """What was counted, where it happens often enough to be worth a word."""
@@ -82,17 +94,24 @@ class Draws:
             worth_a_word = code != "condition" or none_left or count / seeds > _MUCH_THROWN_AWAY
             if worth_a_word and count / seeds >= _LEAST_SHARE:
                 values = {"share": count / seeds, "text": text_at(self._asked, path), "fault": self._faults.get(path)}
+                if code == "no_value" and count == seeds:
+                    # No condition keeps all numbers away.
+                    values["form"] = "always"
                 yield Finding(f"stress_{code}", "warning", values)
         usable = max(seeds - sum(self._reasons.values()), 1)
         told = [name for name, count in self._right.most_common() if count / seeds >= _LEAST_SHARE]
         avoidable = []
+        whole = self._admitting if told and self._all_whole else None
+        if whole is not None:
+            yield Finding("stress_tolerance_whole", "warning", whole)
         for name in told:
             always = self._right[name] / usable > _NEARLY_ALWAYS
             avoidable += [] if always else [name]
             text = text_at(self._asked, ("mistakes", name, "value"))
             share = {"share": self._right[name] / (usable if always else seeds), "form": "always" if always else ""}
             yield Finding("stress_mistake_right", "warning", share | {"name": name, "text": text})
-        if avoidable and self._key is not None:
+        # Where the tolerance is the cause, conditions are no remedy.
+        if avoidable and self._key is not None and whole is None:
             yield from self._where(avoidable, self._key)
         if self._ties / usable > _MOST_TIES:
             yield Finding("stress_tie", "warning", {"share": self._ties / usable, **self._rounding()})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from calculators.answers import judge, key_tex, write, write_value
@@ -132,6 +132,13 @@ def of_gate(found: Family, report: Gate, asked: Asked, waived: set[str]) -> Iter
         # A rule that no question file can break, as far as is known, is told as the program's own.
         told, values = (_code(rule), values) if values else ("stress_rule", {"rule": rule, "detail": detail})
         yield Finding(told, "error", {**share, **values})
+
+
+def for_want_of_value(found: Finding) -> Finding:
+    """That too few draws are of use, where it is for want of a value and not for conditions and mistakes."""
+    if found.code != "stress_acceptance":
+        return found
+    return replace(found, code="stress_acceptance_no_value")
 
 
 def _code(rule: str) -> str:

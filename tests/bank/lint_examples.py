@@ -286,6 +286,17 @@ EXAMPLES: dict[str, Example] = {
         "{kind: vector, value: [4, 500], verify: ['4', '500']}",
         "{kind: vector, value: [4, 500], relative: 0, absolute: 0.5, verify: ['4', '500']}",
     ),
+    "answer_zero": Example(
+        NUMERIC, "value: 0.375, decimals: 3, verify: '1 - 5/8'", "value: 0.00001, verify: 1/100000",
+        "value: 0.00001, decimals: 7, verify: 1/100000",
+    ),
+    "answer_tie": Example(
+        NUMERIC, "value: 0.375, decimals: 3", "value: 0.375, decimals: 2", "value: 0.38, decimals: 2",
+    ),
+    "answer_coarse": Example(
+        NUMERIC, "value: 0.375, decimals: 3, verify: '1 - 5/8'", "value: 0.7, decimals: 0, verify: 7/10",
+        "value: 0.7, decimals: 1, verify: 7/10",
+    ),
     "near_duplicate": Example(
         WORDED, _WORDED, _WORDED.replace("偶数", "奇数"),
         "ja: 特徴マップを半分の大きさにしたい。カーネルの動かし方をどう変えればよいか。",

@@ -388,3 +388,83 @@ def test_a_rule_of_the_whole_bank_that_fails_is_a_finding_of_its_folder_and_the_
     assert [fault.code for fault in found] == ["bank_key_longest", "lint_failed", "near_duplicate", "not_yaml"]
     assert found[1].file == folder
     assert "KeyError: 'sketch'" in found[1].words("en")
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("{kind: number, value: 0.00001, verify: 1/100000}", "answer_zero"),
+        ("{kind: number, value: 0.00001, absolute: 0.000001, verify: 1/100000}", "answer_zero"),
+        ("{kind: number, value: 0.7, decimals: 0, verify: 7/10}", "answer_coarse"),
+        ("{kind: number, value: 4.5, decimals: 0, verify: 9/2}", "answer_tie"),
+        ("{kind: number, value: 0.125, decimals: 2, verify: 1/8}", "answer_tie"),
+        ("{kind: vector, value: [0.125, 1], decimals: 2, verify: [1/8, '1']}", "answer_tie"),
+        ("{kind: number, value: 500, decimals: 0, verify: '500'}", "tolerance_whole"),
+        ("{kind: number, value: 500, decimals: 0, relative: 0, verify: '500'}", ""),
+        ("{kind: number, value: 1, decimals: 0, verify: '1'}", ""),
+        ("{kind: number, value: 99.5, decimals: 1, verify: 199/2}", ""),
+        ("{kind: vector, value: [0, 0.94, 0.06], decimals: 2, verify: ['0', 47/50, 3/50]}", ""),
+    ],
+)
+def test_a_fixed_answer_that_what_is_plainly_wrong_passes_for_is_told(folder: Path, answer: str, code: str) -> None:
+    source = NUMERIC.format(id="question")
+    right = "{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}"
+    assert right in source
+    found = findings(folder, source.replace(right, answer).replace("{", "{{").replace("}", "}}"))
+    assert [fault.code for fault in found] == [code] * bool(code)
+    if code:
+        assert found[0].line == source.partition("answer:")[0].count("\n") + 1
+        assert found[0].words("ja") != found[0].words("en")
+
+
+COUNTED = """\
+id: {id}
+kind: numeric
+topics: ["3.4.1"]
+keywords: [パディング]
+level: 2
+stem: {{ja: '{{{{n}}}} と {{{{k}}}} の積は。', en: 'What is {{{{n}}}} times {{{{k}}}}?'}}
+given:
+  n: {{from: 40, to: 90}}
+  k: {{from: 40, to: 90}}
+answer: {{kind: number, values: positive, value: n*k, verify: k*n}}
+mistakes:
+  one_more: {{value: n*k + 1, ja: 1 多い。, en: One too many.}}
+explanation: {{ja: 掛ける。, en: Multiply.}}
+references: [Any textbook]
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("n/(k - k)", "expression_division_by_zero"),
+        ("exp(n*k)", "expression_too_large"),
+        ("factorial(k*k)", "expression_too_large"),
+        ("'comb(n + 0.5, 2)'", "expression_undefined"),
+        ("'sum(range(0, 10^12))'", "expression_too_large"),
+    ],
+)
+def test_an_answer_without_a_value_is_told_at_its_own_expression(folder: Path, value: str, code: str) -> None:
+    found = findings(folder, COUNTED, "value: n*k,", f"value: {value},")
+    assert [fault.code for fault in found] == [code]
+    source = (folder / "convolution" / "question.yaml").read_text(encoding="utf-8").split("\n")
+    begin = source[found[0].line - 1].index("value:")
+    assert begin < found[0].column <= begin + len(f"value: {value},")
+    told = stress_question(load(folder).find("question"), seeds=20).findings
+    assert [finding.code for finding in told][:1] == ["stress_acceptance_no_value"]
+    words = " ".join(finding.sentence("en") for finding in told)
+    assert "whatever is drawn, `" in words
+    assert "condition" not in words
+
+
+def test_whole_numbers_whose_mistakes_the_tolerance_hides_are_told_to_be_a_count(folder: Path) -> None:
+    found = findings(folder, COUNTED)
+    assert [fault.code for fault in found] == ["undrawn_numbers", "tolerance_whole"]
+    assert "kind: count" in found[1].words("en")
+    told = stress_question(load(folder).find("question"), seeds=20).findings
+    (whole,) = (finding for finding in told if finding.code == "stress_tolerance_whole")
+    assert "kind: count" in whole.sentence("en")
+    assert whole.sentence("ja") != whole.sentence("en")
+    assert not any(finding.code == "stress_where" for finding in told)
+    assert findings(folder, COUNTED, "kind: number, values: positive, ", "kind: count, ") == []

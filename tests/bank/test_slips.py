@@ -12,8 +12,11 @@ from quizapp.bank.entries import validate
 from quizapp.bank.faults import BankFault
 from quizapp.bank.json_schema import schema_text
 from quizapp.bank.reader import Unreadable, read_text
+from quizapp.bank.schema import Question
 from quizapp.bank.schema_text import PATTERNS, SAYS_SOMETHING
+from quizapp.text.messages.bank import CATALOG
 from tests.bank.conftest import SINGLE, Write
+from tests.bank.test_drawn import DRAWN
 
 FILE = Path("question.yaml")
 
@@ -151,3 +154,101 @@ def test_a_bank_tells_the_slip_of_a_file_beside_sound_ones(folder: Path, write: 
     ]
     assert catalog.faults[0].file == file
     assert list(catalog.entries) == ["one"]
+
+
+def numeric(old: str, new: str) -> list[BankFault]:
+    """Everything that is wrong with a question that draws its numbers, with a piece of it replaced."""
+    source = DRAWN.format(id="question")
+    assert old in source
+    found = validate(read_text(source.replace(old, new, 1), FILE))
+    assert isinstance(found, list)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "code"),
+    [
+        ("to: 64}", "to: 10000000000}", "given.n.to", "type_less_than_equal"),
+        ("to: 64}", "to: many}", "given.n.to", "type_float_type"),
+        ("choices: [3, 5, 7]", "choices: [3, x]", "given.k.choices.1", "type_float_type"),
+        ("verify: floor(span/s) + 1", "verify: 3", "answer.verify", "type_string_type"),
+        (", verify: floor(span/s) + 1", "", "verify", "missing"),
+        ("{kind: count,", "{kind: count, absolute: 0,", "answer.absolute", "type_greater_than"),
+        ("{value: answer - 1,", "{value: {a: 1},", "mistakes.no_plus_one.value", "type_number_list_text"),
+        ("{value: answer - 1,", "{value: [[1, x]],", "mistakes.no_plus_one.value.0.1", "type_float_type"),
+        ("{value: answer - 1,", "{value: [1, x],", "mistakes.no_plus_one.value.1", "type_float_type"),
+    ],
+)
+def test_a_value_of_several_forms_is_told_once_by_the_name_that_the_file_has(
+    old: str, new: str, field: str, code: str
+) -> None:
+    (fault,) = numeric(old, new)
+    assert (fault.code, fault.values["field"]) == (code, field)
+    assert fault.words("ja") != fault.words("en")
+    assert field in fault.words("en")
+
+
+def test_what_a_field_can_be_is_listed_without_the_words_of_the_program() -> None:
+    (fault,) = numeric("kind: count", "kind: counts")
+    assert fault.words("en") == "answer: kind is one of number, count, vector, matrix, shape, expression, code"
+    (fault,) = numeric("status: ready", "status: done")
+    assert " or " not in fault.words("ja")
+
+
+# What each kind of value refuses, and each of its limits.
+REFUSES = {
+    "bool": ["bool_type"],
+    "int": ["int_type"],
+    "float": ["float_type"],
+    "dict": ["dict_type"],
+    "str": ["string_type", "string_unicode"],
+    "list": ["list_type"],
+    "model": ["model_type"],
+    "literal": ["literal_error"],
+    "enum": ["enum"],
+    "tagged-union": ["union_tag_invalid", "union_tag_not_found"],
+    "model-fields": ["missing", "extra_forbidden"],
+}
+LIMITS = {
+    "ge": "greater_than_equal",
+    "gt": "greater_than",
+    "le": "less_than_equal",
+    "lt": "less_than",
+    "allow_inf_nan": "finite_number",
+    "pattern": "string_pattern_mismatch",
+    "multiple_of": "multiple_of",
+}
+# Of these only what is inside them refuses anything; the validators of questions have words of their own.
+AROUND = {
+    *("default", "definition-ref", "definitions", "function-after", "function-before", "model-field", "no-info"),
+    *("nullable", "union"),
+}
+
+
+def refusals(node: object) -> Iterator[str]:
+    """The types of all errors that a schema of pydantic can give."""
+    if isinstance(node, dict):
+        kind = node.get("type")
+        if isinstance(kind, str):
+            assert kind in REFUSES or kind in AROUND, kind
+            yield from REFUSES.get(kind, [])
+            yield from (name for limit, name in LIMITS.items() if limit in node)
+            length = "string_too" if kind == "str" else "too"
+            yield from (
+                f"{length}_{end}" for end, limit in (("short", "min"), ("long", "max")) if f"{limit}_length" in node
+            )
+        for part in node.values():
+            yield from refusals(part)
+    elif isinstance(node, list | tuple):
+        for part in node:
+            yield from refusals(part)
+
+
+def test_everything_that_the_schema_can_refuse_is_told_in_both_languages() -> None:
+    Question.model_rebuild()
+    told = set(refusals(Question.__pydantic_core_schema__))
+    assert {"greater_than", "finite_number", "too_long", "union_tag_invalid", "missing"} <= told
+    names = {"missing": "missing", "extra_forbidden": "unknown_field"}
+    assert {name for name in told if names.get(name, f"type_{name}") not in CATALOG} == set()
+    for ja, en in (CATALOG[names.get(name, f"type_{name}")] for name in told):
+        assert ja != en

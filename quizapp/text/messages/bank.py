@@ -171,6 +171,28 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "unreadable_verify": ("verify を読めません: {reason}", "verify can't be read: {reason}"),
     "unusable_key": ("答えとして使えません: {reason}", "it can't serve as an answer: {reason}"),
+    "answer_zero": (
+        "許容誤差 {allowed:g} では、答え {value} に対して 0 もその 2 倍も正解になります。"
+        "answer の decimals を増やすか、absolute を小さくしてください",
+        "within {allowed:g} of the answer {value}, 0 and twice the answer are right too: give answer more decimals, "
+        "or a smaller absolute",
+    ),
+    "answer_shown_zero": (
+        "0 でない答え {value} が 0 と表示されます（小数 {decimals} 桁）。answer の decimals を増やしてください",
+        "the answer {value} is shown as 0 (in {decimals} {decimals:decimal|decimals}): give answer more decimals",
+    ),
+    "answer_tie": (
+        "答え {value} は小数 {decimals} 桁のちょうど中間で、丸め方で最後の桁が変わります（{shown} と表示されます）。"
+        "answer の decimals を増やすか、問題の数を変えてください",
+        "the answer {value} ends in a 5 just behind {decimals} {decimals:decimal|decimals}, so that its last digit "
+        "depends on the rule of rounding (it is shown as {shown}): give answer more decimals, or change the numbers",
+    ),
+    "answer_coarse": (
+        "答え {value} が {shown} と表示され、{low:g} から {high:g} までが正解になります。"
+        "answer の decimals を増やすか、absolute を小さくしてください",
+        "the answer {value} is shown as {shown}, and everything from {low:g} to {high:g} is right: give answer more "
+        "decimals, or a smaller absolute",
+    ),
     "wrong_size": ("verify の個数が答えの個数と違います", "verify and the answer differ in size"),
     "mistake_is_right": ("誤り {name} の値は正解と区別できません", "the value of mistake {name} is judged right"),
     "mistake_unreadable": (
@@ -308,6 +330,10 @@ CATALOG: dict[str, tuple[str, str]] = {
         "in {share} of the draws `{text}` has no value ({reason}): add a condition to where that keeps such numbers "
         "away",
     ),
+    "stress_no_value_always": (
+        "どの数を引いても「{text}」の値がありません（{reason}）。この式を直してください",
+        "whatever is drawn, `{text}` has no value ({reason}): mend this expression",
+    ),
     "stress_no_key": (
         "引いた数の {share} で、式「{text}」は variables の範囲に値がほとんどなく、答えを判定できません。"
         "given か variables の範囲を直すか、そのような数を避ける条件を where に足してください",
@@ -333,6 +359,18 @@ CATALOG: dict[str, tuple[str, str]] = {
         "引いた数の {share} で、誤り {name}（{text}）も正解になります。そのような数は使わず、引き直します",
         "in {share} of the draws the mistake {name} (`{text}`) is also right; such numbers are not used, "
         "and others are drawn",
+    ),
+    "stress_tolerance_whole_number": (
+        "答えは整数で、許容誤差 {allowed:g} のために {value:g} のほかに {other:g} なども正解になります。"
+        "誤りが正解と区別できないのはこのためです。kind: count にしてください",
+        "the answers are whole numbers, and within {allowed:g} of {value:g} others such as {other:g} are right too, "
+        "which is why mistakes can't be told from the answer: write kind: count",
+    ),
+    "stress_tolerance_whole": (
+        "答えは整数で、許容誤差 {allowed:g} のために {value:g} のほかに {other:g} なども正解になります。"
+        "誤りが正解と区別できないのはこのためです。answer に relative: 0 と absolute: 0.5 を書いてください",
+        "the answers are whole numbers, and within {allowed:g} of {value:g} others such as {other:g} are right too, "
+        "which is why mistakes can't be told from the answer: write relative: 0 and absolute: 0.5 in answer",
     ),
     "stress_mistake_right_always": (
         "誤り {name}（{text}）は、使える数の {share} で正解と区別できません。この誤りの value を直してください",
@@ -402,6 +440,15 @@ CATALOG: dict[str, tuple[str, str]] = {
     "stress_acceptance_none": (
         "どの数を引いても使えません。条件と、誤りの値を見直してください",
         "no draw can be used at all: look at the conditions, and at the values of the mistakes",
+    ),
+    "stress_acceptance_no_value": (
+        "引いた数のほとんどで式の値がありません（使えるのは {usable:.1%}、5% 以上必要）。下に挙げる式を直してください",
+        "most draws can't be used ({usable:.1%} can, and at least 5% must be), because an expression has no value: "
+        "mend the one that is named below",
+    ),
+    "stress_acceptance_no_value_none": (
+        "どの数を引いても式の値がありません。下に挙げる式を直してください",
+        "no draw can be used at all, because an expression has no value: mend the one that is named below",
     ),
     "stress_undrawn": (
         "{share} の問題で、{attempts} 回引いても使える数が見つかりません。given の範囲を条件に近づけてください",
@@ -550,6 +597,12 @@ CATALOG: dict[str, tuple[str, str]] = {
     "long_decimals": (
         "{{{{{name}}}}} は {shown} のように表示されます。{{{{{name}:.3f}}}} のように桁数を書いてください",
         "{{{{{name}}}}} is shown as {shown}: say how many decimals, as in {{{{{name}:.3f}}}}",
+    ),
+    "tolerance_whole_number": (
+        "許容誤差 {allowed:g} では、整数 {value:g} のほかに {other:g} なども正解になります。"
+        "整数で答える問題なら kind: count にしてください（または relative: 0 と absolute: 0.5）",
+        "within {allowed:g} of {value:g}, other whole numbers such as {other:g} are right too: where the answer is a "
+        "whole number, write kind: count (or relative: 0 and absolute: 0.5)",
     ),
     "tolerance_whole": (
         "許容誤差 {allowed:g} では、整数 {value:g} のほかに {other:g} なども正解になります。"
@@ -1061,6 +1114,19 @@ CATALOG: dict[str, tuple[str, str]] = {
     "type_model_type": ("「{field}」: キーと値の組が必要です", "{field}: a mapping expected"),
     "type_enum": ("「{field}」: {expected} のどれかです", "{field}: one of {expected} expected"),
     "type_literal_error": ("「{field}」: {expected} のどれかです", "{field}: one of {expected} expected"),
+    "type_number_or_text": ("「{field}」: 数か文字列が必要です", "{field}: a number or text expected"),
+    "type_number_list_text": (
+        "「{field}」: 数か、数の並びか、文字列が必要です",
+        "{field}: a number, a list of numbers, or text expected",
+    ),
+    "type_finite_number": ("「{field}」: 有限の数が必要です", "{field}: a finite number expected"),
+    "type_int_from_float": ("「{field}」: 整数が必要です", "{field}: a whole number expected"),
+    "type_string_unicode": (
+        "「{field}」: 文字でない符号があります",
+        "{field}: there is a code that is no character",
+    ),
+    "type_greater_than": ("「{field}」: {gt} より大きい数です", "{field}: greater than {gt}"),
+    "type_less_than": ("「{field}」: {lt} より小さい数です", "{field}: less than {lt}"),
     "type_greater_than_equal": ("「{field}」: {ge} 以上です", "{field}: at least {ge}"),
     "type_less_than_equal": ("「{field}」: {le} 以下です", "{field}: at most {le}"),
     "type_too_short": ("「{field}」: {min_length} 個以上必要です", "{field}: at least {min_length} expected"),
