@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from quizapp.bank import signing
 from quizapp.bank.banks import leads_elsewhere
 from quizapp.bank.catalog import MOST_IN_ID, Catalog
-from quizapp.bank.content import is_current
+from quizapp.bank.content import current_reviews, is_current
 from quizapp.bank.editing import scalar_text, write_whole
 from quizapp.bank.entries import Entry, id_in, validate
-from quizapp.bank.faults import BankFault
+from quizapp.bank.faults import BankFault, one_line
 from quizapp.bank.holding import Busy, held
 from quizapp.bank.json_schema import put_schema
 from quizapp.bank.lint import findings_of_file
@@ -59,8 +59,11 @@ class Refused(Exception):
 
     def words(self, language: str) -> str:
         """Why, in a language: a line, and one for each thing that is wrong."""
-        told = [found.words(language) for found in self.because[:MOST_TOLD]]
-        return "\n".join([message(language, f"bank.{self.code}", **self.values), *(f"- {line}" for line in told)])
+        return "\n".join([message(language, f"bank.{self.code}", **self.values), *self.reasons(language)])
+
+    def reasons(self, language: str) -> list[str]:
+        """A line for each thing that is wrong."""
+        return [f"- {found.words(language)}" for found in self.because[:MOST_TOLD]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +144,16 @@ def new_question(
     folder = file.parent.parent
     if not Path(os.path.realpath(file.parent)).is_relative_to(os.path.realpath(folder)):
         raise Refused("new_outside", folder=str(file.parent))
-    file.parent.mkdir(exist_ok=True)
-    if folder != catalog.folder:
-        put_schema(folder)
     try:
-        with held(file.parent):
-            if os.path.lexists(file):
+        # Whoever begins a question of the same id at this moment, in any chapter, waits, and then finds this one.
+        with held(folder):
+            if any(os.path.lexists(folder / each / file.name) for each in CHAPTERS):
                 raise Refused("id_taken", id=name)
-            write_whole(file, text.encode())
+            file.parent.mkdir(exist_ok=True)
+            if folder != catalog.folder:
+                put_schema(folder)
+            with held(file.parent):
+                write_whole(file, text.encode())
     except Busy:
         raise Refused("file_busy") from None
     return file
@@ -196,8 +201,8 @@ def as_it_is(entry: Entry) -> Entry:
 def change_status(catalog: Catalog, name: str, status: Status) -> None:
     """Lead a question, as its file is now, to another status, by writing it into the file.
 
-    To `ready` only with a review of what it is now, without errors of the lint, and where it draws its own numbers
-    without errors over `GATE_SEEDS` of them. Raises `Refused`, and as `signing.sign` does.
+    To `ready` only with a review of what it is now, undisputed, without errors of the lint, and where it draws its own
+    numbers without errors over `GATE_SEEDS` of them. Raises `Refused`, and as `signing.sign` does.
     """
     entry = as_it_is(catalog.entries[name])
     if may_become(catalog, entry, status):
@@ -212,17 +217,47 @@ def may_become(catalog: Catalog, entry: Entry, status: Status) -> bool:
     """
     question = entry.question
     name = question.id
-    if status not in TRANSITIONS[question.status]:
-        allowed = ", ".join(found.value for found in TRANSITIONS[question.status])
-        raise Refused("no_transition", id=name, status=question.status.value, wanted=status.value, allowed=allowed)
+    _may_go(question, status)
     if status is not Status.READY:
         return False
     if not is_current(question):
+        _not_disputed(entry)
         raise Refused("not_reviewed", id=name)
+    _without_errors(catalog, entry)
+    return bool(_drawing(question))
+
+
+def may_be_signed_ready(catalog: Catalog, entry: Entry, by: str) -> None:
+    """Raise `Refused` where a signature of `by` would not lead a question to `ready`: what can be said before it is
+    written, and before the gate, which takes its time.
+    """
+    _may_go(entry.question, Status.READY)
+    # What `by` has disputed is refused by `signing.sign` itself, which says so.
+    _not_disputed(entry, but=signing.recorded(by))
+    _without_errors(catalog, entry)
+
+
+def _not_disputed(entry: Entry, but: str = "") -> None:
+    """Raise `Refused` where somebody (other than `but`) disputes the question as it stands: who, and why."""
+    disputes = [each for each in current_reviews(entry.question) if each.disputed is not None and each.by != but]
+    if disputes:
+        told = [
+            BankFault(entry.file, 0, 0, "dispute_of", {"name": each.by, "reason": each.disputed}) for each in disputes
+        ]
+        raise Refused("still_disputed", told, id=entry.question.id, count=len(told), file=one_line(str(entry.file)))
+
+
+def _may_go(question: Question, status: Status) -> None:
+    if status not in TRANSITIONS[question.status]:
+        allowed = ", ".join(found.value for found in TRANSITIONS[question.status])
+        now, name = question.status.value, question.id
+        raise Refused("no_transition", id=name, status=now, wanted=status.value, allowed=allowed)
+
+
+def _without_errors(catalog: Catalog, entry: Entry) -> None:
     faults = [fault for fault in findings_of_file(catalog, entry) if fault.severity == "error"]
     if faults:
-        raise Refused("has_errors", faults, id=name, count=len(faults))
-    return bool(_drawing(question))
+        raise Refused("has_errors", faults, id=entry.question.id, count=len(faults))
 
 
 def pass_gate(question: Question, seeds: int = GATE_SEEDS, step: Callable[[], None] = lambda: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,16 @@ from quizapp.cli.common import (
 )
 
 KINDS = ["single", "multiple", "numeric", "expression", "code", "order", "match", "set"]
+
+
+class FiniteRange(click.FloatRange):
+    """A range of numbers that `nan` is not in, which is neither below nor above any other number."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{number} is not in the range {self._describe_range()}.", param, ctx)
+        return number
 
 
 @click.group()
@@ -178,9 +189,7 @@ def _blind(data: dict[str, Any]) -> dict[str, Any]:
 @bank.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @click.option("--seeds", type=click.IntRange(1, 100_000), default=300, help="How many variants to draw.")
-@click.option(
-    "--seconds", type=click.FloatRange(1, 86_400), help="Computing time for each question (default: 60, or more)."
-)
+@click.option("--seconds", type=FiniteRange(1, 86_400), help="Computing time for each question (default: 60, or more).")
 @as_json
 @language_option
 def stress(ids: tuple[str, ...], seeds: int, seconds: float | None, json_: bool, language: str | None) -> None:
@@ -235,7 +244,10 @@ def status(question_id: str, wanted: str, language: str | None) -> None:
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Which numbers to draw (else fresh ones).")
 @language_option
 def review(question_id: str, name: str, seed: int | None, language: str | None) -> None:
-    """Answer a question without its key; then see it, and sign or dispute it. The result is kept."""
+    """Answer a question without its key; then see it, and sign or dispute it.
+
+    The result is kept with the signature or the dispute; who leaves with neither leaves nothing in the file.
+    """
     from quizapp.cli.bank_review import review_question
 
     review_question(question_id, name, seed, chosen_language(language))
@@ -298,10 +310,10 @@ def translated(ids: tuple[str, ...], language: str | None) -> None:
 
 
 @bank.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder")
 @click.option("--name", default=None, help="The name that goes before its ids (default: the folder's).")
 @language_option
-def add(folder: Path, name: str | None, language: str | None) -> None:
+def add(folder: str, name: str | None, language: str | None) -> None:
     """Use a bank of your own beside the one that ships: a folder of chapters with question files."""
     from quizapp.cli.bank_banks import add_own
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from quizapp.bank import signing
-from quizapp.bank.authoring import Refused, bank_of, change_status, file_of, new_question
+from quizapp.bank.authoring import Refused, as_it_is, bank_of, change_status, file_of, may_be_signed_ready, new_question
 from quizapp.bank.catalog import Catalog, Entry
 from quizapp.bank.editing import NotEditable, unreadable_fault
 from quizapp.bank.entries import id_in
@@ -166,6 +166,8 @@ def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: b
         question, file = entry.question, entry.file
         values: dict[str, object] = {"id": question.id, "name": signing.recorded(name)}
         try:
+            if ready:
+                may_be_signed_ready(catalog, as_it_is(entry), name)
             content = signing.sign(file, question, name, answered)
             click.echo(message(language, "bank.signed", **values, content=content))
             if not ready:

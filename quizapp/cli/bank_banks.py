@@ -33,11 +33,14 @@ from quizapp.text.safe import safe_text
 MOST_TOLD = 20
 
 
-def add_own(folder: Path, name: str | None, language: str) -> None:
+def add_own(folder: str, name: str | None, language: str) -> None:
     """Add a bank and say what is in it."""
     broken = list_faults()
     try:
-        added = add_bank(folder, name)
+        if not folder:
+            # As a path it would be the current folder, where a variable of the shell was empty.
+            raise BankRefused("own_empty_folder")
+        added = add_bank(Path(folder), name)
     except BankRefused as refused:
         _refuse(refused, language)
     except OSError as error:

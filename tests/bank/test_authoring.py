@@ -15,8 +15,9 @@ from quizapp.bank.signing import sign
 from quizapp.bank.stress import stress_question
 from quizapp.bank.templates import Languages
 from quizapp.bank.variants import draw, render
-from tests.bank.conftest import SINGLE, Write
+from tests.bank.conftest import SINGLE, SYLLABUS, Write
 from tests.bank.test_drawn import DRAWN
+from tests.bank.test_holding import at_once
 
 
 @pytest.mark.parametrize("words", ["ja", "en"])
@@ -105,6 +106,61 @@ def reviewed(folder: Path, write: Write, status: str, disputed: str | None = Non
     sign(file, load(folder).find("one"), "blind", "correct", disputed)
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_dispute_is_told_by_whom_and_why_and_what_leads_on(folder: Path, write: Write, language: str) -> None:
+    file = write("one", SINGLE, {"status: ready": "status: review"})
+    question = load(folder).find("one")
+    sign(file, question, "山田", "wrong", "正解が二つある")
+    sign(file, question, "鈴木", "wrong", "図がない")
+    sign(file, question, "佐藤", "correct")
+    with pytest.raises(Refused) as caught:
+        change_status(load(folder), "one", Status.READY)
+    words = caught.value.words(language)
+    told = ("山田", "正解が二つある", "鈴木", "図がない", "quizapp bank review one", "reviewed_by", str(file))
+    assert [piece for piece in told if piece not in words] == []
+    assert "佐藤" not in words
+    assert not any(claim in words for claim in ("nobody", "署名がありません"))
+
+
+def test_what_the_refusal_of_a_dispute_says_leads_on(folder: Path, write: Write) -> None:
+    reviewed(folder, write, "review", disputed="two are right")
+    file = folder / "convolution" / "one.yaml"
+    sign(file, load(folder).find("one"), "Sato")
+    disputed = file.read_text(encoding="utf-8")
+    taken_back = "".join(line for line in disputed.splitlines(keepends=True) if "two are right" not in line)
+    mended = disputed.replace("More padding", "Much padding")
+    assert disputed not in (taken_back, mended)
+    file.write_text(taken_back, encoding="utf-8")
+    change_status(load(folder), "one", Status.READY)
+    file.write_text(mended, encoding="utf-8")
+    sign(file, load(folder).find("one"), "blind")
+    change_status(load(folder), "one", Status.READY)
+    assert load(folder).find("one").status is Status.READY
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_of_one_new_id_begun_at_once_in_several_chapters_one_is_made(folder: Path, ahead: bool) -> None:
+    further = """
+      - {code: "3.1", ja: 順伝播, en: Forward, topics: [{code: "3.1.1", exam: true, ja: 層, en: L, keywords: [MLP]}]}
+      - {code: "3.5", ja: 再帰, en: Recurrent, topics: [{code: "3.5.1", exam: true, ja: 列, en: R, keywords: [RNN]}]}
+"""
+    (folder / "syllabus.yaml").write_text(SYLLABUS.rstrip() + further, encoding="utf-8")
+    catalog, chapters = load(folder), ("convolution", "recurrent", "feedforward")
+    made: list[Path] = []
+    refused: list[str] = []
+
+    def begin(number: int) -> None:
+        try:
+            made.append(new_question(catalog, "again", Kind.SINGLE, chapters[number]))
+        except Refused as error:
+            refused.append(error.code)
+
+    if ahead:
+        begin(0)
+    at_once(3, begin)
+    assert (len(made), set(refused), len(list(folder.glob("*/again.yaml")))) == (1, {"id_taken"}, 1)
+
+
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("wanted", Status)
 def test_a_question_goes_only_where_it_may(folder: Path, write: Write, status: Status, wanted: Status) -> None:
@@ -131,7 +187,7 @@ def test_what_is_disputed_or_has_errors_does_not_become_ready(folder: Path, writ
     reviewed(folder, write, "review", disputed="two are right")
     with pytest.raises(Refused) as caught:
         change_status(load(folder), "one", Status.READY)
-    assert caught.value.code == "not_reviewed"
+    assert caught.value.code == "still_disputed"
     reviewed(folder, write, "review")
     file = folder / "convolution" / "one.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("パディング, ス", "パテ, ス"), encoding="utf-8")

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.bank.conftest import NUMERIC, SINGLE
 from tests.bank.test_drawn import DRAWN
 from tests.bank.test_edits import git
-from tests.cli.conftest import Run, data
+from tests.bank.test_sets import MATCH, ORDER, SET
+from tests.cli.conftest import MULTIPLE, Run, data
 
 
 @pytest.fixture(autouse=True)
@@ -71,10 +73,101 @@ def test_a_review_without_a_name_is_refused_before_a_question_is_asked(run: Run,
     signed = run("bank", "sign", "two", "--by", "", "--language", "en")
     assert signed.exit_code == 1
     assert "the name of who signs is empty" in signed.stderr
-    blank = run("bank", "review", "two", "--by", "Hana", "--language", "en", lines=["0.375", "n", "  "])
-    assert blank.exit_code == 1
-    assert "the reason of the dispute is empty" in blank.stderr
     assert text(bank, "two") == before
+
+
+def test_who_gives_no_reason_is_asked_again_and_can_sign(run: Run, bank: Path) -> None:
+    lines = ["0.375", "n", "  ", "maybe", "ｙ"]
+    result = run("bank", "review", "two", "--by", "Hana", "--language", "en", lines=lines)
+    assert (result.exit_code, result.stdout.count("do you agree")) == (0, 3)
+    assert result.stdout.count("type y to sign or n to dispute") == 1
+    assert "by: Hana" in text(bank, "two")
+    assert "disputed" not in text(bank, "two")
+
+
+@pytest.mark.parametrize("lines", [[], ["0.375"], ["0.375", "n"]])
+@pytest.mark.parametrize(("language", "words"), [("ja", "記録していません"), ("en", "nothing was recorded")])
+def test_a_review_that_is_broken_off_says_so_in_the_users_language(
+    run: Run, bank: Path, lines: list[str], language: str, words: str
+) -> None:
+    before = text(bank, "two")
+    result = run("bank", "review", "two", "--by", "Hana", "--language", language, lines=lines)
+    assert (result.exit_code, words in result.stderr, "Aborted" in result.output) == (1, True, False)
+    assert text(bank, "two") == before
+
+
+@pytest.mark.parametrize("lines", [[""], ["0.375", ""]])
+def test_who_leaves_a_review_is_told_that_nothing_was_kept(run: Run, lines: list[str]) -> None:
+    result = run("bank", "review", "two", "--by", "Hana", "--language", "en", lines=lines)
+    assert (result.exit_code, "nothing was recorded" in result.stdout) == (0, True)
+
+
+FORMS = [
+    ("one", SINGLE, "type one number", "1 2", "type one number"),
+    ("three", MULTIPLE, "as in 1 3", "4", "type a number from 1 to 3"),
+    ("two", NUMERIC, "a number, as in 0.375", "three", "can't be read"),
+    ("sorted", ORDER, "type the numbers in order, as in 3 1 2", "1 2", "once, in order, as in 3 1 2"),
+    ("paired", MATCH, "for each left side in turn, as in 2 1 3", "1 1", "one partner for each left side"),
+]
+
+
+@pytest.mark.parametrize(("name", "source", "form", "typed", "refusal"), FORMS, ids=[form[0] for form in FORMS])
+@pytest.mark.parametrize("command", ["review", "preview"])
+def test_how_an_answer_is_typed_is_said_and_why_another_is_refused(
+    run: Run, bank: Path, command: str, name: str, source: str, form: str, typed: str, refusal: str
+) -> None:
+    (bank / "convolution" / f"{name}.yaml").write_text(source.format(id=name), encoding="utf-8")
+    by = ["--by", "Hana"] if command == "review" else []
+    end = "" if command == "review" else "q"
+    result = run("bank", command, name, *by, "--language", "en", lines=[typed, end])
+    assert result.exit_code == 0
+    asked, _, after = result.stdout.partition("> " if command == "preview" else "empty to leave")
+    assert form in asked
+    assert refusal in after
+
+
+def test_of_a_set_the_preview_says_of_each_part_how_it_is_answered(run: Run, bank: Path) -> None:
+    (bank / "convolution" / "whole.yaml").write_text(SET.format(id="whole"), encoding="utf-8")
+    result = run("bank", "preview", "whole", "--language", "en", lines=["q"])
+    told = [line[11:13] for line in result.stdout.splitlines() if line.startswith("to answer: ")]
+    assert told == ["a:", "b:", "c:"]
+
+
+def test_signing_a_draft_ready_is_refused_before_anything_is_written(run: Run, bank: Path) -> None:
+    file = bank / "convolution" / "one.yaml"
+    file.write_text(text(bank, "one").replace("status: ready", "status: draft"), encoding="utf-8")
+    before = text(bank, "one")
+    result = run("bank", "sign", "one", "--by", "Hana", "--ready", "--language", "en")
+    assert (result.exit_code, "from draft it can't become ready" in result.stderr) == (1, True)
+    assert text(bank, "one") == before
+
+
+def test_signing_ready_what_another_disputes_is_refused_before_anything_is_written(run: Run, bank: Path) -> None:
+    file = bank / "convolution" / "one.yaml"
+    file.write_text(text(bank, "one").replace("status: ready", "status: review"), encoding="utf-8")
+    run("bank", "review", "one", "--by", "Yamada", lines=["1", "n", "two are right"])
+    before = text(bank, "one")
+    result = run("bank", "sign", "one", "--by", "Hana", "--ready", "--language", "en")
+    assert (result.exit_code, "disputed by Yamada: two are right" in result.stderr) == (1, True)
+    assert text(bank, "one") == before
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "0"])
+def test_a_time_that_is_no_time_is_refused(run: Run, seconds: str) -> None:
+    result = run("bank", "stress", "one", "--seconds", seconds)
+    assert (result.exit_code, "is not in the range" in result.stderr) == (2, True)
+
+
+def test_a_folder_without_a_name_is_not_the_current_one(
+    run: Run, bank: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "seminar"
+    (own / "convolution").mkdir(parents=True)
+    monkeypatch.chdir(own)
+    result = run("bank", "add", "", "--language", "en")
+    assert (result.exit_code, "the name of the folder is empty" in result.stderr) == (2, True)
+    assert data(run("bank", "list", "--json")) == []
+    assert run("bank", "add", ".").exit_code == 0
 
 
 def test_signing_makes_what_is_in_review_ready(run: Run, bank: Path) -> None:

@@ -101,6 +101,27 @@ async def test_the_screen_lives_while_the_gate_runs_and_escape_stops_it_without_
         screen_of(pilot, AuthorScreen)
 
 
+async def test_a_dispute_is_told_with_who_and_why_and_the_keys_that_lead_on(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("status: ready", "status: review"), encoding="utf-8")
+    question = load(bank).find("sigmoid-slope")
+    sign(file, question, "Yamada", "wrong", "two are right")
+    sign(file, question, "Sato")
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await go_to(pilot, "sigmoid-slope")
+        await press(pilot, "s")
+        assert "1 dispute of it as it stands" in shown(pilot)
+        assert "- disputed by Yamada: two are right" not in shown(pilot)
+        await press(pilot, "1", "enter")
+        told = " ".join(shown(pilot).split())
+        assert "- disputed by Yamada: two are right" in told
+        assert "have it reviewed blind again (v)" in told
+        assert "Nobody has signed" not in told
+        assert "quizapp bank" not in told
+        assert "status: review" in file.read_text(encoding="utf-8")
+
+
 async def test_what_stands_against_a_status_is_told_in_the_language_of_the_moment(
     running: Running, bank: Path, drawn: Path
 ):

@@ -734,6 +734,10 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     # Banks of one's own.
     "own_no_folder": ("{folder} というフォルダはありません", "there is no folder {folder}"),
+    "own_empty_folder": (
+        "フォルダの名前が空です。今のフォルダなら . と書いてください",
+        "the name of the folder is empty; write . for the current folder",
+    ),
     "own_no_home": (
         "{folder} の ~ がだれのホームフォルダか分かりません",
         "whose home folder the ~ of {folder} is, is not known",
@@ -907,17 +911,45 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "not_reviewed": (
         "{id}: いまの内容を査読した署名がありません。quizapp bank review {id} で査読してください",
-        "{id}: nobody has reviewed it as it stands, or somebody disputes it: quizapp bank review {id}",
+        "{id}: nobody has reviewed it as it stands: quizapp bank review {id}",
     ),
+    "still_disputed": (
+        "{id}: いまの内容に異議があります。異議を残した人の署名では消えません。問題文・選択肢・解答などを直してから、"
+        "もう一度 quizapp bank review {id} で査読を受けてください（解説・ヒント・ステップ・分類だけの修正では異議は残り"
+        "ます）。本人が異議を取り下げたときは、{file} の reviewed_by からその人の記録を消し、署名が残っていなければ"
+        "査読を受けてください",
+        "{id}: it is disputed as it stands, and a later signature of the same person does not end that. Mend what is "
+        "asked or how it is judged, then have it reviewed again: quizapp bank review {id} (an edit of explanation, "
+        "hint, steps or tags alone leaves the dispute). Where a dispute is taken back, delete that person's record "
+        "under reviewed_by in {file}, and have it reviewed if no signature is left",
+    ),
+    "dispute_of": ("{name} さんの異議: {reason}", "disputed by {name}: {reason}"),
     "made": ("{file} を作りました", "{file} is there"),
     "status_changed": ("{id}: {status} になりました", "{id}: {status}"),
-    "review_answer": ("答え（空のままで中断）", "your answer (empty to leave)"),
+    "review_answer": ("答え（{form}。空のままで中断）", "your answer ({form}; empty to leave)"),
+    "typed_number": ("数。例 0.375、3/8、1.2e-3", "a number, as in 0.375, 3/8 or 1.2e-3"),
+    "typed_count": ("整数。例 13", "a whole number, as in 13"),
+    "typed_vector": ("数の並び。例 [0.1, 0.7, 0.2]", "numbers, as in [0.1, 0.7, 0.2]"),
+    "typed_matrix": ("行列。例 [[1, 2], [3, 4]]", "a matrix, as in [[1, 2], [3, 4]]"),
+    "typed_shape": ("形状。例 (32, 3, 28, 28)", "a shape, as in (32, 3, 28, 28)"),
+    "typed_expression": ("{variables} の式。例 2*x*cos(x^2)", "a formula in {variables}, written as in 2*x*cos(x^2)"),
+    "typed_expression_alone": ("式。例 2*sqrt(3)", "a formula, as in 2*sqrt(3)"),
+    "typed_code": ("{variables} の {library} の式", "a {library} expression in {variables}"),
     "review_came_to": ("結果: {verdict}", "that is: {verdict}"),
     "review_agree": (
         "この問題に同意して署名しますか（y 署名 / n 異議 / Enter 何もしない）",
         "do you agree with this question and sign it (y sign / n dispute / Enter neither)",
     ),
-    "review_why": ("異議の理由", "why not"),
+    "review_yes_or_no": (
+        "y（署名）か n（異議）を入力するか、空のまま Enter を押してください",
+        "type y to sign or n to dispute, or press Enter for neither",
+    ),
+    "review_why": ("異議の理由（空のままで戻る）", "why not (empty to go back)"),
+    "review_left": (
+        "終わりました。結果は記録していません（結果は署名か異議とともに残ります）",
+        "left: nothing was recorded (the result is kept with a signature or a dispute)",
+    ),
+    "preview_form": ("答え方: {form}", "to answer: {form}"),
     "disputed": ("{id}: {name} の異議を記録しました", "{id}: the dispute of {name} is recorded"),
     "preview_keys": (
         "Enter 別の数 / l 言語 / c 選択肢 / 答えを入力して判定 / q 終了",

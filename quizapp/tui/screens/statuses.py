@@ -22,7 +22,7 @@ from quizapp.bank.authoring import (
     pass_gate,
     write_status,
 )
-from quizapp.bank.content import content_hash, is_current
+from quizapp.bank.content import content_hash, current_reviews
 from quizapp.bank.schema import Question, Review, Status
 from quizapp.text.safe import safe_text
 from quizapp.tui import authoring, authoring_banks
@@ -137,7 +137,10 @@ class StatusScreen(LinesScreen):
     def _needs(self, width: int) -> Iterator[Content]:
         """What a question has to have to be asked, each with whether it has it."""
         yield Content(self.say("status_needs")).stylize("bold $primary")
-        yield _need(is_current(self._question), self.say("status_signed"))
+        disputes = [review.disputed is not None for review in current_reviews(self._question)]
+        yield _need(not all(disputes), self.say("status_signed"))
+        if any(disputes):
+            yield _need(False, self.say("status_disputes", count=sum(disputes)))
         if self._marks is None:
             yield _need(None, self.say("author_checking"))
         else:
@@ -269,10 +272,11 @@ class StatusScreen(LinesScreen):
         await self._lint()
 
     def _refused_in(self, error: Exception) -> Callable[[str], str]:
-        if isinstance(error, Refused) and error.code == "not_reviewed":
+        if isinstance(error, Refused) and error.code in ("not_reviewed", "still_disputed"):
             # The bank's own words name a command.
             keys = {"key": self.key_of("sign_now"), "leave": self.key_of("leave"), "blind": self._key_below("blind")}
-            return partial(say, message_id="status_not_reviewed", **keys)
+            code, reasons = f"status_{error.code}", error.reasons
+            return lambda language: "\n".join([say(language, code, **keys), *reasons(language)])
         return partial(trouble, error=error, file=self._entry.file)
 
     def _key_below(self, action_id: str) -> str:

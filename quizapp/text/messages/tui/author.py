@@ -346,9 +346,9 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "status_still_disputed": (
         "今の内容に異議があります。異議を残した人の署名では消えません。{leave} で戻り、問題文・選択肢・解答などを"
-        "直して、{blind} でもう一度ブラインド査読を受けてください（解説・ヒント・ステップ・分類だけの修正では異議は残ります）。"
-        "本人が異議を取り下げたときは、本文の reviewed_by からその人の記録を消し、署名が残っていなければ査読を受けて"
-        "ください。",
+        "直して、{blind} でもう一度ブラインド査読を受けてください（解説・ヒント・ステップ・分類だけの修正では異議は"
+        "残ります）。本人が異議を取り下げたときは、本文の reviewed_by からその人の記録を消し、署名が残っていなければ"
+        "査読を受けてください。",
         "It is disputed as it stands, and a later signature of the same person does not end that. Go back ({leave}), "
         "mend what is asked or how it is judged, and have it reviewed blind again ({blind}); an edit of explanation, "
         "hint, steps or tags alone leaves the dispute. Where a dispute is taken back, delete that person's record "
