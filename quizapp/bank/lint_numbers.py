@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from calculators.answers.verdict import Fault, Outcome
 from calculators.problems import NoProblem, UnknownFamily
 from calculators.problems.problem import MOST_ATTEMPTS, cells
 from quizapp.bank import drawn, families, lint_drawn, placeholders, schema
+from quizapp.bank.expressions import Unusable, parse, value_of
+from quizapp.bank.expressions.budget import Budget, Spent, limited_to
 from quizapp.bank.faults import BankFault
 from quizapp.bank.judgeable import KeyFault, fault_of, told_fault
 from quizapp.bank.schema import LANGUAGES, Asked, Kind
@@ -117,15 +120,40 @@ def _verified(answer: schema.Answer, report: Report) -> Iterator[BankFault]:
         return
     paths = list(_paths(answer.verify, ("answer", "verify")))
     for value, route, path in zip(values, routes, paths, strict=True):
-        try:
-            found = answers.evaluate(str(route))
-        except answers.Unreadable as fault:
-            yield unreadable(report, path, fault.fault)
+        found = _route(str(route), path, report)
+        if isinstance(found, BankFault):
+            yield found
             continue
         # A fixed value may be given rounded to the decimals that the stem asks for.
         allowed = 0.5 * 10.0**-answer.decimals if answer.kind in ("number", "vector", "matrix") else 0.0
         if abs(found - float(value)) > allowed * (1 + _AGREEMENT) + _AGREEMENT * abs(float(value)):
             yield report(path, "unverified", found=f"{found:g}", expected=str(value))
+
+
+def _route(text: str, path: tuple[str | int, ...], report: Report) -> float | BankFault:
+    """The number that a second route comes to, or what is wrong with it: as a learner writes it, or an expression as
+    in a question that draws its numbers.
+    """
+    try:
+        return answers.evaluate(text)
+    except answers.Unreadable as error:
+        unread = error
+    try:
+        tree = parse(text)
+    except Unusable:
+        return unreadable(report, path, unread.fault)
+    try:
+        with limited_to(Budget(lint_drawn.SECONDS, time.thread_time)):
+            found = value_of(tree, {})
+    except Unusable as error:
+        if error.fault.code in ("unknown_name", "division_by_zero"):
+            return unreadable(report, path, unread.fault)
+        return lint_drawn.in_expression(report, path, error.fault)
+    except Spent:
+        return report(path, "unreadable_verify", reason="slow", reason_code="verify_slow", seconds=lint_drawn.SECONDS)
+    if isinstance(found, bool | list):
+        return report(path, "unreadable_verify", reason="not a number", reason_code="verify_not_number")
+    return float(found)
 
 
 def _fixed_mistakes(question: Asked, answer: schema.Answer, report: Report) -> Iterator[BankFault]:

@@ -19,7 +19,7 @@ def expression_reason(language: str, fault: ExpressionFault) -> str:
     values = {name: one_line(part) if isinstance(part, str) else part for name, part in fault.values.items()}
     if "argument" in values:
         values["reason"] = message(language, f"bank.argument_{values['argument']}", **values)
-    return message(language, f"bank.expression_{fault.code}", **values)
+    return message(language, f"bank.{values.get('said', f'expression_{fault.code}')}", **values)
 
 
 def why_unaskable(error: NoProblem | UnknownFamily | UnusableKey, language: str) -> str:

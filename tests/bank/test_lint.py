@@ -468,3 +468,52 @@ def test_whole_numbers_whose_mistakes_the_tolerance_hides_are_told_to_be_a_count
     assert whole.sentence("ja") != whole.sentence("en")
     assert not any(finding.code == "stress_where" for finding in told)
     assert findings(folder, COUNTED, "kind: number, values: positive, ", "kind: count, ") == []
+
+
+@pytest.mark.parametrize(
+    ("verify", "code"),
+    [
+        ("factorial(5)/320", ""),
+        ("comb(4, 2)/16", ""),
+        ("sum([1, 2])/8", ""),
+        ("factorial(5)/321", "unverified"),
+        ("factorial(100)", "expression_too_large"),
+        ("flor(3)", "expression_unknown_function"),
+        ("x + 1", "unreadable_verify"),
+        ("1/0", "unreadable_verify"),
+        ("range(3)", "unreadable_verify"),
+    ],
+)
+def test_the_second_route_of_a_fixed_answer_is_an_expression_as_in_drawn_questions(
+    folder: Path, verify: str, code: str
+) -> None:
+    found = findings(folder, NUMERIC, "verify: '1 - 5/8'", f"verify: '{verify}'")
+    assert [fault.code for fault in found] == [code] * bool(code)
+    assert all(fault.words("ja") != fault.words("en") for fault in found)
+
+
+def test_a_matrix_is_proven_by_an_expression_for_each_cell(folder: Path) -> None:
+    right = "{kind: matrix, value: [[1, 2], [3, 6]], verify: [['1', 4/2], ['sqrt(9)', factorial(3)]]}"
+    source = NUMERIC.format(id="question").replace("{value: 2.667", "{value: [[1, 3], [2, 6]]")
+    source = source.replace("{kind: number, value: 0.375, decimals: 3, verify: '1 - 5/8'}", right)
+    assert findings(folder, source.replace("{", "{{").replace("}", "}}")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("range(k, 3)", "this range is empty (as in Python, the end is left out)"),
+        ("range(0.5, k)", "range takes whole numbers"),
+        ("factorial(k + 0.5)", "factorial takes whole numbers from 0 to 69"),
+        ("factorial(70 + k)", "factorial takes whole numbers from 0 to 69"),
+        ("comb(k, 0 - 1)", "comb takes whole numbers from 0 on"),
+        ("range(0, k, 0)", "the step of range, its third number, is 0"),
+        ("range(0, 10^6*k)", "this range has more than 1000 numbers"),
+    ],
+)
+def test_what_counting_functions_take_is_said_in_words(folder: Path, value: str, said: str) -> None:
+    (fault,) = findings(folder, COUNTED, "value: n*k,", f"value: 'sum({value})',")
+    assert fault.words("en") == said
+    assert fault.words("ja") != said
+    told = stress_question(load(folder).find("question"), seeds=5).findings
+    assert any(said in finding.sentence("en") for finding in told)

@@ -112,6 +112,8 @@ def _called(node: Call, point: Mapping[str, Value]) -> Value:
         raise unusable("division_by_zero", node.start, node.end) from None
     except OverflowError:
         raise unusable("too_large", node.start, node.end) from None
+    except functions.NoResult as error:
+        raise unusable(error.code, node.start, node.end, function=name, **error.values) from None
     except ValueError as error:
         if isinstance(error, Unusable):
             raise

@@ -25,6 +25,15 @@ class WrongKind(Exception):
     """A list where a number belongs, or the other way round, or true and false where a number belongs."""
 
 
+class NoResult(ValueError):
+    """Numbers for which a function has no value: `code` is that of the fault, `said` names the words for it."""
+
+    def __init__(self, said: str, code: str = "undefined", **values: int) -> None:
+        super().__init__(said)
+        self.code = code
+        self.values: dict[str, int | str] = {"said": said, **values}
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
     """A built-in function, the fewest and most arguments that it takes, how it is called, and what it gives."""
@@ -190,17 +199,17 @@ def _mean(value: Any) -> Any:
 
 
 def _whole(x: Any) -> int:
-    """A whole number from 0 on. Raises ValueError for any other number."""
+    """A whole number from 0 on. Raises `NoResult` for any other number."""
     if x < 0 or x != int(x):
-        raise ValueError
+        raise NoResult("undefined_count")
     return int(x)
 
 
 def _factorial(x: Any) -> int:
-    n = _whole(x)
-    if n > _MOST_IN_FACTORIAL:
-        raise OverflowError
-    return math.factorial(n)
+    if not 0 <= x <= _MOST_IN_FACTORIAL or x != int(x):
+        code = "too_large" if x > _MOST_IN_FACTORIAL else "undefined"
+        raise NoResult("undefined_to", code, least=0, most=_MOST_IN_FACTORIAL)
+    return math.factorial(int(x))
 
 
 def _comb(n: Any, k: Any) -> int:
@@ -212,13 +221,18 @@ def _comb(n: Any, k: Any) -> int:
 
 def _range(*values: Any) -> list[int]:
     """Whole numbers as in Python: up to the last, which is left out, or from a first one on, in steps."""
-    if any(isinstance(value, bool | list) or value != int(value) for value in values):
+    if any(isinstance(value, bool | list) for value in values):
         raise WrongKind
+    if any(value != int(value) for value in values):
+        raise NoResult("undefined_whole")
+    if len(values) == 3 and values[2] == 0:
+        raise NoResult("undefined_step")
     found = range(*map(int, values))
     if not found:
-        raise ValueError
-    if len(found) > _MOST_IN_RANGE:
-        raise OverflowError
+        raise NoResult("undefined_range")
+    # Of a longer one Python can't always tell how many they are.
+    if (found[-1] - found[0]) // found.step >= _MOST_IN_RANGE:
+        raise NoResult("too_large_range", "too_large", most=_MOST_IN_RANGE)
     return list(found)
 
 

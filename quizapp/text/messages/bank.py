@@ -170,6 +170,14 @@ CATALOG: dict[str, tuple[str, str]] = {
         "verify gives {found}, but the answer is {expected}",
     ),
     "unreadable_verify": ("verify を読めません: {reason}", "verify can't be read: {reason}"),
+    "verify_slow": (
+        "計算に {seconds:g} 秒以上かかります。式を軽くしてください",
+        "it takes more than {seconds:g} s to compute: make it lighter",
+    ),
+    "verify_not_number": (
+        "1 つの数になりません（並びや行列では、値ごとに式を 1 つ書きます）",
+        "it does not come to a single number (of a list or a matrix each cell has an expression of its own)",
+    ),
     "unusable_key": ("答えとして使えません: {reason}", "it can't serve as an answer: {reason}"),
     "answer_zero": (
         "許容誤差 {allowed:g} では、答え {value} に対して 0 もその 2 倍も正解になります。"
@@ -281,6 +289,24 @@ CATALOG: dict[str, tuple[str, str]] = {
     ),
     "expression_division_by_zero": ("0 で割っています", "division by zero"),
     "expression_undefined": ("{function} の値がありません", "{function} has no real value here"),
+    "undefined_count": (
+        "{function} は 0 以上の整数に使います",
+        "{function} takes whole numbers from 0 on",
+    ),
+    "undefined_to": (
+        "{function} は {least} から {most} までの整数に使います",
+        "{function} takes whole numbers from {least} to {most}",
+    ),
+    "undefined_whole": ("{function} は整数に使います", "{function} takes whole numbers"),
+    "undefined_step": ("{function} の間隔（3 つ目の数）が 0 です", "the step of {function}, its third number, is 0"),
+    "undefined_range": (
+        "{function} が空です（Python と同じく、終わりの数は含みません）",
+        "this {function} is empty (as in Python, the end is left out)",
+    ),
+    "too_large_range": (
+        "{function} の数が {most} 個を超えています",
+        "this {function} has more than {most} numbers",
+    ),
     "expression_too_large": ("値が大きすぎます", "the value is too large"),
     "expression_shapes": ("並びの大きさが合いません", "the sizes of the lists do not fit together"),
     "expression_wrong_kind": (
