@@ -103,7 +103,7 @@ def preview_question(name: str, seed: int, language: str) -> None:
                 click.echo()
                 for part in entry.question.part_names:
                     form = _form(entry.question, draw(entry.question, seed, _asked_as(with_choices), part), language)
-                    say(message(language, "bank.preview_form", form=_of_part(part, form)))
+                    say(message(language, "bank.answer_form", form=_of_part(part, form)))
             except (NoProblem, UnknownFamily) as reason:
                 say(cli_message(language, "unaskable", id=name, reason=why_unaskable(reason, language)))
         click.echo(message(language, "bank.preview_keys"))
@@ -163,9 +163,9 @@ def show_blind(question: Question, variant: Variant, language: str, with_introdu
 
 def _answered(question: Question, variant: Variant, language: str) -> Verdict | None:
     """The verdict on what is typed, asked for until it can be read; None for nothing typed."""
-    form = _form(question, variant, language)
+    say(message(language, "bank.answer_form", form=_form(question, variant, language)))
     while True:
-        line = _typed(f"{message(language, 'bank.review_answer', form=form)}: ", language)
+        line = _typed(f"{message(language, 'bank.review_answer')}: ", language)
         if not line:
             return None
         verdict = _judged(question, variant, line)

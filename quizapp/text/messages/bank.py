@@ -952,7 +952,7 @@ CATALOG: dict[str, tuple[str, str]] = {
     "dispute_of": ("{name} さんの異議: {reason}", "disputed by {name}: {reason}"),
     "made": ("{file} を作りました", "{file} is there"),
     "status_changed": ("{id}: {status} になりました", "{id}: {status}"),
-    "review_answer": ("答え（{form}。空のままで中断）", "your answer ({form}; empty to leave)"),
+    "review_answer": ("答え（空のままで中断）", "your answer (empty to leave)"),
     "typed_number": ("数。例 0.375、3/8、1.2e-3", "a number, as in 0.375, 3/8 or 1.2e-3"),
     "typed_count": ("整数。例 13", "a whole number, as in 13"),
     "typed_vector": ("数の並び。例 [0.1, 0.7, 0.2]", "numbers, as in [0.1, 0.7, 0.2]"),
@@ -975,7 +975,7 @@ CATALOG: dict[str, tuple[str, str]] = {
         "終わりました。結果は記録していません（結果は署名か異議とともに残ります）",
         "left: nothing was recorded (the result is kept with a signature or a dispute)",
     ),
-    "preview_form": ("答え方: {form}", "to answer: {form}"),
+    "answer_form": ("答え方: {form}", "to answer: {form}"),
     "disputed": ("{id}: {name} の異議を記録しました", "{id}: the dispute of {name} is recorded"),
     "preview_keys": (
         "Enter 別の数 / l 言語 / c 選択肢 / 答えを入力して判定 / q 終了",
