@@ -16,7 +16,7 @@ from quizapp.study.sitting import Response
 from quizapp.study.study import Study
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.writing import WritingScreen
-from tests.tui.conftest import press, program_of
+from tests.tui.conftest import press, program_of, shown
 from tests.tui.program import BANK, EVENING, settled
 
 S = TypeVar("S", bound=Screen[object])
@@ -34,6 +34,11 @@ def screen_of(pilot: Pilot[None], kind: type[S]) -> S:
     """The screen that is up, which must be of a kind."""
     assert isinstance(pilot.app.screen, kind)
     return pilot.app.screen
+
+
+def keys_named(pilot: Pilot[None]) -> str:
+    """The key bar."""
+    return "\n".join(shown(pilot).splitlines()[-2:])
 
 
 async def open_bank(pilot: Pilot[None]) -> AuthorScreen:

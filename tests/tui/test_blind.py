@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from quizapp.bank.catalog import load
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.blind import BlindScreen
-from tests.tui.authoring import bank, go_to, open_bank, screen_of
+from tests.tui.authoring import bank, go_to, keys_named, open_bank, screen_of
 from tests.tui.conftest import Running, press, shown, typed
 from tests.tui.program import SETS
 
@@ -98,8 +99,6 @@ async def test_a_review_that_is_left_writes_nothing(running: Running, bank: Path
 
 
 async def test_of_a_set_every_part_is_answered_before_it_can_be_signed(running: Running, tmp_path: Path):
-    import shutil
-
     folder = tmp_path / "sets"
     shutil.copytree(SETS, folder)
     async with running(bank=folder, language="en") as pilot:
@@ -109,6 +108,21 @@ async def test_of_a_set_every_part_is_answered_before_it_can_be_signed(running: 
         await press(pilot, "enter")
         assert screen.preview.asked is not None
         assert screen.preview.asked.item.part == "b"
+
+
+async def test_the_next_part_is_offered_only_where_there_is_one(running: Running, bank: Path, tmp_path: Path):
+    async with running(bank=bank, language="en") as pilot:
+        await review(pilot, "sigmoid-slope")
+        assert "enter answer" in keys_named(pilot)
+        await choose(pilot, "quarter")
+        assert "enter" not in keys_named(pilot)
+        assert "y agree" in keys_named(pilot)
+    folder = tmp_path / "sets"
+    shutil.copytree(SETS, folder)
+    async with running(bank=folder, language="en") as pilot:
+        await review(pilot, "loss-curves")
+        await typed(pilot, "4\n")
+        assert "enter part" in keys_named(pilot)
 
 
 async def test_an_answer_that_can_not_be_read_costs_nothing(running: Running, bank: Path):

@@ -15,7 +15,7 @@ from quizapp.tui.screens.conflict import ConflictScreen
 from quizapp.tui.screens.saving import SavingScreen
 from quizapp.tui.screens.writing import WritingScreen
 from quizapp.tui.widgets.titlebar import TitleBar
-from tests.tui.authoring import answer, bank, edit, open_bank, screen_of, write
+from tests.tui.authoring import answer, bank, edit, keys_named, open_bank, screen_of, write
 from tests.tui.conftest import Running, press, program_of, shown
 from tests.tui.program import settled
 
@@ -68,7 +68,9 @@ async def test_saving_tells_what_became_of_the_file_and_makes_it_again_when_that
         conflict = screen_of(pilot, ConflictScreen)
         told = " ".join(shown(pilot).split())
         assert ("The file is gone" if happens in GONE else NO_TEXT[happens]) in told
-        # There is nothing to take; going back keeps both as they are.
+        # There is nothing to take, and no key is named for it; going back keeps both as they are.
+        assert ("o make it again" if happens in GONE else "o overwrite") in keys_named(pilot)
+        assert "take the file" not in keys_named(pilot)
         await press(pilot, "t")
         assert pilot.app.screen is conflict
         await press(pilot, "escape")
@@ -144,6 +146,8 @@ async def test_what_stands_in_the_place_of_a_file_is_not_touched_and_once_it_is_
         (file / "kept").write_text("by somebody", encoding="utf-8")
         await press(pilot, "ctrl+s")
         conflict = screen_of(pilot, ConflictScreen)
+        assert "overwrite" not in keys_named(pilot)
+        assert "take the file" not in keys_named(pilot)
         await press(pilot, "o", "t")
         assert pilot.app.screen is conflict
         assert (file / "kept").read_text(encoding="utf-8") == "by somebody"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quizapp.tui import authoring
-from quizapp.tui.screens.making import MakingScreen
+from quizapp.tui.screens.making import IdInput, MakingScreen
 from quizapp.tui.screens.writing import WritingScreen
+from quizapp.tui.widgets.settingrow import SettingRow
 from tests.tui.authoring import answer, bank, go_to, open_bank, screen_of
 from tests.tui.conftest import Running, press, program_of, shown, typed
 
@@ -81,6 +84,23 @@ async def test_an_id_of_other_letters_is_told_while_it_is_typed_and_a_hyphen_at_
         assert "can't be an id" in shown(pilot)
         await press(pilot, "backspace", "a")
         assert "can't be an id" not in shown(pilot)
+
+
+@pytest.mark.parametrize("name", ["Strided Side", "sigmoid-slope", "my-", ""])
+async def test_enter_after_what_can_be_no_id_says_so_and_stays_there(running: Running, bank: Path, name: str):
+    async with running(bank=bank, language="en") as pilot:
+        await open_bank(pilot)
+        await press(pilot, "n")
+        screen = screen_of(pilot, MakingScreen)
+        await typed(pilot, f"{name}\n")
+        assert isinstance(screen.focused, IdInput)
+        told = " ".join(shown(pilot).split())
+        assert ("already used" if name == "sigmoid-slope" else "can't be an id") in told
+        assert "enter next" in told
+        screen.query_one(IdInput).value = ""
+        await typed(pilot, "my-question\n")
+        assert "can't be an id" not in shown(pilot)
+        assert isinstance(screen.focused, SettingRow)
 
 
 async def test_an_id_that_is_taken_in_one_bank_is_free_in_another(running: Running, bank: Path, tmp_path: Path):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizapp.progress import items
-from tests.tui.authoring import bank, edit, write
+from quizapp.tui.screens.writing import WritingScreen
+from tests.tui.authoring import bank, edit, keys_named, write
 from tests.tui.conftest import Running, press, program_of, shown
-from tests.tui.program import SETS
+from tests.tui.program import SETS, settled
 
 __all__ = ["bank"]
 WIDE = (120, 40)
@@ -36,6 +37,24 @@ async def test_the_preview_follows_the_text_and_keeps_the_last_that_could_be_rea
         assert "What is the greatest value that the" in shown(pilot)
         await write(pilot, "kind: single", "kind: [single")
         assert "the last version that could be read" in shown(pilot)
+
+
+async def test_of_a_text_that_could_never_be_read_no_key_of_the_preview_is_named(running: Running, bank: Path):
+    file = bank / "feedforward" / "sigmoid-slope.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("kind: single", "kind: [single"), encoding="utf-8")
+    async with running(bank=bank, size=WIDE, language="en") as pilot:
+        pilot.app.push_screen(WritingScreen(file))
+        await settled(pilot)
+        assert "shown as soon as it can be read" in shown(pilot)
+        for keys in ((), ("f6",)):
+            await press(pilot, *keys)
+            for words in ("enter answer", "other numbers", "p part", "ctrl+n part", "as choices"):
+                assert words not in keys_named(pilot)
+        await press(pilot, "f6")
+        await write(pilot, "kind: [single", "kind: single")
+        await press(pilot, "f6")
+        assert "enter answer" in keys_named(pilot)
 
 
 async def test_the_preview_says_in_the_language_of_the_screen_why_a_question_cannot_be_asked(

@@ -13,7 +13,7 @@ from quizapp.bank.catalog import load
 from quizapp.tui.screens.author import AuthorScreen
 from quizapp.tui.screens.statuses import StatusScreen
 from quizapp.tui.screens.writing import WritingScreen
-from tests.tui.authoring import bank, edit, go_to, open_bank, screen_of, write
+from tests.tui.authoring import bank, edit, go_to, keys_named, open_bank, screen_of, write
 from tests.tui.conftest import Running, press, shown, typed
 from tests.tui.program import settled
 
@@ -32,11 +32,6 @@ async def opened(pilot: Pilot[None], file: Path) -> WritingScreen:
     pilot.app.push_screen(WritingScreen(file))
     await settled(pilot)
     return screen_of(pilot, WritingScreen)
-
-
-def keys_named(pilot: Pilot[None]) -> str:
-    """The key bar."""
-    return "\n".join(shown(pilot).splitlines()[-2:])
 
 
 @pytest.mark.parametrize(("happens", "reason"), [(shift_jis, "not UTF-8"), (gone, "No such file")])

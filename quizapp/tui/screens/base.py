@@ -111,7 +111,7 @@ class QuizScreen(Translated, Screen[Any]):
         return worker
 
     def action_words(self, action: Action) -> str:
-        """The short words of an action."""
+        """The short words of an action; none for one that has no sense here, which the key bar leaves out."""
         return self.say(f"act_{action.id}")
 
     def why_not(self, action_id: str) -> str:

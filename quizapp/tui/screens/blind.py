@@ -84,6 +84,9 @@ class BlindScreen(GuardedScreen):
         self.preview.say(self.language)
 
     def action_words(self, action: Action) -> str:
+        if action.id == "review_answer" and self._answered_all and not self._outdated:
+            # There is no further part: what is left is to agree or to dispute.
+            return ""
         if action.id == "review_answer" and self.preview.outcome is not None:
             return self.say("act_answer_again" if self._outdated else "act_next_part")
         return super().action_words(action)

@@ -48,6 +48,9 @@ class ConflictScreen(LinesScreen):
         return "conflict_barred" if action_id == "overwrite_disk" and state is State.BARRED else ""
 
     def action_words(self, action: Action) -> str:
+        if self.why_not(action.id):
+            # It stays so as long as this screen is up.
+            return ""
         again = action.id == "overwrite_disk" and self._found.there.state is State.GONE
         return self.say("act_make_again") if again else super().action_words(action)
 

@@ -19,7 +19,7 @@ from quizapp.bank.templates import Languages
 from quizapp.tui import authoring
 from quizapp.tui.actions import MAKING, Action, bindings
 from quizapp.tui.authoring_banks import Shelf
-from quizapp.tui.screens.guarding import GuardedScreen
+from quizapp.tui.screens.guarding import GuardedScreen, disk_reason
 from quizapp.tui.speech import say
 from quizapp.tui.widgets.freeinput import FreeInput
 from quizapp.tui.widgets.settingrow import Option, SettingRow
@@ -136,15 +136,17 @@ class MakingScreen(GuardedScreen):
     def _look_soon(self) -> None:
         self.run_worker(self._look(), group="look", exclusive=True, exit_on_error=True)
 
-    async def _look(self) -> bool:
-        """Whether the id can be had; an empty one, or one that is just being typed, is not complained of."""
+    async def _look(self, whole: bool = False) -> bool:
+        """Whether the id can be had; an empty one, or one that is just being typed (not `whole`), is not complained
+        of.
+        """
         name = self._typed_id
         books = self.quiz.books
         assert books is not None
         if self._answered is None:
             self._answered = await self.quiz.call(authoring.answered, books)
         typed = name.rpartition(":")[2]
-        if not typed or typed.endswith("-"):
+        if not whole and (not typed or typed.endswith("-")):
             self._refuse(None)
             return True
         why = partial(authoring.why_no_question, books, name, self._chosen("new_chapter"), self._answered)
@@ -160,7 +162,12 @@ class MakingScreen(GuardedScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the field goes on to the rows: kind, chapter and bank are looked at before the file is made."""
         event.stop()
-        self.focus_next()
+        self.run_worker(self._go_on(), group="look", exclusive=True, exit_on_error=True)
+
+    async def _go_on(self) -> None:
+        """To the rows; where the id can't be had, that is told, and the cursor stays at it."""
+        if await self._look(whole=True) and isinstance(self.focused, IdInput):
+            self.focus_next()
 
     def action_make_file(self) -> None:
         """Make the file; what stands against it is told below."""
@@ -170,7 +177,7 @@ class MakingScreen(GuardedScreen):
         books = self.quiz.books
         assert books is not None
         self._answered = None
-        if not await self._look():
+        if not await self._look(whole=True):
             self.query_one(IdInput).focus()
             return
         texts, kind = LANGUAGES[self._at["new_texts"]], Kind(self._chosen("new_kind"))
@@ -181,9 +188,13 @@ class MakingScreen(GuardedScreen):
         except Refused as refused:
             self._refuse(refused.words)
         except OSError as error:
-            self._refuse(partial(say, message_id="author_unwritten", reason=error.strerror or str(error)))
+            self._refuse(partial(_unwritten, error))
         else:
             self.quiz.books = await self.quiz.call(authoring.reread, books)
             self.dismiss(file)
             return
         self.query_one(IdInput).focus()
+
+
+def _unwritten(error: OSError, language: str) -> str:
+    return say(language, "author_unwritten", reason=disk_reason(language, error))

@@ -28,6 +28,9 @@ from quizapp.tui.widgets.titlebar import TitleBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# What is done with the question in the preview, where one is there.
+_IN_PREVIEW = frozenset({"try_answer", "other_numbers", "next_part", "as_choices"})
+
 
 class WritingScreen(Checking):
     """The editor. `external`: go straight on to $EDITOR."""
@@ -116,6 +119,8 @@ class WritingScreen(Checking):
         self.preview.say(self.language)
 
     def action_words(self, action: Action) -> str:
+        if action.id in _IN_PREVIEW and self._checked is not None and self.preview.asked is None:
+            return ""
         if action.id == "other_pane" and self._trying:
             return self.say("act_to_source")
         if action.id == "try_answer" and self.preview.outcome is not None:

@@ -19,8 +19,8 @@ _GAP = "   "
 class KeyBar(Flow):
     """The keys that work here, each clickable. An action that can't be used now is greyed.
 
-    `words`: an action's short words. `disabled`: whether it can't be used now. At most two lines: where not all fit,
-    what can't be used now is left to the help first, then what is minor.
+    `words`: an action's short words; one without any has no sense here and is left out. `disabled`: whether it can't be
+    used now. At most two lines: where not all fit, what can't be used now is left to the help first, then what is minor.
     """
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: auto; padding: 0 1; color: $quiet; background: $surface; }"
@@ -35,9 +35,10 @@ class KeyBar(Flow):
         entries = []
         for action in applicable(context):
             key = key_for(keymap.keys(action), taken)
-            if action.bar and key is not None:
+            words = self._words(action) if action.bar and key is not None else ""
+            if words and key is not None:
                 disabled = self._disabled(action)
-                entry = _entry(shown_key(key), self._words(action), disabled, action.run)
+                entry = _entry(shown_key(key), words, disabled, action.run)
                 entries.append((0 if disabled else 1 if action.minor else 2, entry))
         self.show(lambda width: _lay_out(entries, width))
 

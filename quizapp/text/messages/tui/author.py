@@ -227,9 +227,9 @@ CATALOG: dict[str, tuple[str, str]] = {
     "saving_renamed_about": (
         "解答 {attempts} 件は前の id（{old}）に残り、{new} には引き継がれません。復習の予定も統計も新しく始まります。"
         "{key} で戻って id をそのままにするか、新しい問題を別のファイルに書いてください。",
-        "{attempts} {attempts:answer hangs|answers hang} on the old id, {old}, and {attempts:stays|stay} there; reviews "
-        "and statistics of {new} begin anew. Go back ({key}) and keep the id, or write a new question in a file of its "
-        "own.",
+        "{attempts} {attempts:answer hangs|answers hang} on the old id, {old}, and {attempts:stays|stay} there; "
+        "reviews and statistics of {new} begin anew. Go back ({key}) and keep the id, or write a new question in a "
+        "file of its own.",
     ),
     "saving_apart": (
         "ほかの解答 {count} 件は、この版への解答か、以前に変更をお知らせした版への解答で、この採点には含みません。"
