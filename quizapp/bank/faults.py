@@ -9,6 +9,7 @@ from typing import Literal
 
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
+from quizapp.text.system import numbered_reason
 
 # Characters of a file's own text in a message.
 _LONGEST = 200
@@ -66,7 +67,10 @@ class BankFault:
     def words(self, language: str) -> str:
         """What is wrong, in a language. Pieces of the file inside it are shown as harmless text."""
         values = {name: one_line(value) if isinstance(value, str) else value for name, value in self.values.items()}
-        if "formula_fault" in values:
+        number = values.get("errno")
+        if isinstance(number, int):
+            values["reason"] = numbered_reason(language, number, str(values["reason"]))
+        elif "formula_fault" in values:
             reason = f"text.formula_{values['formula_fault']}"
             values["reason"] = message(language, reason, part=values["part"])
         elif "answer_fault" in values or "reason_code" in values:
@@ -74,3 +78,8 @@ class BankFault:
         elif "argument" in values:
             values["reason"] = message(language, f"bank.argument_{values['argument']}", **values)
         return message(language, f"bank.{values.get('said', self.code)}", **values)
+
+
+def system_fault(file: Path, code: str, error: OSError) -> BankFault:
+    """What the system refuses of a file or folder, as a fault of it: at no line, as none was read."""
+    return BankFault(file, 0, 0, code, {"reason": error.strerror or str(error), "errno": error.errno})

@@ -19,7 +19,7 @@ from typing import Any
 import yaml
 
 from quizapp.bank import yaml_slips
-from quizapp.bank.faults import BankFault
+from quizapp.bank.faults import BankFault, system_fault
 
 MOST_BYTES = 256 * 1024
 MOST_DEPTH = 12
@@ -100,7 +100,7 @@ def raw_content(file: Path) -> bytes:
         finally:
             os.close(opened)
     except OSError as fault:
-        raise Unreadable(BankFault(file, 1, 1, "unreadable_file", {"reason": fault.strerror or str(fault)})) from fault
+        raise Unreadable(system_fault(file, "unreadable_file", fault)) from fault
     if len(raw) > MOST_BYTES:
         raise Unreadable(BankFault(file, 1, 1, "file_too_large", {"limit": MOST_BYTES // 1024}))
     return raw

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from quizapp.bank.faults import BankFault
+from quizapp.bank.faults import BankFault, system_fault
 from quizapp.bank.store import Stamp
 
 
@@ -46,7 +46,7 @@ def listed(folder: Path, faults: list[BankFault]) -> list[tuple[str, Stamp]]:
                     continue
             except PermissionError as error:
                 # A folder that may be listed, and none of its files opened.
-                odd.append(BankFault(folder / of_chapter / name, 1, 1, "unreadable_file", {"reason": error.strerror}))
+                odd.append(system_fault(folder / of_chapter / name, "unreadable_file", error))
                 continue
             except OSError:
                 pass
@@ -91,4 +91,4 @@ def _scanned(folder: Path, name: Path, faults: list[BankFault]) -> list[os.DirEn
 
 def unreadable(folder: Path, error: OSError) -> BankFault:
     """What the system says of a folder that can't be read."""
-    return BankFault(folder, 0, 0, "unreadable_folder", {"reason": error.strerror or str(error)})
+    return system_fault(folder, "unreadable_folder", error)

@@ -53,10 +53,12 @@ class _LateGroup(click.Group):
                 raise
             from quizapp.cli.common import chosen_language, cli_message, fail
             from quizapp.text.safe import safe_text
+            from quizapp.text.system import system_reason
 
-            reason = error.strerror or str(error)
+            language = chosen_language(None)
+            reason = system_reason(language, error)
             if error.filename is not None:
-                reason = cli_message(chosen_language(None), "unusable", file=str(error.filename), reason=reason)
+                reason = cli_message(language, "unusable", file=str(error.filename), reason=reason)
             fail(safe_text(reason))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

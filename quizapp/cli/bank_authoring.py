@@ -20,6 +20,7 @@ from quizapp.bank.templates import Languages
 from quizapp.cli.common import cli_message, fail, load_catalog, say
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
+from quizapp.text.system import system_reason
 
 
 def entries(catalog: Catalog, ids: Sequence[str], language: str) -> list[Entry]:
@@ -96,7 +97,7 @@ def make_question(name: str, kind: str, chapter: str, texts: str, language: str)
         sys.exit(2)
     except OSError as error:
         meant = str(file_of(catalog, name, chapter))
-        fail(cli_message(language, "unwritable", file=safe_text(meant), reason=error.strerror or ""))
+        fail(cli_message(language, "unwritable", file=safe_text(meant), reason=system_reason(language, error)))
     say(message(language, "bank.made", file=str(file)))
 
 
@@ -115,7 +116,10 @@ def mark_translated(ids: Sequence[str], language: str) -> None:
             click.echo(f"{fault.place}: {fault.words(language)}", err=True)
         except OSError as error:
             failed = True
-            click.echo(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""), err=True)
+            click.echo(
+                cli_message(language, "unwritable", file=str(entry.file), reason=system_reason(language, error)),
+                err=True,
+            )
     sys.exit(1 if failed else 0)
 
 
@@ -131,7 +135,7 @@ def set_status(name: str, wanted: str, language: str) -> None:
         fault = unreadable_fault(error, entry.file)
         fail(f"{fault.place}: {fault.words(language)}", 1)
     except OSError as error:
-        fail(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""))
+        fail(cli_message(language, "unwritable", file=str(entry.file), reason=system_reason(language, error)))
     click.echo(message(language, "bank.status_changed", id=name, status=wanted))
 
 
@@ -152,7 +156,7 @@ def fix_questions(catalog: Catalog, ids: Sequence[str], language: str, *, quiet:
             say(f"{error.fault.place}: {error.fault.words(language)}", err=True)
             continue
         except OSError as error:
-            fail(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""))
+            fail(cli_message(language, "unwritable", file=str(entry.file), reason=system_reason(language, error)))
         if count and not quiet:
             say(message(language, "bank.fixed", file=entry.name, count=count))
     return catalog.reload()
@@ -183,5 +187,7 @@ def sign_questions(ids: Sequence[str], name: str, answered: str | None, ready: b
             click.echo(f"{fault.place}: {fault.words(language)}", err=True)
         except OSError as error:
             failed = True
-            click.echo(cli_message(language, "unwritable", file=str(file), reason=error.strerror or ""), err=True)
+            click.echo(
+                cli_message(language, "unwritable", file=str(file), reason=system_reason(language, error)), err=True
+            )
     sys.exit(1 if failed else 0)

@@ -28,6 +28,7 @@ from quizapp.cli.bank_authoring import answered_ids
 from quizapp.cli.common import cli_message, fail, load_catalog, print_json, say
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
+from quizapp.text.system import system_reason
 
 # As many findings are told when a bank is added.
 MOST_TOLD = 20
@@ -90,7 +91,7 @@ def _end_with(error: OSError, language: str) -> NoReturn:
     list_file = str(paths.config_folder() / FILE)
     file = str(error.filename or list_file)
     told = "unwritable" if file == list_file else "unusable"
-    fail(cli_message(language, told, file=safe_text(file), reason=error.strerror or str(error)))
+    fail(cli_message(language, told, file=safe_text(file), reason=system_reason(language, error)))
 
 
 def _tell_aside(broken: bool, language: str) -> None:

@@ -20,6 +20,7 @@ from quizapp.cli.bank_authoring import faults_of
 from quizapp.cli.common import cli_message, fail, say
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
+from quizapp.text.system import system_reason
 
 
 @dataclass(slots=True)
@@ -100,6 +101,6 @@ def fix_alone(files: Sequence[Path], language: str, *, quiet: bool) -> None:
             say(f"{error.fault.place}: {error.fault.words(language)}", err=True)
             continue
         except OSError as error:
-            fail(cli_message(language, "unwritable", file=str(file), reason=error.strerror or ""))
+            fail(cli_message(language, "unwritable", file=str(file), reason=system_reason(language, error)))
         if count and not quiet:
             say(message(language, "bank.fixed", file=str(file), count=count))

@@ -24,6 +24,7 @@ from quizapp.study.items import Item
 from quizapp.study.running_order import ItemKind
 from quizapp.text.messages import message
 from quizapp.text.safe import safe_text
+from quizapp.text.system import system_reason
 
 _WORST = (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG)
 
@@ -66,7 +67,7 @@ def review_question(name: str, by: str, seed: int | None, language: str) -> None
         fault_ = unreadable_fault(error, entry.file)
         fail(f"{fault_.place}: {fault_.words(language)}", 1)
     except OSError as error:
-        fail(cli_message(language, "unwritable", file=str(entry.file), reason=error.strerror or ""))
+        fail(cli_message(language, "unwritable", file=str(entry.file), reason=system_reason(language, error)))
     said = "bank.disputed" if disputed is not None else "bank.signed"
     click.echo(message(language, said, id=name, name=by, content=content))
 

@@ -10,6 +10,7 @@ import click
 
 from quizapp import paths, settings
 from quizapp.cli.common import as_json, cli_message, fail, load_catalog, print_json
+from quizapp.text.system import system_reason
 
 
 @click.command()
@@ -54,7 +55,7 @@ def _change(current: settings.Settings, name: str, value: str, old: object) -> N
     except settings.InvalidSetting as fault:
         fail(str(fault))
     except OSError as fault:
-        fail(cli_message(language, "unwritable", file=paths.settings_file(), reason=fault.strerror or str(fault)))
+        fail(cli_message(language, "unwritable", file=paths.settings_file(), reason=system_reason(language, fault)))
     if kept is not None:
         click.echo(cli_message(language, "settings_kept", file=kept), err=True)
 

@@ -20,6 +20,7 @@ from quizapp.cli.common import (
     say,
 )
 from quizapp.settings import InvalidSetting, Settings
+from quizapp.text.system import system_reason
 
 if TYPE_CHECKING:
     from quizapp.study.forecast.readiness import Band, Readiness
@@ -48,7 +49,7 @@ def plan(
             settings.save(tried)
         except OSError as fault:
             words = cli_message(
-                tried.language, "unwritable", file=paths.settings_file(), reason=fault.strerror or str(fault)
+                tried.language, "unwritable", file=paths.settings_file(), reason=system_reason(tried.language, fault)
             )
             fail(words)
     study = study.renewed(settings=tried)

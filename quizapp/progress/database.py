@@ -145,7 +145,7 @@ def _probe(file: Path, busy_seconds: float, migrations: Migrations) -> str | Non
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if ours(tables) else None
     except OSError as error:
-        raise UnreachableDatabase(file, reason=error.strerror or str(error)) from error
+        raise from_system(error, file, UnreachableDatabase) from error
     except sqlite3.Error as error:
         fault = from_sqlite(error, file, backup.latest(file))
         if isinstance(fault, UnreachableDatabase) and not os.access(file.parent, os.W_OK):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from quizapp.text.messages import message
+from quizapp.text.system import numbered_reason
 
 
 class DatabaseFault(Exception):
@@ -23,16 +24,22 @@ class DatabaseFault(Exception):
     # Whether the usual sentence says that something was not recorded; while opening, nothing was to be.
     tells_of_loss: ClassVar[bool] = False
 
-    def __init__(self, place: str | Path, *, reason: str = "", backup: Path | None = None) -> None:
+    def __init__(
+        self, place: str | Path, *, reason: str = "", backup: Path | None = None, number: int | None = None
+    ) -> None:
         self.place = str(place)
         self.reason = reason
+        # Of the system, where it was that which refused: its words are the program's own (`text.system`).
+        self.number = number
         self.backup = backup
         super().__init__(self.sentence("en"))
 
     def sentence(self, language: str, *, opening: bool = False) -> str:
         """What happened, where, and what to do. `opening`: it happened while the database was being opened."""
         code = f"{self.code}_opening" if opening and self.tells_of_loss else self.code
-        words = message(language, f"progress.{code}", file=self.place, reason=self.reason)
+        words = message(
+            language, f"progress.{code}", file=self.place, reason=numbered_reason(language, self.number, self.reason)
+        )
         if self.backup is not None:
             return words + message(language, "progress.last_backup", backup=str(self.backup))
         return words + message(language, "progress.never_backed_up") if self.needs_backup else words
@@ -165,7 +172,7 @@ def from_sqlite(error: BaseException, place: str | Path, backup: Path | None = N
 def from_system(error: OSError, place: str | Path, otherwise: type[DatabaseFault]) -> DatabaseFault:
     """The fault behind an error of the file system: a full disk, or `otherwise`."""
     full = error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
-    return (DiskFull if full else otherwise)(place, reason=error.strerror or str(error))
+    return (DiskFull if full else otherwise)(place, reason=error.strerror or str(error), number=error.errno)
 
 
 def _no_room(file: Path) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from quizapp import paths
-from quizapp.progress.faults import MissingFolder, NoPlace, UnreachableDatabase
+from quizapp.progress.faults import MissingFolder, NoPlace, UnreachableDatabase, from_system
 
 VARIABLE = "QUIZAPP_DATABASE_URL"
 # All of them mean the one driver that is supported.
@@ -72,7 +72,7 @@ def exists(file: Path) -> bool:
     try:
         return file.exists()
     except OSError as error:
-        raise UnreachableDatabase(file, reason=error.strerror or str(error)) from error
+        raise from_system(error, file, UnreachableDatabase) from error
 
 
 def _file(name: str, shown: str) -> FilePlace:

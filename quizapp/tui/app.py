@@ -28,6 +28,7 @@ from quizapp import settings as settings_file
 from quizapp.settings import Settings
 from quizapp.study.clock import Clock, SystemClock
 from quizapp.text.safe import safe_text
+from quizapp.text.system import named_reason
 from quizapp.tui import linebreaks, theme
 from quizapp.tui.keymap import Keymap
 from quizapp.tui.memory import Memory
@@ -281,7 +282,7 @@ class QuizApp(App[None]):
         try:
             await self.call(settings_file.save, self.settings)
         except OSError as fault:
-            self.notify(str(fault), severity="error", markup=False)
+            self.notify(named_reason(self.settings.language, fault), severity="error", markup=False)
 
     def action_flip_language(self) -> None:
         """Japanese to English and back, anywhere."""

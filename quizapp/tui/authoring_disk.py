@@ -20,7 +20,7 @@ from pathlib import Path
 
 from quizapp.bank import drafts
 from quizapp.bank.editing import write_whole
-from quizapp.bank.faults import BankFault
+from quizapp.bank.faults import BankFault, system_fault
 from quizapp.bank.reader import Unreadable, decoded, raw_content
 from quizapp.text.safe import safe_text
 from quizapp.tui.authoring_banks import closed_file
@@ -121,8 +121,8 @@ def opened(file: Path) -> Source:
     text = there.text or ""
     draft = drafts.find(file, text)
     if there.text is None and draft is None:
-        reason = os.strerror(errno.ENOENT if there.state is State.GONE else errno.EISDIR)
-        raise Unreadable(there.fault or BankFault(file, 1, 1, "unreadable_file", {"reason": reason}))
+        number = errno.ENOENT if there.state is State.GONE else errno.EISDIR
+        raise Unreadable(there.fault or system_fault(file, "unreadable_file", OSError(number, os.strerror(number))))
     if draft is not None and there.text is not None and safe_text(draft.text) == safe_text(text):
         # It says what the file says: it was saved, or nothing was typed.
         draft = None

@@ -270,3 +270,5 @@ def test_what_the_system_refuses_is_a_line_and_no_traceback(run: Run, bank: Path
     place.mkdir(parents=True)
     told = run("bank", "schema", "--write")
     assert (told.exit_code, told.stderr) == (2, f"{place}: Is a directory\n")
+    assert run("config", "language", "ja").exit_code == 0
+    assert run("bank", "schema", "--write").stderr == f"{place}: ファイルではなくフォルダです\n"

@@ -172,6 +172,19 @@ async def test_that_no_draft_can_be_kept_stands_at_the_head_and_writing_and_savi
         assert drafts.drafted() == {file}
 
 
+async def test_why_no_draft_can_be_kept_is_told_in_the_language_of_the_screen_with_the_place(
+    running: Running, bank: Path, no_drafts: Path
+):
+    async with running(bank=bank, language="ja", size=WIDE) as pilot:
+        screen = await edit(pilot, "sigmoid-slope")
+        await typed(pilot, "# a comment\n")
+        screen.check_soon()
+        await settled(pilot)
+        told = "".join(notice.message for notice in pilot.app._notifications)
+        assert told.startswith("下書きを残せません: ")
+        assert ".json: フォルダではありません。" in told
+
+
 async def test_a_draft_that_could_not_be_dropped_after_saving_is_none(running: Running, bank: Path):
     file = bank / "feedforward" / "sigmoid-slope.yaml"
     async with running(bank=bank, language="en", size=WIDE) as pilot:

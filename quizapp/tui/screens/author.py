@@ -18,6 +18,7 @@ from quizapp.tui.actions import AUTHOR, Action, bindings
 from quizapp.tui.authoring_banks import FileRow, Marks, Shelf
 from quizapp.tui.bankfilter import BankFilter
 from quizapp.tui.screens.errands import FileErrands
+from quizapp.tui.screens.guarding import disk_reason
 from quizapp.tui.widgets.aboutfile import about_lines
 from quizapp.tui.widgets.banktree import BankTree, Branch, Node
 from quizapp.tui.widgets.flow import Flow
@@ -354,7 +355,7 @@ class AuthorScreen(FileErrands):
                 self.tell(message(self.language, f"bank.{refused.code}", **refused.values), "error")
             return
         except OSError as error:
-            self.tell(self.say("author_unwritten", reason=error.strerror or str(error)), "error")
+            self.tell(self.say("author_unwritten", reason=disk_reason(self.language, error, folder)), "error")
             return
         self._open_at = added.folder
         await self._reload(with_own=True)

@@ -6,6 +6,7 @@ from quizapp.tui import authoring
 from quizapp.tui.authoring import Consequences
 from quizapp.tui.authoring_banks import closed_file
 from quizapp.tui.authoring_disk import ChangedOnDisk, Conflict, conflict, opened
+from quizapp.tui.screens.guarding import disk_reason
 from quizapp.tui.screens.keeping import Keeping, signs
 
 
@@ -72,7 +73,7 @@ class Filing(Keeping):
             await self._tell_conflict(changed.conflict)
             return
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = disk_reason(self.language, error, self._file)
             if await self.keep_draft():
                 self.tell(self.say("author_unwritten_kept", reason=reason), "error")
             return

@@ -15,6 +15,7 @@ from textual.worker import ResultType, Worker, WorkType
 
 from quizapp.bank.faults import one_line
 from quizapp.text.messages import message
+from quizapp.text.system import named_reason
 from quizapp.tui.screens.base import QuizScreen, close_after
 from quizapp.tui.speech import say
 
@@ -78,16 +79,14 @@ def trouble(language: str, error: Exception, file: Path | None = None) -> str:
     if isinstance(error, Gone | UnknownQuestion):
         return say(language, "trouble_question_gone", name=one_line(str(error)))
     if isinstance(error, OSError):
-        return say(language, "trouble_disk", reason=disk_reason(error))
+        return say(language, "trouble_disk", reason=disk_reason(language, error, file))
     known = trouble_words(error, language)
     return say(language, "trouble_program", reason=program_reason(error)) if known is None else known
 
 
-def disk_reason(error: OSError) -> str:
-    """What the system says of a file or disk, with the name of the file where it has one."""
-    reason = error.strerror or str(error)
-    name = Path(str(error.filename)).name if error.filename else ""
-    return one_line(f"{name}: {reason}" if name else reason)
+def disk_reason(language: str, error: OSError, file: Path | None = None) -> str:
+    """Why the system refuses a file or disk, with the name of the file: the error's, else that of `file`."""
+    return one_line(named_reason(language, error, file))
 
 
 def program_reason(error: Exception) -> str:

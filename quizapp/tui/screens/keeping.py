@@ -19,6 +19,7 @@ from quizapp.tui import authoring
 from quizapp.tui.actions import ACTIONS, shown_key
 from quizapp.tui.authoring_disk import OnDisk, Source, State, conflict, on_disk, opened
 from quizapp.tui.screens.errands import FileErrands
+from quizapp.tui.screens.guarding import disk_reason, trouble
 from quizapp.tui.widgets.source import SourceArea
 
 
@@ -145,10 +146,14 @@ class Keeping(FileErrands):
         try:
             await self.quiz.call(drafts.keep, self._file, base, text, self.source.began)
         except (OSError, ValueError) as error:
-            self._undrafted = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+            self._undrafted = self._reason(error)
         else:
             self._undrafted = None
         return self._undrafted
+
+    def _reason(self, error: Exception) -> str:
+        """Why a file can't be written or a program started, in the language of the screen."""
+        return disk_reason(self.language, error, self._file) if isinstance(error, OSError) else str(error)
 
     async def keep_before_quitting(self) -> bool:
         """What is not saved is kept as a draft. Where it can't be, that is told, and the next time it is given up."""
@@ -266,9 +271,9 @@ class Keeping(FileErrands):
         except SuspendNotSupported:
             self.tell(self.say("author_no_suspend"))
         except Unreadable as error:
-            self.tell(error.fault.words(self.language), "error")
+            self.tell(trouble(self.language, error, self._file), "error")
         except (OSError, ValueError) as error:
-            self.tell(self.say("author_editor_failed", reason=str(error)), "error")
+            self.tell(self.say("author_editor_failed", reason=self._reason(error)), "error")
         else:
             self.refresh(layout=True)
             if text == self.area.text:
