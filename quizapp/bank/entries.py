@@ -324,6 +324,9 @@ def _schema_fault(document: Document, location: tuple[str | int, ...], details: 
     context = details.get("ctx")
     values: dict[str, object] = {"field": dotted, "reason": str(details["msg"])}
     values |= dict(context) if isinstance(context, dict) else {}
+    for limit in {"ge", "gt", "le", "lt"} & set(values):
+        if isinstance(least := values[limit], float):
+            values[limit] = f"{least:.15g}"
     for names in {"expected", "expected_tags"} & set(values):
         # Without the branch that no file names.
         values[names] = ", ".join(re.findall(r"'((?!drawn')[^']*)'", str(values[names])))

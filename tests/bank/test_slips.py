@@ -188,6 +188,11 @@ def test_a_value_of_several_forms_is_told_once_by_the_name_that_the_file_has(
     assert field in fault.words("en")
 
 
+def test_a_limit_is_written_as_people_write_it() -> None:
+    (fault,) = numeric("{kind: count,", "{kind: count, absolute: 0,")
+    assert fault.words("en") == "answer.absolute: greater than 0"
+
+
 def test_what_a_field_can_be_is_listed_without_the_words_of_the_program() -> None:
     (fault,) = numeric("kind: count", "kind: counts")
     assert fault.words("en") == "answer: kind is one of number, count, vector, matrix, shape, expression, code"
