@@ -20,7 +20,8 @@ class KeyBar(Flow):
     """The keys that work here, each clickable. An action that can't be used now is greyed.
 
     `words`: an action's short words; one without any has no sense here and is left out. `disabled`: whether it can't be
-    used now. At most two lines: where not all fit, what can't be used now is left to the help first, then what is minor.
+    used now. At most two lines: where not all fit, what can't be used now is left to the help first, then what is
+    minor.
     """
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: auto; padding: 0 1; color: $quiet; background: $surface; }"
