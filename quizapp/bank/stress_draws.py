@@ -94,7 +94,7 @@ class Draws:
             worth_a_word = code != "condition" or none_left or count / seeds > _MUCH_THROWN_AWAY
             if worth_a_word and count / seeds >= _LEAST_SHARE:
                 values = {"share": count / seeds, "text": text_at(self._asked, path), "fault": self._faults.get(path)}
-                if code == "no_value" and count == seeds:
+                if code != "condition" and count == seeds:
                     # No condition keeps all numbers away.
                     values["form"] = "always"
                 yield Finding(f"stress_{code}", "warning", values)

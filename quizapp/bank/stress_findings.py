@@ -283,7 +283,8 @@ def _exceptions(found: Family, failures: list[Failure], report: Gate, asked: Ask
                     "stress_no_key", "error", values | {"text": text_at(asked, error.path), "fault": error.found}
                 )
             case NoValue(fault=ExpressionFault()) as error:
-                told = {"text": text_at(asked, error.path), "fault": error.fault}
+                form = "always" if values["share"] == 1 else ""
+                told = {"text": text_at(asked, error.path), "fault": error.fault, "form": form}
                 yield Finding("stress_verify", "error", values | told)
             case None:
                 yield Finding("stress_failed", "error", values | {"reason": of_kind[0].detail})

@@ -517,3 +517,14 @@ def test_what_counting_functions_take_is_said_in_words(folder: Path, value: str,
     assert fault.words("ja") != said
     told = stress_question(load(folder).find("question"), seeds=5).findings
     assert any(said in finding.sentence("en") for finding in told)
+
+
+def test_a_second_route_that_never_has_a_value_is_mended_and_not_avoided(folder: Path) -> None:
+    findings(folder, COUNTED, "verify: k*n", "verify: k*n/(n - n)")
+    file = folder / "convolution" / "question.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("kind: number, values: positive", "kind: count"), "utf-8")
+    told = stress_question(load(folder).find("question"), seeds=20).findings
+    (route,) = (finding for finding in told if finding.code == "stress_verify")
+    assert route.sentence("en").startswith("whatever is drawn, ")
+    assert "where" not in route.sentence("en")
+    assert route.sentence("ja") != route.sentence("en")

@@ -371,6 +371,16 @@ CATALOG: dict[str, tuple[str, str]] = {
         "引いた数の {share} で、式「{text}」に照らして答えを判定できません（{reason}）。式を直してください",
         "in {share} of the draws no answer can be judged against the formula `{text}` ({reason}): mend the formula",
     ),
+    "stress_no_key_always": (
+        "どの数を引いても、式「{text}」は variables の範囲に値がほとんどなく、答えを判定できません。"
+        "式か variables の範囲を直してください",
+        "whatever is drawn, the formula `{text}` has hardly a value in the ranges of its variables, so that no answer "
+        "can be judged: mend the formula or the ranges",
+    ),
+    "stress_verify_always": (
+        "どの数を引いても、verify の「{text}」に値がありません（{reason}）。verify を書き直してください",
+        "whatever is drawn, `{text}`, the second route, has no value ({reason}): write verify otherwise",
+    ),
     "stress_verify": (
         "引いた数の {share} で、verify の「{text}」に値がありません（{reason}）。"
         "verify を書き直すか、そのような数を避ける条件を where に足してください",
