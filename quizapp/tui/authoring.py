@@ -132,13 +132,13 @@ def decided(books: Books, found: Consequences, wish: str) -> int:
     """Record what the author was told and has saved, and how: `save`, `wording` (only the words are others), or
     `regrade` (of each version whose results change). How many answers were judged anew.
     """
+    changing = [each.regrading for each in found.reached if each.regrading is not None and each.regrading.changed]
+    if wish == "regrade" and changing:
+        # One regrade, so that it is taken back as one, and with it that its edit was noted.
+        return regrading.carry_out(books.database, books.clock, regrading.combined(changing), found.revised)
     if found.revised is not None:
         same = wish == "wording" or found.revised.edit.goes_on
         revising.decide(books.database, books.clock, found.revised, same=same)
-    changing = [each.regrading for each in found.reached if each.regrading is not None and each.regrading.changed]
-    if wish == "regrade" and changing:
-        # One regrade, so that it is taken back as one.
-        return regrading.carry_out(books.database, books.clock, regrading.combined(changing))
     return 0
 
 

@@ -260,6 +260,10 @@ async def test_one_regrade_is_recorded_for_all_versions_whose_results_change_and
         with books.database.reading() as connection:
             outcomes = [each.outcome for each in items.first_answers(connection)]
         assert outcomes == ["wrong", "correct", "correct", "correct", "correct"]
+        # And with it that its author knows of the edit: it is told again.
+        told = revising.look(books.database, books.catalog.find("sigmoid-slope"))
+        assert told is not None
+        assert not told.noted
 
 
 async def test_another_id_for_an_answered_question_is_told_before_it_is_saved(running: Running, bank: Path):
