@@ -51,9 +51,10 @@ class Item:
 
     `facility`: the mean score, with its 95 % interval; `right`: the share of fully right answers, which is less where
     there is credit for parts. `form`: `choices`, `order`, `match` or `typed`, where it is known. `seconds`: the median
-    time. `chosen`: the share of answers that took each choice (or met each mistake); `key`: which of these are right. `placed`: the share that put each item of an order at its place, or
-    found each pair. `commonest_wrong`: the wrong order that was given most, or the wrong pair (left side and partner),
-    and its share. `idle`: wrong choices that hardly anybody takes. `flags`: what asks for a look at the question, by
+    time. `chosen`: the share of answers that took each choice (or met each mistake); `key`: which of these are right.
+    `placed`: the share that put each item of an order at its place, or found each pair. `commonest_wrong`: the wrong
+    order that was given most, or the wrong pair (left side and partner), and its share. `idle`: wrong choices that
+    hardly anybody takes. `flags`: what asks for a look at the question, by
     code (`bank.item_<code>`).
     """
 

@@ -118,11 +118,10 @@ def _as_told(lines: list[str], fault: Any, begun: Any, stopped: Any) -> Slip:
         return Slip(*place, "not_yaml", {"reason": problem})
     line = lines[mark.line] if mark.line < len(lines) else ""
     before = line[: mark.column].rstrip()
+    quoted = {"yaml_indent": before.endswith(("'", '"')), "yaml_no_colon": line[mark.column :].startswith(("'", '"'))}
     if code == "yaml_second_colon" and not re.search(r"[^\s-].*:\s", before + " "):
         code = "yaml_indent"
-    elif code == "yaml_indent" and before.endswith(("'", '"')):
-        code = "yaml_after_quote"
-    elif code == "yaml_no_colon" and line[mark.column : mark.column + 1] in ("'", '"'):
+    elif quoted.get(code):
         code = "yaml_after_quote"
     sign = line[mark.column : mark.column + 1] or "-"
     return Slip(*place, "not_yaml", {"reason": problem, "reason_code": code, "sign": sign})
