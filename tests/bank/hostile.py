@@ -245,7 +245,7 @@ def _expressions() -> Iterator[Hostile]:
         ("'eval(n)'", "expression_unknown_function"),
         ("'(lambda: n)()'", "expression_unknown_sign"),
         ("'[x for x in n]'", "expression_missing_operator"),
-        ("'9^9^9^9'", "undrawn_numbers"),
+        ("'9^9^9^9'", "expression_too_large"),
         ("'convolution.conv2d([[n]], [[1]], padding=10^9)'", "expression_argument"),
         ("'softmax.one_hot(1, 10^12)'", "expression_argument"),
         ("'" + "(" * 300 + "n" + ")" * 300 + "'", "expression_too_complex"),

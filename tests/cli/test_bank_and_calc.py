@@ -56,7 +56,7 @@ def test_a_folder_without_a_bank_is_told_plainly(run: Run, tmp_path: Path, monke
     monkeypatch.setenv("QUIZAPP_QUESTIONS", str(tmp_path / "nowhere"))
     result = run("bank", "stats")
     assert result.exit_code == 2
-    assert "syllabus.yaml:1:1" in result.stderr
+    assert "syllabus.yaml: " in result.stderr
 
 
 def test_show_prints_one_variant_in_one_language(run: Run) -> None:
