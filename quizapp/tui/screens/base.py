@@ -105,10 +105,16 @@ class QuizScreen(Translated, Screen[Any]):
         """As Textual's. Work that is cancelled before it has begun (by an exclusive successor in the same turn, or by
         the end of the program) is closed in silence.
         """
-        worker = super().run_worker(work, name, group, description, exit_on_error, start, exclusive, thread)
-        if inspect.iscoroutine(work):
-            close_after(worker, work)
+        run = cast("WorkType[ResultType]", self.guarded(work)) if inspect.iscoroutine(work) else work
+        worker = super().run_worker(run, name, group, description, exit_on_error, start, exclusive, thread)
+        for each in (run, work):
+            if inspect.iscoroutine(each):
+                close_after(worker, each)
         return worker
+
+    def guarded(self, work: Coroutine[Any, Any, Any]) -> Coroutine[Any, Any, Any]:
+        """What a worker does in place of `work`: a screen may put a guard around it."""
+        return work
 
     def action_words(self, action: Action) -> str:
         """The short words of an action; none for one that has no sense here, which the key bar leaves out."""

@@ -6,17 +6,14 @@ costs what was asked for, and nothing that is typed.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, cast
-
-from textual.worker import ResultType, Worker, WorkType
+from typing import Any
 
 from quizapp.bank.faults import one_line
 from quizapp.text.messages import message
 from quizapp.text.system import named_reason
-from quizapp.tui.screens.base import QuizScreen, close_after
+from quizapp.tui.screens.base import QuizScreen
 from quizapp.tui.speech import say
 
 
@@ -28,29 +25,12 @@ class GuardedScreen(QuizScreen):
         """The question file at hand."""
         return None
 
-    def run_worker(
-        self,
-        work: WorkType[ResultType],
-        name: str | None = "",
-        group: str = "default",
-        description: str = "",
-        exit_on_error: bool = True,
-        start: bool = True,
-        exclusive: bool = False,
-        thread: bool = False,
-    ) -> Worker[ResultType]:
-        """As of any screen, behind the guard."""
-        inner = cast("WorkType[ResultType]", self._guarded(work)) if inspect.iscoroutine(work) else work
-        worker = super().run_worker(inner, name, group, description, exit_on_error, start, exclusive, thread)
-        if inspect.iscoroutine(work):
-            close_after(worker, work)
-        return worker
-
     def start(self, errand: Coroutine[Any, Any, None]) -> None:
         """Do something that takes a while, beside whatever else is being done."""
         self.run_worker(errand, group="errand")
 
-    async def _guarded(self, work: Coroutine[Any, Any, ResultType]) -> ResultType | None:
+    async def guarded(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """What goes wrong in it is told."""
         try:
             return await work
         except Exception as error:
